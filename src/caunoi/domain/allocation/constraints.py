@@ -1,0 +1,194 @@
+"""The rules of a plan as rows (các ràng buộc): one function a rule, its mathematics in the first lines.
+
+x[r,o] is the number of heads of request r in class o, y[o] is 1 when class o opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import numpy as np
+
+from caunoi.domain.allocation.linear import EMPTY, Rows, rows, stacked
+from caunoi.domain.allocation.problem import NO_LIMIT, Floats, Ints, Problem
+from caunoi.domain.allocation.variables import Choices
+
+Rule: TypeAlias = Callable[[Problem, Choices], Rows]
+INF = np.inf
+
+
+def serve_each_head_once(problem: Problem, choice: Choices) -> Rows:
+    """sum_o x[r,o] <= count[r], and = count[r] where r must be served."""
+    count = problem.requests.count.astype(np.float64)
+    least = np.where(problem.requests.must, count, -INF)
+    entries = (choice.request, np.arange(choice.pairs), 1.0)
+    return rows(entries, least, count, len(count))
+
+
+def fill_no_more_than_the_seats(problem: Problem, choice: Choices) -> Rows:
+    """sum_r seats[r,o] x[r,o] <= capacity[o] y[o]."""
+    return _class_rows(choice, choice.seats, -problem.offerings.capacity, -INF, 0.0)
+
+
+def open_only_with_enough_heads(problem: Problem, choice: Choices) -> Rows:
+    """sum_r x[r,o] >= max(1, min_size[o]) y[o]."""
+    least = problem.offerings.least_heads.astype(np.float64)
+    return _class_rows(choice, np.ones(choice.pairs), -least, 0.0, INF)
+
+
+def sit_only_in_open_classes(problem: Problem, choice: Choices) -> Rows:
+    """x[r,o] <= most[r,o] y[o]: the strong link, which carries the bound."""
+    del problem
+    pairs = np.arange(choice.pairs)
+    openings = choice.opening(choice.offering)
+    values = np.concatenate([np.ones(choice.pairs), -choice.most.astype(np.float64)])
+    entries = (np.concatenate([pairs, pairs]), np.concatenate([pairs, openings]), values)
+    return rows(entries, -INF, 0.0, choice.pairs)
+
+
+def send_no_more_of_a_unit_to_one_class(problem: Problem, choice: Choices) -> Rows:
+    """sum_{r of u} x[r,o] <= away_limit[u] y[o]: implied by the away rule, tightens it where y is fractional."""
+    if problem.away_limit is None or problem.unit_of_person is None or not choice.pairs:
+        return EMPTY
+    unit = problem.unit_of_person[problem.requests.person[choice.request]]
+    group, member = np.unique(unit * choice.offerings + choice.offering, return_inverse=True)
+    limit = problem.away_limit[group // choice.offerings]
+    crowded = np.bincount(member, weights=choice.most) > limit
+    number = np.cumsum(crowded) - 1
+    inside = np.flatnonzero(crowded[member])
+    opening = choice.opening(group[crowded] % choice.offerings)
+    row = np.concatenate([number[member[inside]], np.arange(len(opening))])
+    value = np.concatenate([np.ones(len(inside)), -limit[crowded].astype(np.float64)])
+    return rows((row, np.concatenate([inside, opening]), value), -INF, 0.0, len(opening))
+
+
+def sit_in_one_class_a_week(problem: Problem, choice: Choices) -> Rows:
+    """sum_{o running in week w} x[r of person p, o] <= people behind p."""
+    person = problem.requests.person[choice.request]
+    behind = people_behind(problem)
+    return _weekly(problem, choice.offering, person, np.arange(choice.pairs), choice.most, behind)
+
+
+def keep_enough_of_each_unit_at_work(problem: Problem, choice: Choices) -> Rows:
+    """sum_{o running in week w} x[r of unit u, o] <= away_limit[u]."""
+    if problem.away_limit is None or problem.unit_of_person is None:
+        return EMPTY
+    unit = problem.unit_of_person[problem.requests.person[choice.request]]
+    return _weekly(problem, choice.offering, unit, np.arange(choice.pairs), choice.most, problem.away_limit)
+
+
+def fit_the_rooms(problem: Problem, choice: Choices) -> Rows:
+    """sum_{o at venue v running in week w} y[o] <= rooms[v]."""
+    if problem.rooms is None:
+        return EMPTY
+    every = np.arange(choice.offerings)
+    ones = np.ones(choice.offerings, dtype=np.int64)
+    return _weekly(problem, every, problem.offerings.venue, choice.opening(every), ones, problem.rooms)
+
+
+def stay_within_the_budget(problem: Problem, choice: Choices) -> Rows:
+    """sum_o open_cost[o] y[o] + sum_{r,o} travel[r,o] x[r,o] <= budget."""
+    if problem.budget is None:
+        return EMPTY
+    value = np.concatenate([choice.travel, problem.offerings.open_cost])
+    entries = (np.zeros(choice.columns, dtype=np.int64), np.arange(choice.columns), value)
+    return rows(entries, -INF, problem.budget, 1)
+
+
+def finish_the_prerequisite_first(problem: Problem, choice: Choices) -> Rows:
+    """sum_{o starting by t} x[r,o] <= sum_{o' of the prerequisite ended by t} x[r',o'] + heads without that wish.
+
+    One row per request and start t of its classes; r' are the requests of the same person for the prerequisite.
+    """
+    blocks = []
+    pairs_of = _pairs_by_request(choice, len(problem.requests))
+    starts, ends = problem.offerings.start[choice.offering], problem.offerings.end[choice.offering]
+    for request, earlier in prerequisite_requests(problem).items():
+        later, first = pairs_of[request], np.concatenate([pairs_of[r] for r in earlier])
+        spare = max(0, int(problem.requests.count[request] - problem.requests.count[earlier].max()))
+        for start in np.unique(starts[later]):
+            begun, ended = later[starts[later] <= start], first[ends[first] <= start]
+            value = np.concatenate([np.ones(len(begun)), -np.ones(len(ended))])
+            row = np.zeros(len(value), dtype=np.int64)
+            blocks.append(rows((row, np.concatenate([begun, ended]), value), -INF, float(spare), 1))
+    return stacked(blocks)
+
+
+RULES: tuple[Rule, ...] = (
+    serve_each_head_once,
+    fill_no_more_than_the_seats,
+    open_only_with_enough_heads,
+    sit_only_in_open_classes,
+    send_no_more_of_a_unit_to_one_class,
+    sit_in_one_class_a_week,
+    keep_enough_of_each_unit_at_work,
+    fit_the_rooms,
+    stay_within_the_budget,
+    finish_the_prerequisite_first,
+)
+
+
+def all_rows(problem: Problem, choice: Choices) -> Rows:
+    """Every rule of the list, one under the other."""
+    return stacked(rule(problem, choice) for rule in RULES)
+
+
+def people_behind(problem: Problem) -> Ints:
+    """How many people stand behind each person index: the largest count among its requests."""
+    size = int(problem.requests.person.max()) + 1 if len(problem.requests) else 0
+    behind = np.zeros(size, dtype=np.int64)
+    np.maximum.at(behind, problem.requests.person, problem.requests.count)
+    return behind
+
+
+def prerequisite_requests(problem: Problem) -> dict[int, Ints]:
+    """For each request whose prerequisite the same person requests too: those earlier requests."""
+    wanted: dict[tuple[int, int], list[int]] = {}
+    people, programmes = problem.requests.person.tolist(), problem.requests.programme.tolist()
+    for request, key in enumerate(zip(people, programmes, strict=True)):
+        if problem.requests.count[request] > 0:
+            wanted.setdefault(key, []).append(request)
+    found: dict[int, Ints] = {}
+    for request, (person, programme) in enumerate(zip(people, programmes, strict=True)):
+        earlier = wanted.get((person, problem.prerequisite.get(programme, -1)))
+        if earlier:
+            found[request] = np.array(earlier, dtype=np.int64)
+    return found
+
+
+def _pairs_by_request(choice: Choices, requests: int) -> list[Ints]:
+    order = np.argsort(choice.request, kind="stable")
+    return np.split(order, np.searchsorted(choice.request[order], np.arange(1, requests)))
+
+
+def _class_rows(choice: Choices, value: Floats, opening: Floats, lower: float, upper: float) -> Rows:
+    every = np.arange(choice.offerings)
+    row = np.concatenate([choice.offering, every])
+    column = np.concatenate([np.arange(choice.pairs), choice.opening(every)])
+    return rows((row, column, np.concatenate([value, opening])), lower, upper, choice.offerings)
+
+
+def _weekly(problem: Problem, offering: Ints, group: Ints, column: Ints, most: Ints, limit: Ints) -> Rows:
+    """One row per group and week in which a class begins: there every set of classes that meet is seen."""
+    blocks = []
+    start, end = problem.offerings.start[offering], problem.offerings.end[offering]
+    order = np.argsort(group, kind="stable")
+    for members in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
+        if len(members) == 0 or limit[group[members[0]]] == NO_LIMIT:
+            continue
+        cap = int(limit[group[members[0]]])
+        for running in _meetings(members, start[members], end[members]):
+            if most[running].sum() > cap:
+                zeros = np.zeros(len(running), dtype=np.int64)
+                blocks.append(rows((zeros, column[running], 1.0), -INF, float(cap), 1))
+    return stacked(blocks)
+
+
+def _meetings(members: Ints, start: Ints, end: Ints) -> Iterator[Ints]:
+    """The largest sets of members that all run in one week."""
+    weeks = np.unique(start)
+    for week, following in zip(weeks, [*weeks[1:], None], strict=True):
+        running = (start <= week) & (week < end)
+        if following is None or end[running].min() <= following:
+            yield members[running]

@@ -1,0 +1,91 @@
+"""Integer linear programmes as plain columns and rows (bài toán tuyến tính), without any solver's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caunoi.domain.allocation.problem import Floats, Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows lower <= A v <= upper, the entries of A as (row, column, value)."""
+
+    row: Ints
+    column: Ints
+    value: Floats
+    lower: Floats
+    upper: Floats
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """Maximise cost v + constant within bounds and rows (quy hoạch tuyến tính nguyên)."""
+
+    cost: Floats
+    lower: Floats
+    upper: Floats
+    rows: Rows
+    constant: float = 0.0
+
+    def __len__(self) -> int:
+        return len(self.cost)
+
+    def worth(self, values: Floats) -> float:
+        return float(self.cost @ values) + self.constant
+
+    def restricted(self, free: NDArray[np.bool_], values: Floats) -> Programme:
+        """The smaller programme in which all columns but the free ones keep their values."""
+        fixed = np.where(free, 0.0, values)
+        rows = self.rows
+        entry = free[rows.column]
+        touched, renumbered = np.unique(rows.row[entry], return_inverse=True)
+        used = np.bincount(rows.row, weights=rows.value * fixed[rows.column], minlength=len(rows))[touched]
+        place = np.cumsum(free) - 1
+        smaller = Rows(
+            renumbered.astype(np.int64),
+            place[rows.column[entry]],
+            rows.value[entry],
+            rows.lower[touched] - used,
+            rows.upper[touched] - used,
+        )
+        constant = self.constant + float(self.cost @ fixed)
+        return Programme(self.cost[free], self.lower[free], self.upper[free], smaller, constant)
+
+
+def rows(
+    entries: tuple[Ints, Ints, Floats | float], lower: Floats | float, upper: Floats | float, size: int
+) -> Rows:
+    """Make rows from entries and one bound for all or one for each."""
+    row, column, value = entries
+    return Rows(
+        np.asarray(row, dtype=np.int64),
+        np.asarray(column, dtype=np.int64),
+        np.broadcast_to(np.asarray(value, dtype=np.float64), np.shape(row)).copy(),
+        np.broadcast_to(np.asarray(lower, dtype=np.float64), (size,)).copy(),
+        np.broadcast_to(np.asarray(upper, dtype=np.float64), (size,)).copy(),
+    )
+
+
+def stacked(blocks: Iterable[Rows]) -> Rows:
+    """All rows of the blocks, one under the other."""
+    parts = list(blocks)
+    offsets = np.cumsum([0, *(len(part) for part in parts)])
+    shifted = [part.row + offset for part, offset in zip(parts, offsets, strict=False)]
+    return Rows(
+        np.concatenate([*shifted, np.zeros(0, dtype=np.int64)]),
+        np.concatenate([*(part.column for part in parts), np.zeros(0, dtype=np.int64)]),
+        np.concatenate([*(part.value for part in parts), np.zeros(0)]),
+        np.concatenate([*(part.lower for part in parts), np.zeros(0)]),
+        np.concatenate([*(part.upper for part in parts), np.zeros(0)]),
+    )
+
+
+EMPTY = rows((np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), 0.0), 0.0, 0.0, 0)

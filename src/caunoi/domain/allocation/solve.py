@@ -1,0 +1,192 @@
+"""Solves integer programmes with HiGHS: the only file that knows the solver's name (bộ giải)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from caunoi.domain.allocation.linear import Programme, Rows
+from caunoi.domain.allocation.problem import Floats
+
+if TYPE_CHECKING:
+    import highspy
+
+INF = float("inf")
+OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What the solver found: the best column values, and a bound no plan can pass."""
+
+    status: str
+    values: Floats | None
+    bound: float
+
+
+@dataclass(frozen=True, eq=False)
+class Relaxation:
+    """The linear relaxation: fractional values, prices of the rows, and the bound those prices prove."""
+
+    values: Floats | None
+    prices: Floats
+    bound: float
+
+
+Improved = Callable[[Floats | None, float], None]
+
+
+def maximise(
+    programme: Programme,
+    *,
+    start: Floats | None = None,
+    time_limit: float = INF,
+    gap: float = 0.0,
+    seed: int = 0,
+    threads: int = 1,
+    nodes: int | None = None,
+    on_improved: Improved | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Outcome:
+    """Solve with all columns whole, from a first plan if there is one."""
+    if len(programme) == 0:
+        return _without_columns(programme)
+    model = _model(programme, whole=True, time_limit=time_limit, seed=seed, threads=threads)
+    model.setOptionValue("mip_rel_gap", gap)
+    model.setOptionValue("mip_abs_gap", 1e-7)
+    if nodes is not None:
+        model.setOptionValue("mip_max_nodes", nodes)
+    if start is not None:
+        _start_from(model, start)
+    _listen(model, programme, on_improved, should_stop)
+    model.run()
+    return _outcome(model, programme)
+
+
+def relax(programme: Programme, *, time_limit: float = INF, threads: int = 1) -> Relaxation:
+    """Solve without wholeness, by interior point: the bound is computed from the prices, not believed."""
+    if len(programme) == 0:
+        return Relaxation(np.zeros(0), np.zeros(len(programme.rows)), programme.constant)
+    model = _model(programme, whole=False, time_limit=time_limit, seed=0, threads=threads)
+    model.setOptionValue("solver", "ipm")
+    model.setOptionValue("run_crossover", "off")
+    model.run()
+    solution = model.getSolution()
+    if not solution.dual_valid or len(solution.row_dual) != len(programme.rows):
+        return Relaxation(None, np.zeros(len(programme.rows)), INF)
+    prices = -np.array(solution.row_dual)
+    return Relaxation(np.array(solution.col_value), prices, priced_bound(programme, prices))
+
+
+def priced_bound(programme: Programme, prices: Floats) -> float:
+    """The bound any row prices prove: rows paid at their limits, columns at their best reduced worth."""
+    rows = programme.rows
+    usable = np.where(prices >= 0, np.isfinite(rows.upper), np.isfinite(rows.lower))
+    safe = np.where(usable, prices, 0.0)
+    limit = np.where(safe > 0, rows.upper, np.where(safe < 0, rows.lower, 0.0))
+    worth = reduced_worth(programme, safe)
+    best = np.where(worth > 0, worth * programme.upper, worth * programme.lower)
+    return float(safe @ limit + best.sum()) + programme.constant
+
+
+def reduced_worth(programme: Programme, prices: Floats) -> Floats:
+    """What a column is worth once it pays the prices of the rows it uses."""
+    rows = programme.rows
+    paid = np.bincount(rows.column, weights=rows.value * prices[rows.row], minlength=len(programme))
+    return programme.cost - paid
+
+
+def _model(programme: Programme, *, whole: bool, time_limit: float, seed: int, threads: int) -> highspy.Highs:
+    # Loading the solver takes longer than starting the whole command line.
+    import highspy
+
+    model = highspy.Highs()
+    model.setOptionValue("output_flag", False)
+    model.setOptionValue("threads", threads)
+    model.setOptionValue("random_seed", seed % 2**31)
+    model.setOptionValue("mip_feasibility_tolerance", 1e-7)
+    model.setOptionValue("primal_feasibility_tolerance", 1e-7)
+    if time_limit < INF:
+        model.setOptionValue("time_limit", max(0.0, time_limit))
+    model.passModel(_columns_and_rows(programme, whole=whole))
+    return model
+
+
+def _columns_and_rows(programme: Programme, *, whole: bool) -> highspy.HighsLp:
+    import highspy
+
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(programme), len(programme.rows)
+    # Minimising the negative keeps one sign convention for the prices of rows.
+    lp.col_cost_ = -programme.cost
+    lp.col_lower_, lp.col_upper_ = programme.lower, programme.upper
+    lp.row_lower_, lp.row_upper_ = programme.rows.lower, programme.rows.upper
+    start, index, value = _by_row(programme.rows)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = start, index, value
+    if whole:
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(programme)
+    return lp
+
+
+def _by_row(rows: Rows) -> tuple[Any, Any, Floats]:
+    order = np.argsort(rows.row, kind="stable")
+    start = np.concatenate([[0], np.cumsum(np.bincount(rows.row, minlength=len(rows)))])
+    return start.astype(np.int32), rows.column[order].astype(np.int32), rows.value[order]
+
+
+def _start_from(model: highspy.Highs, values: Floats) -> None:
+    import highspy
+
+    solution = highspy.HighsSolution()
+    solution.col_value = values.tolist()
+    solution.value_valid = True
+    model.setSolution(solution)
+
+
+def _listen(
+    model: highspy.Highs,
+    programme: Programme,
+    on_improved: Improved | None,
+    should_stop: Callable[[], bool] | None,
+) -> None:
+    def improved(event: Any) -> None:
+        out = event.data_out
+        if on_improved is not None:
+            on_improved(np.array(out.mip_solution), programme.constant - out.mip_dual_bound)
+
+    def asked(event: Any) -> None:
+        out = event.data_out
+        if on_improved is not None:
+            on_improved(None, programme.constant - out.mip_dual_bound)
+        if should_stop is not None and should_stop():
+            event.interrupt()
+
+    if on_improved is not None:
+        model.cbMipImprovingSolution.subscribe(improved)
+    if should_stop is not None or on_improved is not None:
+        model.cbMipInterrupt.subscribe(asked)
+
+
+def _outcome(model: highspy.Highs, programme: Programme) -> Outcome:
+    import highspy
+
+    kind = highspy.HighsModelStatus
+    status, info = model.getModelStatus(), model.getInfo()
+    if status in (kind.kInfeasible, kind.kUnboundedOrInfeasible):
+        # Every column is bounded, so “unbounded or infeasible” can only be infeasible.
+        return Outcome(INFEASIBLE, None, -INF)
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = np.rint(np.array(model.getSolution().col_value)) if found else None
+    bound = programme.constant - info.mip_dual_bound
+    if status == kind.kOptimal and values is not None:
+        return Outcome(OPTIMAL, values, max(bound, programme.worth(values)))
+    return Outcome(UNKNOWN if values is None else FEASIBLE, values, bound)
+
+
+def _without_columns(programme: Programme) -> Outcome:
+    fits = np.all(programme.rows.lower <= 1e-9) and np.all(programme.rows.upper >= -1e-9)
+    return Outcome(OPTIMAL if fits else INFEASIBLE, np.zeros(0) if fits else None, programme.constant)

@@ -1,0 +1,105 @@
+"""What the solver may choose (biến quyết định): heads x of a request in a class, and whether a class opens, y."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from caunoi.domain.allocation.problem import TOLERANCE, Floats, Ints, Placement, Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """Every pair of request and class that could be used, then one opening per class.
+
+    Column j < len(request) is x[request[j], offering[j]]; column opening(o) is y[o].
+    """
+
+    request: Ints
+    offering: Ints
+    seats: Floats
+    travel: Floats
+    worth: Floats
+    most: Ints
+    offerings: int
+
+    @property
+    def pairs(self) -> int:
+        return len(self.request)
+
+    @property
+    def columns(self) -> int:
+        return self.pairs + self.offerings
+
+    def opening(self, offering: Ints) -> Ints:
+        """Column of y for the class."""
+        return self.pairs + offering
+
+    def values(self, plan: Iterable[Placement]) -> Floats:
+        """The column values that say the plan."""
+        column = {
+            pair: j for j, pair in enumerate(zip(self.request.tolist(), self.offering.tolist(), strict=True))
+        }
+        values = np.zeros(self.columns)
+        for request, offering, heads in plan:
+            values[column[request, offering]] += heads
+            values[self.pairs + offering] = 1.0
+        return values
+
+    def plan(self, values: Floats) -> list[Placement]:
+        """The plan that rounded column values say."""
+        heads = np.rint(values[: self.pairs]).astype(np.int64)
+        used = np.flatnonzero(heads > 0)
+        lines = zip(
+            self.request[used].tolist(), self.offering[used].tolist(), heads[used].tolist(), strict=True
+        )
+        return sorted(lines)
+
+
+def choices(problem: Problem) -> Choices:
+    """All pairs allowed on their own: same programme, near enough, one head fits."""
+    request, offering = _same_programme(problem)
+    travel = problem.travel(request, offering)
+    seats = np.asarray(problem.seats(request, offering), dtype=np.float64)
+    worth = problem.worth(request, offering)
+    count = problem.requests.count[request]
+    most = np.minimum(count, _heads_that_fit(seats, problem.offerings.capacity[offering], count))
+    keep = within_reach(problem, request, offering) & (most > 0)
+    keep &= np.isfinite(travel) & np.isfinite(seats) & np.isfinite(worth)
+    return Choices(
+        request[keep],
+        offering[keep],
+        seats[keep],
+        travel[keep],
+        worth[keep],
+        most[keep],
+        len(problem.offerings),
+    )
+
+
+def within_reach(
+    problem: Problem, request: Ints, offering: Ints
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether the class is not farther than the longest allowed way."""
+    if problem.km is None or problem.max_km is None:
+        return np.ones(len(request), dtype=bool)
+    return problem.distance(request, offering) <= problem.max_km + TOLERANCE
+
+
+def _same_programme(problem: Problem) -> tuple[Ints, Ints]:
+    order = np.argsort(problem.offerings.programme, kind="stable")
+    sorted_programmes = problem.offerings.programme[order]
+    first = np.searchsorted(sorted_programmes, problem.requests.programme, side="left")
+    last = np.searchsorted(sorted_programmes, problem.requests.programme, side="right")
+    many = last - first
+    request = np.repeat(np.arange(len(problem.requests)), many)
+    inside = np.arange(len(request)) - np.repeat(np.cumsum(many) - many, many)
+    return request, order[np.repeat(first, many) + inside]
+
+
+def _heads_that_fit(seats: Floats, capacity: Floats, count: Ints) -> Ints:
+    usable = np.where(np.isfinite(seats) & (seats > 0), seats, 1.0)
+    fit = np.floor((capacity + TOLERANCE) / usable)
+    return np.where(seats > 0, np.minimum(fit, count), count).astype(np.int64)
