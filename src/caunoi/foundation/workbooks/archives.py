@@ -24,7 +24,9 @@ ENCRYPTED_FLAG = 0x1
 PIECE = 256 * 1024
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 WIDE_XML_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
-MACRO_PART = re.compile(r"(^|/)(vbaproject\w*\.bin$|macrosheets/|vbadata\.xml$|basic/.|scripts/.|dialogsheets/)")
+MACRO_PART = re.compile(
+    r"(^|/)(vbaproject\w*\.bin$|macrosheets/|vbadata\.xml$|basic/.|scripts/.|dialogsheets/)"
+)
 MACRO_CONTENT = re.compile(rb"macroEnabled|vbaProject|ms-excel\.macrosheet", re.IGNORECASE)
 EXTERNAL_PART = re.compile(r"(^|/)(externallinks/|connections\.xml$|querytables/)")
 DAMAGED = "Tệp bị hỏng hoặc không đúng dạng bảng tính."
@@ -58,7 +60,9 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
             "Xoá hình ảnh và các trang tính không cần, lưu rồi nạp lại.",
         )
     if sum(part.file_size for part in parts) > limits.UNZIPPED_BYTES:
-        raise RefusedFile("Tệp mở ra lớn hơn 50 MB.", "Xoá các trang tính và hình ảnh không cần, lưu rồi nạp lại.")
+        raise RefusedFile(
+            "Tệp mở ra lớn hơn 50 MB.", "Xoá các trang tính và hình ảnh không cần, lưu rồi nạp lại."
+        )
     for part in parts:
         large = part.file_size > limits.RATIO_MATTERS_FROM_BYTES
         if large and part.file_size > limits.ZIP_RATIO * max(1, part.compress_size):
@@ -80,7 +84,9 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> None:
 def _check_kinds(parts: list[zipfile.ZipInfo]) -> None:
     for part in parts:
         if part.flag_bits & ENCRYPTED_FLAG:
-            raise RefusedFile("Tệp có mật khẩu.", "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ), lưu rồi nạp lại.")
+            raise RefusedFile(
+                "Tệp có mật khẩu.", "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ), lưu rồi nạp lại."
+            )
         if stat.S_ISLNK(part.external_attr >> 16):
             raise RefusedFile("Tệp nén có liên kết tới tệp khác bên trong.", SAVE_AGAIN)
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -95,7 +101,9 @@ def _check_kinds(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _macro() -> RefusedFile:
-    return RefusedFile("Tệp có chứa macro.", "Lưu thành (Save As) dạng Excel Workbook (.xlsx) không macro rồi nạp lại.")
+    return RefusedFile(
+        "Tệp có chứa macro.", "Lưu thành (Save As) dạng Excel Workbook (.xlsx) không macro rồi nạp lại."
+    )
 
 
 def _check_places(parts: list[zipfile.ZipInfo], data: bytes) -> None:
@@ -151,11 +159,12 @@ def _unpacked(part: zipfile.ZipInfo, data: bytes) -> Iterator[bytes]:
             yield bytes(packed[at : at + PIECE])
         return
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    rest: bytes | memoryview = packed
     try:
-        while rest and not inflater.eof:
-            yield inflater.decompress(rest, PIECE)
-            rest = inflater.unconsumed_tail
+        for at in range(0, len(packed), PIECE):
+            rest: bytes | memoryview = packed[at : at + PIECE]
+            while rest and not inflater.eof:
+                yield inflater.decompress(rest, PIECE)
+                rest = inflater.unconsumed_tail
         yield inflater.flush()
     except zlib.error as error:
         raise RefusedFile(DAMAGED, SAVE_AGAIN) from error

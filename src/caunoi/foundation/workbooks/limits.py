@@ -16,10 +16,12 @@ ROWS_AROUND_TABLE = 200
 """Title, headings, group rows and signatures that a sheet may hold besides its rows of data."""
 LAST_ROW = 40_000
 COLUMNS = 200
+CELLS = 2_000_000
+"""Filled cells of one sheet: what the rows may weigh once they are Python values."""
 CELL_CHARACTERS = 32_767
 SHEETS = 60
 
 PARSE_SECONDS = 10
 PARSE_BYTES = 300 * MEGABYTE
-HANDED_OVER_BYTES = 96 * MEGABYTE
+HANDED_OVER_BYTES = 64 * MEGABYTE
 """What the child process may hand back before it is stopped; 20.000 rows of 24 columns take about 12 MB."""
