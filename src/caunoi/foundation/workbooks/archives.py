@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from caunoi.foundation.workbooks import limits
-from caunoi.foundation.workbooks.refusals import SAVE_AGAIN, RefusedFile
+from caunoi.foundation.workbooks.refusals import REMOVE_MACROS, REMOVE_PASSWORD, SAVE_AGAIN, RefusedFile
 
 LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 LOCAL_SIGNATURE = b"PK\x03\x04"
@@ -84,9 +84,7 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> None:
 def _check_kinds(parts: list[zipfile.ZipInfo]) -> None:
     for part in parts:
         if part.flag_bits & ENCRYPTED_FLAG:
-            raise RefusedFile(
-                "Tệp có mật khẩu.", "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ), lưu rồi nạp lại."
-            )
+            raise RefusedFile("Tệp có mật khẩu.", REMOVE_PASSWORD)
         if stat.S_ISLNK(part.external_attr >> 16):
             raise RefusedFile("Tệp nén có liên kết tới tệp khác bên trong.", SAVE_AGAIN)
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -101,9 +99,7 @@ def _check_kinds(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _macro() -> RefusedFile:
-    return RefusedFile(
-        "Tệp có chứa macro.", "Lưu thành (Save As) dạng Excel Workbook (.xlsx) không macro rồi nạp lại."
-    )
+    return RefusedFile("Tệp có chứa macro.", REMOVE_MACROS)
 
 
 def _check_places(parts: list[zipfile.ZipInfo], data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Tables as plain text (CSV, TSV): which encoding, which delimiter, and the apostrophe that keeps formulas quiet."""
+"""Tables as plain text (CSV, TSV): encoding, delimiter, and the apostrophe that keeps formulas quiet."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read_delimited(data: bytes) -> Iterator[list[str]]:
             yield [loud(cell) for cell in row]
     except csv.Error as error:
         raise RefusedFile(
-            f"Từ dòng {reader.line_num} có ô dài quá {limits.CELL_CHARACTERS} ký tự hoặc dấu nháy kép không đóng.",
+            f"Dòng {reader.line_num} có ô dài quá {limits.CELL_CHARACTERS} ký tự hoặc nháy kép không đóng.",
             "Sửa dấu nháy kép ở dòng ấy, hoặc lưu thành dạng .xlsx rồi nạp lại.",
         ) from error
 

@@ -1,4 +1,4 @@
-"""Limits of a file from outside (giới hạn tệp nhận vào): each number is a promise that a test holds at n and n + 1."""
+"""Limits of a file from outside (giới hạn tệp nhận vào): each is tested at n and at n + 1."""
 
 MEGABYTE = 1024 * 1024
 

@@ -1,4 +1,4 @@
-"""The process that opens a stranger's file (tiến trình đọc tệp): no network, no files, no secrets, little time.
+"""The process that opens a stranger's file (tiến trình đọc tệp): no network, files or secrets.
 
 Bytes come in on standard input, rows go out on standard output as lines of JSON, then the process ends.
 Nothing it says is believed beyond that form. It is started by ``reading`` and by nobody else.
@@ -22,6 +22,8 @@ from caunoi.foundation.workbooks import limits
 from caunoi.foundation.workbooks.archives import check_archive
 from caunoi.foundation.workbooks.delimited import read_delimited
 from caunoi.foundation.workbooks.refusals import (
+    REMOVE_MACROS,
+    REMOVE_PASSWORD,
     REMOVE_STRAY_CELLS,
     SAVE_AGAIN,
     SPLIT_FILE,
@@ -98,9 +100,9 @@ def read_to(data: bytes, out: TextIO) -> None:
 
 def _check_ole(data: bytes) -> None:
     if OLE_ENCRYPTED in data:
-        raise RefusedFile("Tệp có mật khẩu.", "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ), lưu rồi nạp lại.")
+        raise RefusedFile("Tệp có mật khẩu.", REMOVE_PASSWORD)
     if OLE_MACROS in data:
-        raise RefusedFile("Tệp có chứa macro.", "Lưu thành (Save As) dạng .xlsx không macro rồi nạp lại.")
+        raise RefusedFile("Tệp có chứa macro.", REMOVE_MACROS)
 
 
 def _check_text(data: bytes) -> None:

@@ -93,7 +93,7 @@ def _check_size(path: Path) -> None:
 
 def _start(file: object) -> subprocess.Popen[bytes]:
     """The child gets the file's bytes and an environment with nothing in it but where the code is."""
-    return subprocess.Popen(  # noqa: S603  # our own interpreter and module, nothing from outside
+    return subprocess.Popen(  # our own interpreter and module, nothing from outside
         [sys.executable, "-P", "-s", "-m", "caunoi.foundation.workbooks.reader_process"],
         stdin=file,  # type: ignore[arg-type]  # any open file
         stdout=subprocess.PIPE,
@@ -106,7 +106,7 @@ def _start(file: object) -> subprocess.Popen[bytes]:
 
 
 def _lines_of(child: subprocess.Popen[bytes], should_stop: StopAsked | None) -> Iterator[bytes]:
-    """Lines of the child until it ends well; refuses when it was killed, was silent too long or says too much."""
+    """Lines of the child until it ends well; refuses when it was killed, too slow or says too much."""
     ends_at = time.monotonic() + limits.PARSE_SECONDS - GRACE_SECONDS
     received, rest, last = 0, b"", b""
     for piece in _pieces_of(child, ends_at, should_stop):
