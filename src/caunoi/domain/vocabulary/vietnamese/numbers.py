@@ -29,8 +29,9 @@ def format_number(number: int | float | Decimal, places: int | None = None) -> s
 def parse_count(text: str) -> int:
     """A whole number from 0 on: 1300 or 1.300. Whatever could mean two things is asked about."""
     typed = text.strip(" \u00a0")
-    if _WHOLE.fullmatch(typed) and len(typed) <= _MOST_DIGITS:
-        return int(typed.replace(".", ""))
+    digits = typed.replace(".", "")
+    if _WHOLE.fullmatch(typed) and len(digits) <= _MOST_DIGITS:
+        return int(digits)
     raise _doubtful_count(typed)
 
 

@@ -50,7 +50,8 @@ def canonical(text: str) -> str:
 def fold(text: str) -> str:
     """The key `search`: lower case, no marks, đ as d, no apostrophes.
 
-    It refuses nothing, because a search box must answer whatever is typed: hidden characters are dropped.
+    It refuses nothing, because a search box must answer whatever is typed: controls become
+    spaces, hidden characters are dropped.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.lower().replace("'", "").split())
@@ -98,7 +99,8 @@ def _fold_marked(text: str) -> str:
     plain = unicodedata.normalize("NFKD", plain.casefold())
     kept = "".join(letter for letter in plain if unicodedata.category(letter) not in _DROPPED)
     recomposed = unicodedata.normalize("NFC", kept.translate(_LETTERS_WITHOUT_MARKS))
-    return " ".join(recomposed.split())
+    return " ".join(_CONTROLS.sub(" ", recomposed).split())
 
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DROPPED = (_HIDDEN_CATEGORIES - {"Cc"}) | {"Mn", "Me"}
