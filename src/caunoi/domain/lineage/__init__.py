@@ -1,0 +1,36 @@
+"""What has this unit become? Merge, split, rename and dissolve, on a day (phả hệ đơn vị hành chính)."""
+
+from caunoi.domain.lineage.check import check
+from caunoi.domain.lineage.kinds import ChangeKind, Confidence, Level, Share, UnitType
+from caunoi.domain.lineage.lineage import Lineage
+from caunoi.domain.lineage.territory import (
+    Act,
+    AreaClass,
+    Centroid,
+    Coverage,
+    Territory,
+    UnreadableTerritory,
+    read_territory,
+)
+from caunoi.domain.lineage.unit import Branch, Relation, Succession, Version
+
+__all__ = [
+    "Act",
+    "AreaClass",
+    "Branch",
+    "Centroid",
+    "ChangeKind",
+    "Confidence",
+    "Coverage",
+    "Level",
+    "Lineage",
+    "Relation",
+    "Share",
+    "Succession",
+    "Territory",
+    "UnitType",
+    "UnreadableTerritory",
+    "Version",
+    "check",
+    "read_territory",
+]
