@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from caunoi.domain.allocation.problem import Floats, Ints
 
+OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
@@ -44,20 +46,38 @@ class Programme:
     def restricted(self, free: NDArray[np.bool_], values: Floats) -> Programme:
         """The smaller programme in which all columns but the free ones keep their values."""
         fixed = np.where(free, 0.0, values)
-        rows = self.rows
-        entry = free[rows.column]
-        touched, renumbered = np.unique(rows.row[entry], return_inverse=True)
-        used = np.bincount(rows.row, weights=rows.value * fixed[rows.column], minlength=len(rows))[touched]
+        body = self.rows
+        entry = free[body.column]
+        touched, renumbered = np.unique(body.row[entry], return_inverse=True)
+        used = np.bincount(body.row, weights=body.value * fixed[body.column], minlength=len(body))[touched]
         place = np.cumsum(free) - 1
         smaller = Rows(
             renumbered.astype(np.int64),
-            place[rows.column[entry]],
-            rows.value[entry],
-            rows.lower[touched] - used,
-            rows.upper[touched] - used,
+            place[body.column[entry]],
+            body.value[entry],
+            body.lower[touched] - used,
+            body.upper[touched] - used,
         )
         constant = self.constant + float(self.cost @ fixed)
         return Programme(self.cost[free], self.lower[free], self.upper[free], smaller, constant)
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What a solver found: the best column values, and a bound no plan can pass."""
+
+    status: str
+    values: Floats | None
+    bound: float
+
+
+@dataclass(frozen=True, eq=False)
+class Relaxation:
+    """The linear relaxation: fractional values, prices of the rows, and the bound those prices prove."""
+
+    values: Floats | None
+    prices: Floats
+    bound: float
 
 
 def rows(
@@ -89,3 +109,21 @@ def stacked(blocks: Iterable[Rows]) -> Rows:
 
 
 EMPTY = rows((np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), 0.0), 0.0, 0.0, 0)
+
+
+def priced_bound(programme: Programme, prices: Floats) -> float:
+    """The bound any row prices prove: rows paid at their limits, columns at their best reduced worth."""
+    upper, lower = programme.rows.upper, programme.rows.lower
+    usable = np.where(prices >= 0, np.isfinite(upper), np.isfinite(lower))
+    safe = np.where(usable, prices, 0.0)
+    limit = np.where(safe > 0, upper, np.where(safe < 0, lower, 0.0))
+    worth = reduced_worth(programme, safe)
+    best = np.where(worth > 0, worth * programme.upper, worth * programme.lower)
+    return float(safe @ limit + best.sum()) + programme.constant
+
+
+def reduced_worth(programme: Programme, prices: Floats) -> Floats:
+    """What a column is worth once it pays the prices of the rows it uses."""
+    body = programme.rows
+    paid = np.bincount(body.column, weights=body.value * prices[body.row], minlength=len(programme))
+    return programme.cost - paid

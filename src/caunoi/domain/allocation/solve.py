@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from caunoi.domain.allocation.linear import Programme, Rows
-from caunoi.domain.allocation.problem import Floats
+from caunoi.domain.allocation.linear import (
+    FEASIBLE,
+    INFEASIBLE,
+    OPTIMAL,
+    UNKNOWN,
+    Outcome,
+    Programme,
+    Relaxation,
+    Rows,
+    priced_bound,
+)
+from caunoi.domain.allocation.problem import Floats, Problem
+from caunoi.domain.allocation.search import Effort, Progress, Search, Solution
 
 if TYPE_CHECKING:
     import highspy
 
 INF = float("inf")
-OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
+@dataclass(frozen=True)
+class Highs:
+    """The engine handed to the search."""
 
+    def maximise(self, programme: Programme, **how: Any) -> Outcome:
+        return maximise(programme, **how)
 
-@dataclass(frozen=True, eq=False)
-class Outcome:
-    """What the solver found: the best column values, and a bound no plan can pass."""
-
-    status: str
-    values: Floats | None
-    bound: float
-
-
-@dataclass(frozen=True, eq=False)
-class Relaxation:
-    """The linear relaxation: fractional values, prices of the rows, and the bound those prices prove."""
-
-    values: Floats | None
-    prices: Floats
-    bound: float
+    def relax(self, programme: Programme, **how: Any) -> Relaxation:
+        return relax(programme, **how)
 
 
 Improved = Callable[[Floats | None, float], None]
+
+
+def solve(
+    problem: Problem,
+    *,
+    gap: float = 0.0,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    threads: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Solution:
+    """Find the best plan, or prove there is none; the best so far is told whenever it changes."""
+    effort = Effort(gap=gap, time_limit=time_limit, seed=seed, threads=threads)
+    search = Search(
+        problem, Highs(), effort, clock=time.monotonic, on_progress=on_progress, should_stop=should_stop
+    )
+    return search.run()
 
 
 def maximise(
@@ -79,24 +99,6 @@ def relax(programme: Programme, *, time_limit: float = INF, threads: int = 1) ->
         return Relaxation(None, np.zeros(len(programme.rows)), INF)
     prices = -np.array(solution.row_dual)
     return Relaxation(np.array(solution.col_value), prices, priced_bound(programme, prices))
-
-
-def priced_bound(programme: Programme, prices: Floats) -> float:
-    """The bound any row prices prove: rows paid at their limits, columns at their best reduced worth."""
-    rows = programme.rows
-    usable = np.where(prices >= 0, np.isfinite(rows.upper), np.isfinite(rows.lower))
-    safe = np.where(usable, prices, 0.0)
-    limit = np.where(safe > 0, rows.upper, np.where(safe < 0, rows.lower, 0.0))
-    worth = reduced_worth(programme, safe)
-    best = np.where(worth > 0, worth * programme.upper, worth * programme.lower)
-    return float(safe @ limit + best.sum()) + programme.constant
-
-
-def reduced_worth(programme: Programme, prices: Floats) -> Floats:
-    """What a column is worth once it pays the prices of the rows it uses."""
-    rows = programme.rows
-    paid = np.bincount(rows.column, weights=rows.value * prices[rows.row], minlength=len(programme))
-    return programme.cost - paid
 
 
 def _model(programme: Programme, *, whole: bool, time_limit: float, seed: int, threads: int) -> highspy.Highs:

@@ -1,0 +1,305 @@
+"""The way from a problem to a plan with a proof (quá trình tìm kế hoạch): construct, bound, improve, prove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from caunoi.domain.allocation.check import RULE_NAMES, check, contradiction, without_rule
+from caunoi.domain.allocation.construction import construct
+from caunoi.domain.allocation.linear import (
+    FEASIBLE,
+    INFEASIBLE,
+    OPTIMAL,
+    UNKNOWN,
+    Outcome,
+    Programme,
+    Relaxation,
+)
+from caunoi.domain.allocation.neighbourhoods import Neighbourhoods
+from caunoi.domain.allocation.objective import full_programme
+from caunoi.domain.allocation.problem import Floats, Placement, Problem
+from caunoi.domain.allocation.softening import Softened
+from caunoi.domain.allocation.variables import choices
+from caunoi.domain.vocabulary.finding import Finding
+
+PROVABLE_COLUMNS = 9000
+"""Up to this size the whole model is given to the exact solver; above, only parts of it."""
+NEAR = 1e-7
+
+STAGES = {
+    "construct": "Dựng phương án đầu tiên",
+    "bound": "Tính cận trên",
+    "improve": "Cải thiện từng phần",
+    "prove": "Chứng minh tối ưu",
+    "done": "Xong",
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step worth telling (tiến độ): best plan so far, the bound, and the stage in Vietnamese."""
+
+    seconds: float
+    objective: float | None
+    bound: float | None
+    gap: float | None
+    stage: str
+    incumbent: tuple[Placement, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The answer (lời giải): a plan, how good it is, and what no plan can pass."""
+
+    status: str
+    placements: tuple[Placement, ...]
+    objective: float | None
+    bound: float | None
+    seconds: float
+    trajectory: tuple[Progress, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        return relative_gap(self.objective, self.bound)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to try (mức cố gắng)."""
+
+    gap: float = 0.0
+    time_limit: float = 60.0
+    seed: int = 0
+    threads: int = 1
+
+
+class Engine(Protocol):
+    """The exact solver, handed in from the one file that knows its name."""
+
+    def maximise(
+        self,
+        programme: Programme,
+        *,
+        start: Floats | None = None,
+        time_limit: float = ...,
+        gap: float = 0.0,
+        seed: int = 0,
+        threads: int = 1,
+        on_improved: Callable[[Floats | None, float], None] | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Outcome: ...
+
+    def relax(self, programme: Programme, *, time_limit: float = ..., threads: int = 1) -> Relaxation: ...
+
+
+def relative_gap(objective: float | None, bound: float | None) -> float | None:
+    """(bound - objective) / |objective|, never below zero."""
+    if objective is None or bound is None or not np.isfinite(bound):
+        return None
+    return max(0.0, (bound - objective) / max(1e-9, abs(objective)))
+
+
+class Search:
+    """One search; `run` may be called once."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        engine: Engine,
+        effort: Effort,
+        *,
+        clock: Callable[[], float],
+        on_progress: Callable[[Progress], None] | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> None:
+        self.problem, self.engine, self.effort = problem, engine, effort
+        self.clock, self.begun = clock, clock()
+        self.on_progress, self.asked_to_stop = on_progress, should_stop
+        self.best: Floats | None = None
+        self.objective: float | None = None
+        self.bound = np.inf
+        self.stage = "construct"
+        self.trajectory: list[Progress] = []
+        self.told_at = -1.0
+
+    def run(self) -> Solution:
+        """Look at the problem, build a plan, bound it, improve it, and prove it where the size allows."""
+        self.choice = choices(self.problem)
+        findings = [f for f in check(self.problem, self.choice) if f.severity == "error"]
+        if findings:
+            return self._infeasible(findings)
+        self.model = full_programme(self.problem, self.choice)
+        self.softened = Softened(self.problem, self.choice, self.model)
+        self._construct()
+        relaxed = self._relax()
+        self.parts = Neighbourhoods(
+            self.problem, self.choice, np.random.default_rng(self.effort.seed), relaxed.values
+        )
+        if len(self.model) <= PROVABLE_COLUMNS and not self.finished():
+            self._improve(until=self.seconds() + 0.05 * self.effort.time_limit, patience=6)
+            if not self.finished() and self._prove():
+                return self._infeasible(self._rules_in_the_way())
+        self._improve(until=self.effort.time_limit)
+        return self._solution()
+
+    def seconds(self) -> float:
+        return self.clock() - self.begun
+
+    def left(self) -> float:
+        return max(0.0, self.effort.time_limit - self.seconds())
+
+    def stopped(self) -> bool:
+        return self.left() <= 0 or (self.asked_to_stop is not None and self.asked_to_stop())
+
+    def finished(self) -> bool:
+        gap = relative_gap(self.objective, self.bound)
+        return self.stopped() or (gap is not None and gap <= max(self.effort.gap, NEAR))
+
+    # --- stages --------------------------------------------------------------------------------------------
+
+    def _construct(self) -> None:
+        worth = self.softened.programme.cost[: self.choice.pairs]
+        plan = construct(self.problem, self.choice, worth, out_of_time=self.stopped)
+        self.soft = self.choice.values(plan)
+        self._offer(self.soft)
+
+    def _relax(self) -> Relaxation:
+        self._tell("bound")
+        relaxed = self.engine.relax(self.model, time_limit=self.left(), threads=self.effort.threads)
+        self._lower_bound(relaxed.bound)
+        return relaxed
+
+    def _improve(self, *, until: float, patience: int | None = None) -> None:
+        """Free one part of the plan after another and place it exactly, the rest unchanged."""
+        self._tell("improve")
+        target, failures, turn = 1200, 0, 0
+        while self.choice.offerings and not self.finished() and self.seconds() < until:
+            if patience is not None and failures >= patience:
+                break
+            turn += 1
+            draw = turn % 12 == 1 and self.soft.any()
+            free = self.parts.placement(self.soft) if draw else self.parts.draw(self.soft, target)
+            budget = min(4.0, until - self.seconds(), self.left())
+            better, status = self._place_again(free, budget, self.effort.seed + turn)
+            failures = 0 if better else failures + 1
+            if status == OPTIMAL and not better and not draw:
+                target = min(target + 150, 20000)
+            elif status != OPTIMAL and not draw:
+                target = max(300, int(target * 0.7))
+
+    def _place_again(self, free: np.ndarray, time_limit: float, seed: int) -> tuple[bool, str]:  # type: ignore[type-arg]
+        part = self.softened.programme.restricted(free, self.soft)
+        outcome = self.engine.maximise(
+            part,
+            start=self.soft[free],
+            time_limit=time_limit,
+            seed=seed,
+            threads=self.effort.threads,
+            should_stop=self.stopped,
+        )
+        if outcome.values is None:
+            return False, outcome.status
+        candidate = self.soft.copy()
+        candidate[free] = outcome.values
+        whole = self.softened.programme
+        better = whole.worth(candidate) > whole.worth(self.soft) + NEAR
+        if better:
+            self.soft = candidate
+            self._offer(candidate)
+        return better, outcome.status
+
+    def _prove(self) -> bool:
+        """Give the whole model to the exact solver; true if it proves that there is no plan at all."""
+        self._tell("prove")
+        outcome = self.engine.maximise(
+            self.model,
+            start=self.best,
+            time_limit=self.left() * (0.75 if len(self.model) > 1500 else 1.0),
+            gap=self.effort.gap,
+            seed=self.effort.seed,
+            threads=self.effort.threads,
+            on_improved=self._heard,
+            should_stop=self.stopped,
+        )
+        if outcome.status == INFEASIBLE:
+            return self.best is None
+        if outcome.values is not None:
+            self._offer(outcome.values)
+            self.soft = outcome.values if self.best is None else self.best
+        self._lower_bound(outcome.bound)
+        return False
+
+    def _rules_in_the_way(self) -> list[Finding]:
+        """Rules without which everyone who must be served could be."""
+        names = []
+        for name in RULE_NAMES:
+            question = without_rule(self.problem, self.choice, self.model, name)
+            if self.engine.maximise(question, time_limit=min(5.0, self.left())).values is not None:
+                names.append(name)
+        return contradiction(names)
+
+    def _heard(self, values: Floats | None, bound: float) -> None:
+        self._lower_bound(bound)
+        if values is not None:
+            self._offer(np.rint(values))
+
+    # --- what is known ---------------------------------------------------------------------------------------
+
+    def _offer(self, values: Floats) -> None:
+        """Take the values if they are a better plan that keeps every rule."""
+        objective = self.problem.objective(self.choice.plan(values))
+        if self.objective is not None and objective <= self.objective:
+            return
+        if self.softened.keeps_every_rule(values):
+            self.best, self.objective = values.copy(), objective
+            self._tell(self.stage)
+
+    def _lower_bound(self, bound: float) -> None:
+        # A bound below a plan we hold comes from rounding inside the solver and proves nothing.
+        if not np.isfinite(bound) or (self.objective is not None and bound < self.objective - 1e-6 * abs(bound)):
+            return
+        if bound < self.bound - NEAR * max(1.0, abs(bound)):
+            self.bound = bound
+            if self.seconds() - self.told_at > 0.5:
+                self._tell(self.stage, with_plan=False)
+
+    def _tell(self, stage: str, *, with_plan: bool = True) -> None:
+        self.stage = stage
+        plan = None if self.best is None or not with_plan else tuple(self.choice.plan(self.best))
+        bound = self._proven_bound()
+        self.told_at = self.seconds()
+        gap = relative_gap(self.objective, bound)
+        progress = Progress(self.told_at, self.objective, bound, gap, STAGES[stage], plan)
+        self.trajectory.append(Progress(self.told_at, self.objective, bound, gap, STAGES[stage]))
+        if self.on_progress is not None:
+            self.on_progress(progress)
+
+    def _proven_bound(self) -> float | None:
+        if not np.isfinite(self.bound):
+            return None
+        return self.bound if self.objective is None else max(self.bound, self.objective)
+
+    def _solution(self) -> Solution:
+        self._tell("done")
+        bound = self._proven_bound()
+        gap = relative_gap(self.objective, bound)
+        if self.best is None:
+            return Solution(UNKNOWN, (), None, bound, self.seconds(), tuple(self.trajectory))
+        proven = gap is not None and gap <= NEAR
+        return Solution(
+            OPTIMAL if proven else FEASIBLE,
+            tuple(self.choice.plan(self.best)),
+            self.objective,
+            self.objective if proven else bound,
+            self.seconds(),
+            tuple(self.trajectory),
+        )
+
+    def _infeasible(self, findings: list[Finding]) -> Solution:
+        trajectory = tuple(self.trajectory)
+        return Solution(INFEASIBLE, (), None, None, self.seconds(), trajectory, tuple(findings))
