@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from caunoi.foundation.workbooks import limits
-from caunoi.foundation.workbooks.refusals import REMOVE_MACROS, REMOVE_PASSWORD, SAVE_AGAIN, RefusedFile
+from caunoi.foundation.workbooks.refusals import REMOVE_MACROS, SAVE_AGAIN, TAKE_LOCK_OFF, RefusedFile
 
 LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 LOCAL_SIGNATURE = b"PK\x03\x04"
@@ -84,7 +84,7 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> None:
 def _check_kinds(parts: list[zipfile.ZipInfo]) -> None:
     for part in parts:
         if part.flag_bits & ENCRYPTED_FLAG:
-            raise RefusedFile("Tệp có mật khẩu.", REMOVE_PASSWORD)
+            raise RefusedFile("Tệp có mật khẩu.", TAKE_LOCK_OFF)
         if stat.S_ISLNK(part.external_attr >> 16):
             raise RefusedFile("Tệp nén có liên kết tới tệp khác bên trong.", SAVE_AGAIN)
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

@@ -23,10 +23,10 @@ from caunoi.foundation.workbooks.archives import check_archive
 from caunoi.foundation.workbooks.delimited import read_delimited
 from caunoi.foundation.workbooks.refusals import (
     REMOVE_MACROS,
-    REMOVE_PASSWORD,
     REMOVE_STRAY_CELLS,
     SAVE_AGAIN,
     SPLIT_FILE,
+    TAKE_LOCK_OFF,
     RefusedFile,
 )
 
@@ -100,7 +100,7 @@ def read_to(data: bytes, out: TextIO) -> None:
 
 def _check_ole(data: bytes) -> None:
     if OLE_ENCRYPTED in data:
-        raise RefusedFile("Tệp có mật khẩu.", REMOVE_PASSWORD)
+        raise RefusedFile("Tệp có mật khẩu.", TAKE_LOCK_OFF)
     if OLE_MACROS in data:
         raise RefusedFile("Tệp có chứa macro.", REMOVE_MACROS)
 

@@ -21,6 +21,6 @@ SAVE_AS_UTF8 = "Mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xl
 REMOVE_STRAY_CELLS = (
     "Mở tệp, bấm Ctrl+End để thấy ô cuối cùng, xoá các dòng và cột thừa sau bảng, lưu rồi nạp lại."
 )
-REMOVE_PASSWORD = "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ), lưu rồi nạp lại."
+TAKE_LOCK_OFF = "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ), lưu rồi nạp lại."
 REMOVE_MACROS = "Lưu thành (Save As) dạng Excel Workbook (.xlsx) không macro rồi nạp lại."
 SPLIT_FILE = "Chia danh sách thành nhiều tệp nhỏ hơn rồi nạp lần lượt."

@@ -1,0 +1,125 @@
+"""Look a typed word up in a closed list (tra danh mục): marks decide, a near miss is asked about, never taken."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from caunoi.domain.vocabulary.vietnamese import UnfitText, canonical, fold
+from caunoi.foundation.workbooks.schema import Choice, Column, Schema
+
+GUESSES_AT_MOST = 300
+"""A file of nothing but unknown words must not cost a search each."""
+CLOSE_ENOUGH = 0.7
+
+
+@dataclass(frozen=True)
+class Question:
+    """A cell that could not be read for sure (ô cần hỏi lại): what to say, and the nearest reading."""
+
+    message_vi: str
+    suggestion: str = ""
+
+
+class ChoiceList:
+    """The choices of one column, found by label, value or alias."""
+
+    def __init__(self, column: Column, parent_labels: Mapping[str, str] | None = None) -> None:
+        self.noun = column.noun
+        self.parent_labels = parent_labels or {}
+        self.prefixes = tuple(sorted((canonical(word) for word in column.prefixes), key=len, reverse=True))
+        self.exact: dict[str, list[Choice]] = {}
+        self.folded: dict[str, list[Choice]] = {}
+        self.guesses_left = GUESSES_AT_MOST
+        for choice in column.choices:
+            for name in {canonical(name) for name in self._names(choice) if name}:
+                self.exact.setdefault(name, []).append(choice)
+                self.folded.setdefault(fold(name), []).append(choice)
+
+    @classmethod
+    def of(cls, column: Column, schema: Schema | None = None) -> ChoiceList:
+        parent = schema.by_key.get(column.depends_on) if schema else None
+        return cls(column, {choice.value: choice.label for choice in parent.choices} if parent else None)
+
+    def _names(self, choice: Choice) -> Iterable[str]:
+        yield from (choice.label, choice.value, *choice.aliases)
+        if choice.parent in self.parent_labels:
+            yield f"{choice.label} ({self.parent_labels[choice.parent]})"
+
+    def find(self, text: str, parent: str | None = None) -> str | Question:
+        """The value meant by ``text``, among the choices under ``parent`` when one is given."""
+        try:
+            typed = canonical(text)
+        except UnfitText as error:
+            return Question(f"{self.noun[:1].upper()}{self.noun[1:]} {error}")
+        hits = self._hits(typed)
+        under = [choice for choice in hits if choice.parent == parent] if parent else hits
+        values = {choice.value for choice in under}
+        if len(values) == 1:
+            return values.pop()
+        if values:
+            return self._which(text, under)
+        return self._elsewhere(text, hits, parent or "") if hits else self._unknown(text, typed, parent)
+
+    def _hits(self, typed: str) -> list[Choice]:
+        unmarked = typed == fold(typed)
+        for name in (typed, self._without_prefix(typed)):
+            hits = self.exact.get(name) or (self.folded.get(name) if unmarked else None)
+            if hits:
+                return hits
+        return []
+
+    def _without_prefix(self, typed: str) -> str:
+        for prefix in self.prefixes:
+            for word in (prefix, fold(prefix)):
+                if (
+                    typed.startswith(word)
+                    and typed[len(word) :].lstrip(". ")
+                    and not typed[len(word)].isalpha()
+                ):
+                    return typed[len(word) :].lstrip(". ")
+        return typed
+
+    def _shown(self, choice: Choice) -> str:
+        parent = self.parent_labels.get(choice.parent)
+        return f"{choice.label} ({parent})" if parent else choice.label
+
+    def _which(self, text: str, hits: list[Choice]) -> Question:
+        names = sorted({self._shown(choice) for choice in hits})
+        return Question(f"Có {len(names)} {self.noun} “{text}”: {', '.join(names)}. Ghi rõ một", names[0])
+
+    def _elsewhere(self, text: str, hits: list[Choice], parent: str) -> Question:
+        inside = self.parent_labels.get(parent, parent)
+        return Question(
+            f"{self.noun[:1].upper()}{self.noun[1:]} “{text}” không thuộc {inside}. Có: {self._shown(hits[0])}",
+            self._shown(hits[0]),
+        )
+
+    def _unknown(self, text: str, typed: str, parent: str | None) -> Question:
+        near = self._nearest(typed, parent)
+        if near is None:
+            return Question(f"Không có {self.noun} “{_short(text)}”. Chọn trong danh mục của mẫu")
+        return Question(
+            f"Không có {self.noun} “{_short(text)}”. Gần nhất: {self._shown(near)}", self._shown(near)
+        )
+
+    def _nearest(self, typed: str, parent: str | None) -> Choice | None:
+        if self.guesses_left <= 0 or len(typed) > 100:
+            return None
+        self.guesses_left -= 1
+        plain = fold(self._without_prefix(typed))
+        names = [plain, *difflib.get_close_matches(plain, self.folded, 3, CLOSE_ENOUGH)]
+        near = [choice for name in names for choice in self.folded.get(name, ())]
+        return next((choice for choice in near if choice.parent == parent), near[0] if near else None)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+@lru_cache(maxsize=64)
+def choice_labels(column: Column) -> dict[str, str]:
+    """Label of each value, for writing."""
+    return {choice.value: choice.label for choice in column.choices}
