@@ -3,15 +3,8 @@
 from caunoi.domain.lineage.check import check
 from caunoi.domain.lineage.kinds import ChangeKind, Confidence, Level, Share, UnitType
 from caunoi.domain.lineage.lineage import Lineage
-from caunoi.domain.lineage.territory import (
-    Act,
-    AreaClass,
-    Centroid,
-    Coverage,
-    Territory,
-    UnreadableTerritory,
-    read_territory,
-)
+from caunoi.domain.lineage.reading import UnreadableTerritory, read_territory
+from caunoi.domain.lineage.territory import Act, AreaClass, Centroid, Coverage, Territory
 from caunoi.domain.lineage.unit import Branch, Relation, Succession, Version
 
 __all__ = [

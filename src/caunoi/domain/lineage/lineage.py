@@ -1,12 +1,12 @@
 """What has this unit become? The tree of units on any day, forwards and backwards through every change."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from caunoi.domain.lineage.kinds import ChangeKind, Confidence, Level, Share
 from caunoi.domain.lineage.unit import Branch, Relation, Succession, Version
-from caunoi.domain.vocabulary.vietnamese import fold, sort_key
+from caunoi.domain.vocabulary.vietnamese import canonical, fold, sort_key
 
 Path = tuple[Succession, ...]
 
@@ -68,11 +68,9 @@ class Lineage:
         return next((v for v in self.versions if code and v.code == code and v.period.contains(on)), None)
 
     def named(self, text: str, *, on: date | None = None) -> tuple[Version, ...]:
-        """The versions that bear the name, typed with marks or without, with its kind or without."""
-        typed = fold(text)
-        found = [v for v in self.versions if typed in (fold(v.name), fold(v.full_name))]
-        if on is not None:
-            found = [v for v in found if v.period.contains(on)]
+        """The versions that bear the name, with its kind or without; marks count only if they fit a name."""
+        there = [v for v in self.versions if on is None or v.period.contains(on)]
+        found = _bearing(text, there, canonical) or _bearing(text, there, fold)
         return tuple(sorted(found, key=lambda v: (v.level, v.unit, v.period)))
 
     def history(self, unit: str) -> tuple[Succession, ...]:
@@ -133,6 +131,11 @@ class Lineage:
         first = next(iter(self._of.get(unit, ())), None)
         born = {s.on for s in self._before.get(unit, ()) if not s.keeps_identity}
         return None if first is None or first.period.start in born else first
+
+
+def _bearing(text: str, versions: list[Version], key: Callable[[str], str]) -> list[Version]:
+    typed = key(text)
+    return [v for v in versions if typed in (key(v.name), key(v.full_name))]
 
 
 def _branch(version: Version, children: dict[str | None, list[Version]]) -> Branch:
