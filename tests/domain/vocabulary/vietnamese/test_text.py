@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.domain.vocabulary.vietnamese import UnfitText, canonical, fold, normalise, twin_key
+from caunoi.domain.vocabulary.vietnamese import UnfitText, canonical, fold, normalise, tidy, twin_key
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 words = st.text(alphabet=VIETNAMESE + VIETNAMESE.upper() + " '-", max_size=30)
@@ -23,6 +23,10 @@ words = st.text(alphabet=VIETNAMESE + VIETNAMESE.upper() + " '-", max_size=30)
 )
 def test_text_is_stored_in_one_form(typed, stored):
     assert normalise(typed) == stored
+
+
+def test_tidying_refuses_nothing():
+    assert tidy(" \u00d0ỗ\t An\u0000 ") == "Đỗ An\u0000"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +125,13 @@ def test_search_looks_past_case_marks_and_dd(typed, searched):
 @given(st.text())
 def test_folding_never_fails_and_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x24F), max_size=20))
+def test_folding_letter_by_letter_folds_the_whole(text):
+    letters = "".join(letter for letter in text if letter.isalpha())
+
+    assert fold(letters) == "".join(fold(letter) for letter in letters) == fold(letters + "\u2003")
 
 
 @given(words)

@@ -19,7 +19,14 @@ from caunoi.domain.vocabulary.vietnamese.numbers import (
     spell_number,
 )
 from caunoi.domain.vocabulary.vietnamese.ordering import sort_key
-from caunoi.domain.vocabulary.vietnamese.text import UnfitText, canonical, fold, normalise, twin_key
+from caunoi.domain.vocabulary.vietnamese.text import (
+    UnfitText,
+    canonical,
+    fold,
+    normalise,
+    tidy,
+    twin_key,
+)
 
 __all__ = [
     "PEOPLE_PIVOT",
@@ -42,5 +49,6 @@ __all__ = [
     "parse_number",
     "sort_key",
     "spell_number",
+    "tidy",
     "twin_key",
 ]
