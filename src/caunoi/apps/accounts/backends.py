@@ -1,0 +1,34 @@
+"""Sign-in with account name and password; the throttle comes before the hash, and no answer tells if an account exists."""
+
+import unicodedata
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import check_password, make_password
+from django.http import HttpRequest
+
+from caunoi.apps.accounts import throttle
+from caunoi.apps.accounts.models import User
+
+
+class ThrottledBackend(BaseBackend):
+    """Mật khẩu được chuẩn hóa NFKC trước khi băm, như lúc đặt."""
+
+    def authenticate(self, request: HttpRequest | None, username: str = "", password: str = "", **kwargs: Any) -> User | None:
+        address = request.META.get("REMOTE_ADDR", "") if request else ""
+        throttle.check_may_try(username, address)
+        user = User.objects.filter(username=username).first()
+        if user and user.is_active and check_password(normalise_password(password), user.password):
+            throttle.forget_failures(username, address)
+            return user
+        if user is None:
+            make_password(password)  # the same work as for an account that exists
+        throttle.note_failure(username, address)
+        return None
+
+    def get_user(self, user_id: Any) -> User | None:
+        return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def normalise_password(password: str) -> str:
+    return unicodedata.normalize("NFKC", password)

@@ -1,0 +1,25 @@
+"""Roles and how far a grant reaches."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """Vai trò."""
+
+    LEADER = "lanhdao", "Lãnh đạo"
+    BOARD = "btc", "Chuyên viên Ban Tổ chức"
+    COMMUNE = "xa", "Văn phòng xã, phường"
+    SCHOOL = "truong", "Trường, trung tâm"
+    OFFICIAL = "canbo", "Cán bộ"
+    VILLAGE = "thon", "Thôn, tổ dân vận"
+    FRONT = "mattran", "Mặt trận"
+    AUDITOR = "kiemtra", "Kiểm tra"
+    ADMINISTRATOR = "quantri", "Quản trị"
+
+
+class Reach(models.TextChoices):
+    """Phạm vi của một lần giao quyền."""
+
+    SELF = "self", "chỉ hồ sơ của mình"
+    UNIT = "unit", "đơn vị"
+    SUBTREE = "subtree", "đơn vị và cấp dưới"

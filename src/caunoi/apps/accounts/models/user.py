@@ -1,0 +1,49 @@
+"""An account."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from caunoi.foundation.policy import FieldClass
+
+
+class UserManager(BaseUserManager["User"]):
+    """Django's sign-in asks through ``get_by_natural_key``; people are listed through the policy."""
+
+
+class User(AbstractBaseUser):
+    """A person who signs in (tài khoản). What they may do is in their grants, never here.
+
+    Personal data: name as shown (P1). Kept while the account is open and five years after, because the audit names it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    full_name = models.CharField("họ và tên", max_length=120)
+    is_active = models.BooleanField("đang hoạt động", default=True)
+    subject_id = models.UUIDField("hồ sơ cán bộ của chính người này", null=True)
+    language = models.CharField("ngôn ngữ", max_length=2, default="vi")
+
+    field_classes = {
+        "id": FieldClass.P1,
+        "username": FieldClass.P1,
+        "full_name": FieldClass.P1,
+        "is_active": FieldClass.P1,
+        "subject_id": FieldClass.P1,
+        "language": FieldClass.P1,
+        "password": FieldClass.K,
+        "last_login": FieldClass.P1,
+    }
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+
+    def __str__(self) -> str:
+        return self.full_name

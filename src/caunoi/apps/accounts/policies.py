@@ -1,0 +1,21 @@
+"""Accounts and grants are the administrator's; nobody grants anything to themselves."""
+
+from caunoi.apps.accounts.models import Grant, SignInAttempt, User
+from caunoi.foundation import policy
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import FieldClass
+
+
+def declare() -> None:
+    administrator = {"quantri": FieldClass.P1}
+    policy.register(User, view=administrator, add=administrator, change=administrator)
+    policy.register(Grant, view=administrator, add=administrator, change=administrator)
+    policy.register(SignInAttempt, view={})
+
+
+def check_can_grant(actor: Actor, user: User) -> None:
+    """Không ai tự giao quyền cho mình."""
+    policy.check_create(actor, Grant)
+    if actor.key == f"user:{user.pk}":
+        raise Refused("Không thể tự giao quyền cho mình; nhờ một quản trị viên khác giao.")

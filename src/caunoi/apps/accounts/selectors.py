@@ -1,0 +1,46 @@
+"""The actor behind an account, with the grants of a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from caunoi.apps.accounts.models import Grant, User
+from caunoi.foundation.actors import Actor, Granted
+from caunoi.foundation.policy import system_scope
+
+
+@dataclass(frozen=True)
+class Person:
+    """A signed-in person acting on a day (người dùng): what they hold that day, nothing cached beyond the request."""
+
+    key: str
+    label: str
+    on: date
+    grants: tuple[Granted, ...]
+    subject_id: UUID | None = None
+    username: str = ""
+    is_system: bool = False
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(grant.role for grant in self.grants))
+
+
+def actor_of(user: User, *, on: date) -> Person:
+    with system_scope("accounts: who acts"):
+        held = Grant.objects.on(on).filter(user=user).order_by("valid_from").values_list("role", "unit_id", "reach")
+        grants = tuple(Granted(role, unit_id, reach) for role, unit_id, reach in held)
+    return Person(
+        key=f"user:{user.pk}",
+        label=user.full_name,
+        on=on,
+        grants=grants,
+        subject_id=user.subject_id,
+        username=user.username,
+    )
+
+
+def actor_by_key(rest: str, on: date) -> Actor | None:
+    """For a job that finds its person again; a closed account finds nobody."""
+    user = User.objects.filter(pk=rest, is_active=True).first()
+    return actor_of(user, on=on) if user else None

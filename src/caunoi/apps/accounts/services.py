@@ -1,0 +1,80 @@
+"""Opening accounts, giving and ending grants."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caunoi.apps.accounts.backends import normalise_password
+from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.accounts.policies import check_can_grant
+from caunoi.apps.organisation.models import Unit
+from caunoi.foundation import policy
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit.services import record
+from caunoi.foundation.errors import Refused
+
+
+@transaction.atomic
+def open_account(
+    *, actor: Actor, username: str, full_name: str, password: str, subject_id: UUID | None = None, language: str = "vi"
+) -> User:
+    """A new account that may do nothing until a grant is given."""
+    policy.check_create(actor, User)
+    if User.objects.filter(username=username).exists():
+        raise Refused(_("Tên đăng nhập này đã có người dùng. Chọn tên khác."))
+    user = User(username=username, full_name=full_name, subject_id=subject_id, language=language)
+    user.set_password(normalise_password(password))
+    user.save()
+    record(actor, "accounts.account_opened", user, {"username": [None, username]})
+    return user
+
+
+@transaction.atomic
+def close_account(*, actor: Actor, user: User, reason: str) -> User:
+    """Access ends with the next request; what the person did stays in the record."""
+    policy.check(actor, "change", user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    record(actor, "accounts.account_closed", user, {"is_active": [True, False]}, reason=reason)
+    return user
+
+
+@transaction.atomic
+def give_grant(
+    *, actor: Actor, user: User, role: str, unit: Unit | None, reach: str, valid_from: date, basis: str, valid_to: date | None = None
+) -> Grant:
+    """A role for a unit and a time."""
+    check_can_grant(actor, user)
+    grant = Grant(
+        user=user, role=role, unit=unit, reach=reach, valid_from=valid_from, valid_to=valid_to, basis=basis, granted_by=actor.key
+    )
+    grant.full_clean()
+    grant.save()
+    changes = {"role": [None, role], "reach": [None, reach], "valid_from": [None, valid_from.isoformat()]}
+    record(actor, "accounts.grant_given", grant, changes, unit_id=unit.pk if unit else None)
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, actor: Actor, grant: Grant, on: date, reason: str) -> Grant:
+    """From ``on`` the grant counts no more: pages, jobs, exports and links ask again each time."""
+    policy.check(actor, "change", grant)
+    if on <= grant.valid_from:
+        raise Refused(_("Ngày kết thúc phải sau ngày bắt đầu của lần giao quyền."))
+    before, grant.valid_to = grant.valid_to, on
+    grant.save(update_fields=["valid_to"])
+    record(actor, "accounts.grant_ended", grant, {"valid_to": [str(before), on.isoformat()]}, reason=reason)
+    return grant
+
+
+@transaction.atomic
+def choose_language(*, actor: Actor, user: User, language: str) -> User:
+    """A person's own choice; needs no grant."""
+    if actor.key != f"user:{user.pk}":
+        policy.check(actor, "change", user)
+    before, user.language = user.language, language
+    user.save(update_fields=["language"])
+    record(actor, "accounts.language_chosen", user, {"language": [before, language]})
+    return user

@@ -1,0 +1,54 @@
+"""One throttle for the door, asked before a password is hashed: hashing is what an attacker would exhaust."""
+
+from datetime import timedelta
+from ipaddress import ip_address, ip_network
+
+from caunoi.apps.accounts.models import SignInAttempt
+from caunoi.foundation import clock
+from caunoi.foundation.db.encryption import blind_index
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import system_scope
+
+FREE_TRIES, TRIES_PER_NETWORK = 10, 60
+WINDOW, KEEP = timedelta(minutes=15), timedelta(days=1)
+
+
+class TooManyTries(Refused):
+    status = 429
+
+
+def doors(username: str, address: str) -> list[tuple[str, int]]:
+    """What is counted: the account, and the network it came from (IPv4 by /24, IPv6 by /64), each with its limit."""
+    account = blind_index(username.casefold(), purpose="door-account")
+    return [(account, FREE_TRIES), (blind_index(_network(address), purpose="door-network"), TRIES_PER_NETWORK)]
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ip_network(f"{parsed}/{24 if parsed.version == 4 else 64}", strict=False))
+
+
+def check_may_try(username: str, address: str) -> None:
+    since = clock.now() - WINDOW
+    with system_scope("accounts: the door"):
+        for door, limit in doors(username, address):
+            if SignInAttempt.objects.filter(door=door, at__gte=since).count() >= limit:
+                raise TooManyTries(
+                    "Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, hoặc nhờ quản trị viên đặt lại mật khẩu."
+                )
+
+
+def note_failure(username: str, address: str) -> None:
+    now = clock.now()
+    with system_scope("accounts: the door"):
+        SignInAttempt.objects.bulk_create(SignInAttempt(door=door, at=now) for door, _ in doors(username, address))
+        SignInAttempt.objects.filter(at__lt=now - KEEP).delete()
+
+
+def forget_failures(username: str, address: str) -> None:
+    account = doors(username, address)[0][0]
+    with system_scope("accounts: the door"):
+        SignInAttempt.objects.filter(door=account).delete()

@@ -1,0 +1,11 @@
+"""The registry: people, their posts over time, their qualifications, yearly ratings, succession planning."""
+
+from caunoi.apps.cadres.models.batch import ImportBatch, ImportRow
+from caunoi.apps.cadres.models.cadre import Cadre
+from caunoi.apps.cadres.models.posting import Posting
+from caunoi.apps.cadres.models.qualification import Qualification
+from caunoi.apps.cadres.models.rating import Rating
+from caunoi.apps.cadres.models.succession import SuccessionPlan
+from caunoi.apps.cadres.models.title import Title
+
+__all__ = ["Cadre", "ImportBatch", "ImportRow", "Posting", "Qualification", "Rating", "SuccessionPlan", "Title"]

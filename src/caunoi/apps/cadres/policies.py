@@ -1,0 +1,27 @@
+"""Who reads and writes the registry: the unit in whose care a file is decides."""
+
+from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow, Posting, Qualification, Rating, SuccessionPlan, Title
+from caunoi.foundation import policy
+from caunoi.foundation.policy import ALL_ROLES, FieldClass
+
+READERS = {
+    "lanhdao": FieldClass.P1,
+    "btc": FieldClass.P3,
+    "xa": FieldClass.P2,
+    "canbo": FieldClass.P3,
+    "kiemtra": FieldClass.P1,
+}
+WRITERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
+
+
+def declare() -> None:
+    policy.register(Title, view={ALL_ROLES: FieldClass.P0}, add={"btc": FieldClass.P0}, change={"btc": FieldClass.P0})
+    policy.register(
+        Cadre, unit="custodian", subject="pk", view=READERS, add=WRITERS, change=WRITERS, bring_in=WRITERS, export=WRITERS
+    )
+    for fact in (Posting, Qualification, Rating):
+        policy.register(fact, unit="cadre__custodian", subject="cadre", view=READERS, add=WRITERS, change=WRITERS)
+    board = {"btc": FieldClass.P3}
+    policy.register(SuccessionPlan, unit="cadre__custodian", view=board, add=board, change=board)
+    policy.register(ImportBatch, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)
+    policy.register(ImportRow, unit="batch__unit_id", view=WRITERS)

@@ -1,0 +1,6 @@
+"""What can be taught, and where."""
+
+from caunoi.apps.classes.models.programme import Programme
+from caunoi.apps.classes.models.venue import Venue
+
+__all__ = ["Programme", "Venue"]

@@ -1,0 +1,12 @@
+"""The catalogue is public knowledge; the province's board and the schools keep it."""
+
+from caunoi.apps.classes.models import Programme, Venue
+from caunoi.foundation import policy
+from caunoi.foundation.policy import ALL_ROLES, FieldClass
+
+KEEPERS = {"btc": FieldClass.P0, "truong": FieldClass.P0}
+
+
+def declare() -> None:
+    for model in (Programme, Venue):
+        policy.register(model, view={ALL_ROLES: FieldClass.P0}, add=KEEPERS, change=KEEPERS)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    name = "caunoi.apps.organisation"
+    label = "organisation"
+    verbose_name = "Đơn vị qua thời gian"
+
+    def ready(self) -> None:
+        from caunoi.apps.organisation import policies, selectors
+        from caunoi.foundation import policy
+
+        policies.declare()
+        policy.set_unit_resolver(selectors.units_reached)

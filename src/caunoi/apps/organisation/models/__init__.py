@@ -1,0 +1,7 @@
+"""Units whose identity is apart from their code, with everything dated."""
+
+from caunoi.apps.organisation.models.act import LegalAct
+from caunoi.apps.organisation.models.succession import Succession
+from caunoi.apps.organisation.models.unit import Unit, UnitVersion
+
+__all__ = ["LegalAct", "Succession", "Unit", "UnitVersion"]

@@ -1,0 +1,15 @@
+"""Units are public facts; only the province's board may change them."""
+
+from caunoi.apps.organisation.models import LegalAct, Succession, Unit, UnitVersion
+from caunoi.foundation import policy
+from caunoi.foundation.policy import ALL_ROLES, FieldClass
+
+
+def declare() -> None:
+    for model in (Unit, UnitVersion, Succession, LegalAct):
+        policy.register(
+            model,
+            view={ALL_ROLES: FieldClass.P0},
+            add={"btc": FieldClass.P0},
+            change={"btc": FieldClass.P0},
+        )

@@ -1,0 +1,31 @@
+"""A plan's life, and why somebody is not on it."""
+
+from django.db import models
+
+from caunoi.domain.vocabulary.lifecycle import Lifecycle
+
+
+class PlanState(models.TextChoices):
+    """Trạng thái kế hoạch."""
+
+    SOLVING = "solving", "Đang tính"
+    DRAFT = "draft", "Dự thảo"
+    ADOPTED = "adopted", "Đã phê duyệt"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+PLAN = Lifecycle(
+    {
+        PlanState.SOLVING: [PlanState.DRAFT, PlanState.DROPPED],
+        PlanState.DRAFT: [PlanState.ADOPTED, PlanState.DROPPED],
+        PlanState.ADOPTED: [],
+        PlanState.DROPPED: [],
+    }
+)
+
+
+class PlacedBy(models.TextChoices):
+    """Ai xếp người vào lớp."""
+
+    SOLVER = "solver", "bài giải"
+    HAND = "hand", "xếp tay"

@@ -1,0 +1,57 @@
+"""A year's training plan."""
+
+from django.db import models
+
+from caunoi.apps.organisation.models import Unit
+from caunoi.apps.planning.choices import PlanState
+from caunoi.foundation.db.base import Record
+from caunoi.foundation.policy import FieldClass, ScopedManager
+
+
+class Plan(Record):
+    """A training plan of one year (kế hoạch đào tạo, bồi dưỡng): budget, classes, who sits where, and how good it provably is.
+
+    ``objective``, ``bound`` and ``gap`` are those of the maximisation in ``instance``; ``instance`` is the problem as
+    it was given to the solver, so that anybody can verify the plan again.
+
+    Personal data: none of its own. Kept for ever.
+    """
+
+    year = models.PositiveSmallIntegerField("năm")
+    name = models.CharField("tên kế hoạch", max_length=200)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị lập")
+    on = models.DateField("nhu cầu tính đến ngày")
+    state = models.CharField("trạng thái", max_length=10, choices=PlanState.choices, default=PlanState.SOLVING)
+    budget = models.BigIntegerField("ngân sách (đồng)")
+    options = models.JSONField("lựa chọn khi tính", default=dict)
+    job_id = models.UUIDField("việc nền", null=True)
+    status = models.CharField("kết luận của bài giải", max_length=12, blank=True)
+    objective = models.FloatField("giá trị kế hoạch", null=True)
+    bound = models.FloatField("cận trên chứng minh được", null=True)
+    gap = models.FloatField("khoảng cách tới tối ưu", null=True)
+    seconds = models.FloatField("thời gian giải (giây)", null=True)
+    trajectory = models.JSONField("diễn biến", default=list)
+    instance = models.JSONField("bài toán", default=dict)
+    rule_hash = models.CharField("mã băm bộ tiêu chuẩn", max_length=64, blank=True)
+    data_hash = models.CharField("mã băm dữ liệu", max_length=64, blank=True)
+    version = models.PositiveIntegerField("lần ghi", default=1)
+    created_at = models.DateTimeField("lập lúc")
+    created_by = models.CharField("người lập", max_length=200)
+
+    field_classes = dict.fromkeys(
+        [
+            "id", "year", "name", "unit", "on", "state", "budget", "options", "job_id", "status", "objective", "bound", "gap", "seconds",
+            "trajectory", "instance", "rule_hash", "data_hash", "version", "created_at", "created_by",
+        ],
+        FieldClass.P1,
+    )  # fmt: skip
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = "kế hoạch"
+        verbose_name_plural = "kế hoạch"
+        ordering = ["-year", "-created_at"]
+
+    def __str__(self) -> str:
+        return self.name

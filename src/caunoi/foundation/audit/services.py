@@ -1,0 +1,100 @@
+"""Writing the record, in the same transaction as the write it speaks of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from caunoi.foundation import clock
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit import chain
+from caunoi.foundation.audit.models import AuditEvent
+from caunoi.foundation.policy import FieldClass, field_classes_of, system_scope
+
+ADVISORY_LOCK = 8_201_900  # one writer at a time extends the chain on PostgreSQL; SQLite's IMMEDIATE does it there
+CHANGED = "•••"
+
+
+class OutsideTransaction(RuntimeError):
+    """A record outside the transaction of its write could survive a write that did not."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to remember; ``changes`` maps a field to [before, after]."""
+
+    action: str
+    target: models.Model
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    unit_id: UUID | None = None
+
+
+def record(
+    actor: Actor,
+    action: str,
+    target: models.Model,
+    changes: dict[str, list[Any]] | None = None,
+    *,
+    unit_id: UUID | None = None,
+    reason: str = "",
+    batch_id: UUID | None = None,
+) -> AuditEvent:
+    """Remember one write. ``action`` is ``module.thing_done``, e.g. ``cadres.cadre_transferred``."""
+    return record_many(actor, [Entry(action, target, changes or {}, unit_id)], reason=reason, batch_id=batch_id)[0]
+
+
+def record_many(
+    actor: Actor, entries: Iterable[Entry], *, reason: str = "", batch_id: UUID | None = None
+) -> Sequence[AuditEvent]:
+    """Remember many writes of one transaction, in order; one round trip per thousand."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("audit.record needs the transaction of the write it speaks of")
+    with system_scope("audit: extend the chain"), transaction.atomic():
+        seq, prev_hash = _head_locked()
+        events = []
+        for entry in entries:
+            seq += 1
+            event = _event(seq, actor, entry, reason, batch_id)
+            event.prev_hash, event.hash = prev_hash, chain.link(chain.body_of(event), prev_hash)
+            prev_hash = event.hash
+            events.append(event)
+        return AuditEvent.objects.bulk_create(events, batch_size=1000)
+
+
+def _event(seq: int, actor: Actor, entry: Entry, reason: str, batch_id: UUID | None) -> AuditEvent:
+    return AuditEvent(
+        seq=seq,
+        at=clock.now(),
+        actor_key=actor.key,
+        actor_label=actor.label,
+        action=entry.action,
+        target_type=entry.target._meta.label_lower,
+        target_id=str(entry.target.pk),
+        unit_id=entry.unit_id,
+        changes=_safe(type(entry.target), entry.changes),
+        reason=reason,
+        batch_id=batch_id,
+    )
+
+
+def _safe(model: type[models.Model], changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Sensitive values are remembered as changed, never as text."""
+    classes = field_classes_of(model)
+    return {
+        name: [CHANGED, CHANGED] if classes.get(name, FieldClass.P2) >= FieldClass.P3 else [_plain(v) for v in pair]
+        for name, pair in changes.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, str | int | bool | list | dict | type(None)) else str(value)
+
+
+def _head_locked() -> tuple[int, str]:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+    head = AuditEvent.objects.order_by("-seq").values_list("seq", "hash").first()
+    return head or (0, chain.GENESIS)

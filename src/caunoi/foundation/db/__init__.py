@@ -1,0 +1,1 @@
+"""How models are built here: identity, effective dates, partial dates, encrypted fields."""

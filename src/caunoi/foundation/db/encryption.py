@@ -1,0 +1,42 @@
+"""Sensitive text at rest: AES-256-GCM bound to its column, and a keyed index to find an equal value again."""
+
+import hashlib
+import hmac
+import os
+from base64 import b64decode, b64encode
+from functools import cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+VERSION = "v1"
+
+
+class UnreadableSecret(ValueError):
+    """The key does not fit, or the text was moved or changed."""
+
+
+@cache
+def _key(purpose: str, secret: str) -> bytes:
+    return hmac.new(secret.encode(), f"caunoi:{purpose}".encode(), hashlib.sha256).digest()
+
+
+def encrypt(text: str, *, place: str) -> str:
+    nonce = os.urandom(12)
+    sealed = AESGCM(_key("data", settings.DATA_KEY)).encrypt(nonce, text.encode(), place.encode())
+    return f"{VERSION}:{b64encode(nonce + sealed).decode()}"
+
+
+def decrypt(sealed: str, *, place: str) -> str:
+    version, _, body = sealed.partition(":")
+    raw = b64decode(body)
+    try:
+        return AESGCM(_key("data", settings.DATA_KEY)).decrypt(raw[:12], raw[12:], place.encode()).decode()
+    except InvalidTag as fault:
+        raise UnreadableSecret(f"Không giải mã được {place} ({version}): sai khóa dữ liệu hoặc dữ liệu đã bị đổi.") from fault
+
+
+def blind_index(text: str, *, purpose: str) -> str:
+    """A keyed fingerprint: equal values meet, and nobody without the key can try them all."""
+    return hmac.new(_key(f"index:{purpose}", settings.DATA_KEY), text.encode(), hashlib.sha256).hexdigest()

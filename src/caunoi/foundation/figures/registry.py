@@ -1,0 +1,108 @@
+"""What a figure is, and the list of all of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.errors import NotVisible
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is asked about: the day the facts hold, the day they were known, the unit, and further conditions."""
+
+    on: date
+    known: date | None = None
+    unit_id: UUID | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind a figure: its identity, and cells in the order of the figure's ``columns``."""
+
+    id: str
+    cells: tuple[Any, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """A figure answered once: number, the rows that make it, and every word of its explanation.
+
+    ``rows`` are the numerator's rows, so that ``len(rows) == numerator``; ``value`` is the numerator for a count
+    and percentage points with one decimal for a share.
+    """
+
+    figure: "Figure"
+    scope: Scope
+    rows: Sequence[Row]
+    denominator: int | None = None
+    url: str = ""
+    denominator_url: str = ""
+    formula: str = ""
+    scope_label: str = ""
+    excluded: Sequence[tuple[str, int]] = ()
+    sources: Sequence[str] = ()
+    last_change: str = ""
+    counted: int | float | None = None
+
+    @property
+    def code(self) -> str:
+        return self.figure.code
+
+    @property
+    def numerator(self) -> int | float:
+        return len(self.rows) if self.counted is None else self.counted
+
+    @property
+    def value(self) -> int | float:
+        if self.figure.kind == "share" and self.denominator:
+            return round(100 * self.numerator / self.denominator, 1)
+        return self.numerator
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "value": self.value,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "on": self.scope.on.isoformat(),
+            "known": self.scope.known.isoformat() if self.scope.known else None,
+            "definition": self.figure.definition,
+            "rows": len(self.rows),
+        }
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure's definition (chỉ tiêu): its code, one sentence, and the one function that answers it."""
+
+    code: str
+    title: str
+    definition: str
+    answer: Callable[[Actor, Scope], FigureValue]
+    columns: tuple[str, ...] = ()
+    kind: str = "count"
+    unit_of_measure: str = "người"
+
+
+_figures: dict[str, Figure] = {}
+
+
+def register(figure: Figure) -> Figure:
+    _figures[figure.code] = figure
+    return figure
+
+
+def all_figures() -> list[Figure]:
+    return sorted(_figures.values(), key=lambda each: each.code)
+
+
+def figure_or_404(code: str) -> Figure:
+    if code not in _figures:
+        raise NotVisible(code)
+    return _figures[code]

@@ -1,0 +1,123 @@
+"""Asking for work, claiming it, telling how far it is, ending it. A lease makes a killed worker's job come back."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from caunoi.foundation import clock
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.errors import Forbidden, NotVisible, Refused
+from caunoi.foundation.jobs import mailbox
+from caunoi.foundation.jobs.models import Job, JobState
+from caunoi.foundation.jobs.registry import registered
+from caunoi.foundation.policy import system_scope
+from caunoi.foundation.policy.decisions import holds
+
+LEASE = timedelta(seconds=60)
+WAIT_AFTER_FAILURE = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
+
+
+@transaction.atomic
+def enqueue(*, actor: Actor, name: str, title: str, payload: dict[str, Any] | None = None, key: str | None = None) -> Job:
+    """Ask for a job in the caller's transaction; the same ``key`` twice is the same job."""
+    bound = registered(name)
+    if not holds(actor, bound.policy.model, bound.policy.verb):  # type: ignore[arg-type]  # jobs always name a model
+        raise Forbidden(_("Vai trò của bạn không làm được việc này."))
+    now = clock.now()
+    with system_scope("jobs: queue"):
+        if key and (known := Job.objects.filter(key=key).first()):
+            return known
+        return Job.objects.create(
+            name=name, title=title, payload=payload or {}, actor_key=actor.key, key=key,
+            run_after=now, asked_at=now, max_attempts=bound.max_attempts,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def claim() -> Job | None:
+    """The next job to run, leased to this worker; jobs whose lease ran out count as waiting."""
+    now = clock.now()
+    with system_scope("jobs: queue"):
+        ready = Q(state=JobState.WAITING, run_after__lte=now) | Q(state=JobState.RUNNING, lease_until__lt=now)
+        waiting = Job.objects.filter(ready).order_by("run_after", "asked_at")
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        found = waiting.first()
+        if found is None:
+            return None
+        if found.attempts >= found.max_attempts:
+            return _give_up(found)
+        found.state, found.lease_until, found.started_at = JobState.RUNNING, now + LEASE, found.started_at or now
+        found.attempts += 1
+        found.save(update_fields=["state", "lease_until", "started_at", "attempts"])
+        return found
+
+
+def _give_up(found: Job) -> None:
+    found.state, found.ended_at = JobState.FAILED, clock.now()
+    found.fault = _("Việc bị ngắt giữa chừng nhiều lần. Thử lại, hoặc báo quản trị kèm mã việc.")
+    found.save(update_fields=["state", "ended_at", "fault"])
+
+
+def renew_lease(job_id: UUID) -> None:
+    """A long transaction may hold SQLite's write lock; then nobody else can claim either, and the lease can wait."""
+    with suppress(OperationalError), system_scope("jobs: queue"):
+        Job.objects.filter(pk=job_id, state=JobState.RUNNING).update(lease_until=clock.now() + LEASE)
+
+
+def end(job_id: UUID, state: str, *, result: dict[str, Any] | None = None, fault: str = "") -> None:
+    """Write the ending and the last progress into the row, and take the notes away."""
+    last = {name: value for name, value in mailbox.read(job_id).items() if name in {"done", "total", "stage", "detail"}}
+    with system_scope("jobs: queue"):
+        Job.objects.filter(pk=job_id).update(
+            state=state, result=result, fault=fault[:1000], ended_at=clock.now(), lease_until=None, **last
+        )
+    mailbox.clear(job_id)
+
+
+def retry_later(job_id: UUID, attempts: int, fault: str) -> None:
+    wait = WAIT_AFTER_FAILURE[min(attempts, len(WAIT_AFTER_FAILURE)) - 1]
+    with system_scope("jobs: queue"):
+        Job.objects.filter(pk=job_id).update(
+            state=JobState.WAITING, run_after=clock.now() + wait, fault=fault[:1000], lease_until=None
+        )
+
+
+def ask_to_stop(*, actor: Actor, job: Job) -> Job:
+    """The person who asked may stop it; nobody else sees it at all."""
+    if job.actor_key != actor.key and not actor.is_system:
+        raise NotVisible("jobs.Job")
+    if job.has_ended:
+        raise Refused(_("Việc này đã kết thúc nên không dừng được nữa."))
+    mailbox.ask_to_stop(job.id)
+    if job.state == JobState.WAITING:
+        end(job.id, JobState.STOPPED)
+        job.state = JobState.STOPPED
+    return job
+
+
+def own_job_or_404(actor: Actor, job_id: UUID) -> Job:
+    with system_scope("jobs: one's own"):
+        found = Job.objects.filter(pk=job_id).first()
+    if found is None or (found.actor_key != actor.key and not actor.is_system):
+        raise NotVisible("jobs.Job")
+    return with_progress(found)
+
+
+def with_progress(job: Job) -> Job:
+    """The row with the running job's own latest words laid over it."""
+    if not job.has_ended:
+        for name, value in mailbox.read(job.id).items():
+            setattr(job, name, value)
+    return job
+
+
+def own_jobs(actor: Actor, limit: int = 50) -> list[Job]:
+    with system_scope("jobs: one's own"):
+        found = list(Job.objects.filter(actor_key=actor.key).order_by("-asked_at")[:limit])
+    return [with_progress(each) for each in found]

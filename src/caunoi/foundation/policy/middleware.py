@@ -1,0 +1,48 @@
+"""Asks the declared policy before a view runs; a view that declared nothing does not run at all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+from caunoi.foundation.errors import problem, wants_json
+from caunoi.foundation.policy.census import declared_of
+from caunoi.foundation.policy.decisions import holds
+
+
+class PolicyMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        declared = declared_of(view)
+        if declared is None:
+            raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} declares no policy")
+        if declared.kind == "public":
+            return None
+        if not request.user.is_authenticated:
+            return ask_to_sign_in(request)
+        if declared.kind == "needs" and not holds(request.actor, declared.model, declared.verb):  # type: ignore[attr-defined, arg-type]
+            raise PermissionDenied
+        return None
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        return problem(401, "Cần đăng nhập.")
+    if getattr(request, "htmx", False):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = settings.LOGIN_URL
+        return answer
+    return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")

@@ -1,0 +1,59 @@
+"""The policy table: role × verb × model, along which column a row belongs to a unit, up to which field class."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Model
+
+from caunoi.foundation.policy.classes import FieldClass
+
+ALL_ROLES = "*"
+UnitResolver = Callable[[UUID, str, date], Iterable[UUID] | None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may do ``verb`` to rows of ``model``.
+
+    ``unit`` is the lookup from a row to the unit that answers for it; empty when the rows belong to no unit and
+    a role sees all or none. ``subject`` is the lookup from a row to the person it is about, for reach ``self``.
+    """
+
+    model: type[Model]
+    verb: str
+    roles: Mapping[str, FieldClass] = field(default_factory=dict)
+    unit: str = ""
+    subject: str = ""
+
+    def admits(self, role: str) -> bool:
+        return role in self.roles or ALL_ROLES in self.roles
+
+
+_rows: dict[tuple[type[Model], str], Row] = {}
+_resolver: list[UnitResolver] = []
+
+
+def register(model: type[Model], *, unit: str = "", subject: str = "", **verbs: Mapping[str, FieldClass]) -> None:
+    """One call per model in a module's ``policies.py``: ``register(Cadre, unit="custodian", view={…}, change={…})``."""
+    for verb, roles in verbs.items():
+        _rows[model, verb] = Row(model, verb, dict(roles), unit, subject)
+
+
+def row_for(model: type[Model], verb: str) -> Row:
+    """The row of the table; a model or verb nobody declared admits no role at all."""
+    return _rows.get((model, verb)) or Row(model, verb)
+
+
+def rows() -> list[Row]:
+    return list(_rows.values())
+
+
+def set_unit_resolver(resolver: UnitResolver) -> None:
+    """``organisation`` says which units a grant on one unit reaches on a day; None means every unit there is."""
+    _resolver[:] = [resolver]
+
+
+def units_reached(unit_id: UUID, reach: str, on: date) -> Iterable[UUID] | None:
+    return _resolver[0](unit_id, reach, on)
