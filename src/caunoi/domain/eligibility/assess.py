@@ -1,0 +1,180 @@
+"""assess(facts, rulebook, on=…): every verdict of every row, under the rules in force on the day.
+
+Steps: the kernel compares the eight scales of all rows; then, per group of posts with the same rules, the
+requirements a threshold can't say (groups, ages, trainings, reliefs) are evaluated on that group's rows only;
+then the verdict of the person is the worst of those that count.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.domain.eligibility.facts import Facts, Rows, Rowset
+from caunoi.domain.eligibility.kernel import Masks, evaluate_masks
+from caunoi.domain.eligibility.reliefs import soften
+from caunoi.domain.eligibility.requirement import Requirement
+from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, Asked, Rulebook, RulesOnDay
+from caunoi.domain.eligibility.tables import Group, Step, Tables, tables_for
+from caunoi.domain.eligibility.terms import LANES
+from caunoi.domain.eligibility.verdict import U8, Verdict, overall
+from caunoi.domain.vocabulary.finding import Finding
+
+Counts = npt.NDArray[np.int64]
+
+
+def assess(facts: Facts, rulebook: Rulebook, *, on: date, measure: str = DEFAULT_MEASURE) -> "Assessment":
+    """Judge every row under the rules in force on the day; vectorised, deterministic, one way for any size."""
+    rules = rulebook.for_day(on, measure)
+    tables = tables_for(rules)
+    posts = posts_of(facts, tables)
+    masks = evaluate_masks(facts.words, posts, tables)
+    groups = np.take(tables.group_of_post, posts)
+    others = np.zeros((len(facts), LANES), np.uint8)
+    for group in tables.groups:
+        if group.steps:
+            _take_steps(group, Rowset(facts, np.flatnonzero(groups == group.number)), masks, others, rules)
+    return Assessment(facts, rules, tables, groups, masks.overall, masks.bytes_, others)
+
+
+def posts_of(facts: Facts, tables: Tables) -> npt.NDArray[np.intp]:
+    """Each row's place in the tables."""
+    return facts.column("title").astype(np.intp) * tables.areas + facts.column("area")
+
+
+def _take_steps(group: Group, rows: Rowset, masks: Masks, others: U8, rules: RulesOnDay) -> None:
+    if not rows.size or rows.rows is None:
+        return
+    for step in group.steps:
+        verdicts = (masks.bytes_ if step.lane < LANES else others)[:, step.lane % LANES]
+        _take_step(step, rows, verdicts, rules)
+    if any(step.counts for step in group.steps):
+        counted = [_lane(lane, masks, others)[rows.rows] for lane in group.counted]
+        masks.overall[rows.rows] = overall(counted, rows.size)
+
+
+def _take_step(step: Step, rows: Rowset, verdicts: U8, rules: RulesOnDay) -> None:
+    assert rows.rows is not None
+    if not step.only_relief:
+        verdicts[rows.rows] = step.asked.evaluate(rows, rules.terms, rules.on)
+    elif isinstance(step.asked, Requirement):
+        open_ = rows.rows[verdicts[rows.rows] > Verdict.IN_TRANSITION]
+        some = Rowset(rows.facts, open_)
+        verdicts[open_] = soften(verdicts[open_], step.asked.reliefs, some, rules.terms, rules.on)
+
+
+def _lane(lane: int, masks: Masks, others: U8) -> U8:
+    return (masks.bytes_ if lane < LANES else others)[:, lane % LANES]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The verdicts of an assessment (kết quả rà chuẩn): per row and requirement, and over those that count."""
+
+    facts: Facts
+    rules: RulesOnDay
+    tables: Tables
+    groups: U8
+    overall: U8
+    scales: U8
+    others: U8
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    @property
+    def on(self) -> date:
+        return self.rules.on
+
+    @property
+    def measure(self) -> str:
+        return self.rules.measure.id
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The requirement codes, in the order of the matrix's columns."""
+        return tuple(self.rules.terms.lanes)
+
+    @cached_property
+    def matrix(self) -> U8:
+        """Verdicts, rows × requirements."""
+        return np.hstack([self.scales, self.others])[:, : len(self.codes)]
+
+    def verdicts(self, code: str) -> U8:
+        lane = self.rules.terms.lanes[code]
+        return (self.scales if lane < LANES else self.others)[:, lane % LANES]
+
+    def group(self, row: int) -> Group:
+        return self.tables.groups[self.groups[row]]
+
+    def requirements(self, row: int) -> dict[str, Asked]:
+        return dict(self.group(row).requirements)
+
+    def rule_id(self, row: int) -> str:
+        rule = self.group(row).rule
+        return rule.id if rule else ""
+
+    def counts(self) -> dict[Verdict, int]:
+        """How many rows have each verdict over the requirements that count."""
+        tally = np.bincount(self.overall, minlength=len(Verdict))
+        return {verdict: int(tally[verdict]) for verdict in Verdict if verdict != Verdict.NOT_ASKED}
+
+    def counts_by_unit(self, units: int, code: str | None = None) -> Counts:
+        """units × verdicts: how many rows of each unit have each verdict, over all or on one requirement."""
+        verdicts = self.overall if code is None else self.verdicts(code)
+        places = self.facts.column("unit").astype(np.intp) * len(Verdict) + verdicts
+        return np.bincount(places, minlength=units * len(Verdict)).reshape(units, len(Verdict))
+
+    def rows_with(self, verdict: Verdict, code: str | None = None) -> Rows:
+        return np.flatnonzero((self.overall if code is None else self.verdicts(code)) == verdict)
+
+    @property
+    def rule_hash(self) -> str:
+        return self.rules.rule_hash
+
+    @cached_property
+    def data_hash(self) -> str:
+        return self.facts.content_hash()
+
+    def digest(self) -> str:
+        """SHA-256 of question and answer: the same facts under the same rules give the same bytes."""
+        digest = hashlib.sha256(f"assessment/1 {self.on} {self.measure}\n".encode())
+        for part in (
+            self.rule_hash.encode(),
+            self.data_hash.encode(),
+            self.overall,
+            self.scales,
+            self.others,
+        ):
+            digest.update(part)
+        return digest.hexdigest()
+
+    def findings(self) -> list[Finding]:
+        """What the reader must be told: titles nobody could judge, and rules not confirmed up to the day."""
+        present = {int(number) for number in np.unique(self.facts.column("title"))}
+        judged = [title for number, title in enumerate(self.rules.terms.title_list, 1) if number in present]
+        used = {self.tables.groups[number].rule for number in np.unique(self.groups)}
+        silent = [self.rules.no_rule(title) for title in judged if not self.rules.post(title, None).rule]
+        unknown = (
+            [Finding("title-unknown", "Có dòng chưa rõ chức danh.", severity="warning")]
+            if 0 in present
+            else []
+        )
+        return [*unknown, *silent, *self.rules.stale_among(used)]
+
+    def summary(self) -> dict[str, object]:
+        """The figures of `caunoi standards assess`; in transition and exempt are never hidden in met."""
+        tally = self.counts()
+        return {
+            "on": self.on.isoformat(),
+            "people": len(self),
+            "met": tally[Verdict.MET],
+            "not_met": tally[Verdict.NOT_MET],
+            "in_transition": tally[Verdict.IN_TRANSITION],
+            "unknown": tally[Verdict.UNKNOWN],
+            "rule_hash": self.rule_hash,
+            "data_hash": self.data_hash,
+        }

@@ -1,0 +1,123 @@
+"""Tables (bảng tra): a day's rules laid out so that a row finds what is asked of it by title and area.
+
+One table entry per post (title × area, zero included for what is not known). The eight thresholds of the
+ordinal scales lie in one machine word; whatever a threshold can't say becomes a step.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.domain.eligibility.requirement import Requirement, TitleRule
+from caunoi.domain.eligibility.rulebook import Asked, Post, RulesOnDay
+from caunoi.domain.eligibility.terms import LANES
+from caunoi.domain.eligibility.verdict import U8
+
+U64 = npt.NDArray[np.uint64]
+HIGH = 0x80
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one requirement needs beyond its threshold: a relief of it, or its whole evaluation."""
+
+    lane: int
+    asked: Asked
+    only_relief: bool
+    counts: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Posts of which exactly the same is asked."""
+
+    number: int
+    rule: TitleRule | None
+    requirements: Mapping[str, Asked]
+    counted: tuple[int, ...]
+    steps: tuple[Step, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The day's rules per post: thresholds, required lanes, counted lanes (all packed), and the groups."""
+
+    groups: tuple[Group, ...]
+    group_of_post: U8
+    thresholds: U64
+    required: U64
+    counted: U64
+    ruled: U8
+    areas: int
+
+    @property
+    def uniform_count(self) -> np.uint64 | None:
+        """The counted lanes as one mask, when for every post it picks the same of what is required."""
+        mask = np.bitwise_or.reduce(self.counted) if len(self.counted) else np.uint64(0)
+        return np.uint64(mask) if bool(((self.required & mask) == self.counted).all()) else None
+
+
+@lru_cache(maxsize=256)
+def tables_for(rules: RulesOnDay) -> Tables:
+    terms = rules.terms
+    areas = [None, *terms.areas]
+    nothing = Post(None, {})
+    posts = [nothing] * len(areas)
+    for title in terms.title_list:
+        posts += [rules.post(title, area) for area in areas]
+    return _lay_out(posts, rules, len(areas))
+
+
+def _lay_out(posts: list[Post], rules: RulesOnDay, areas: int) -> Tables:
+    groups: dict[object, Group] = {}
+    numbers = []
+    for place, post in enumerate(posts):
+        kind = rules.terms.title_list[place // areas - 1].kind if place >= areas else ""
+        key = (post.rule.id if post.rule else "", tuple(post.requirements.items()), kind)
+        if key not in groups:
+            groups[key] = _group(len(groups), post, kind, rules)
+        numbers.append(groups[key].number)
+    listed = tuple(groups.values())
+    chosen = np.array(numbers)
+    words = np.array([_packed(group, rules) for group in listed], np.uint64)
+    ruled = np.array([group.rule is not None for group in listed], np.uint8)
+    if len(listed) > np.iinfo(np.uint8).max:
+        raise OverflowError(f"quá nhiều nhóm tiêu chuẩn trong một ngày: {len(listed)}")
+    return Tables(
+        listed,
+        chosen.astype(np.uint8),
+        *np.ascontiguousarray(words[chosen].T),
+        ruled=ruled[chosen],
+        areas=areas,
+    )
+
+
+def _group(number: int, post: Post, kind: str, rules: RulesOnDay) -> Group:
+    lanes = rules.terms.lanes
+    counted = tuple(lanes[code] for code in post.requirements if rules.measure.counting(kind, code))
+    steps = tuple(
+        Step(lanes[code], asked, _threshold(asked, rules) > 0, lanes[code] in counted)
+        for code, asked in post.requirements.items()
+        if not _threshold(asked, rules) or (isinstance(asked, Requirement) and asked.reliefs)
+    )
+    return Group(number, post.rule, post.requirements, counted, steps)
+
+
+def _threshold(asked: Asked, rules: RulesOnDay) -> int:
+    return asked.threshold(rules.terms) if isinstance(asked, Requirement) else 0
+
+
+def _packed(group: Group, rules: RulesOnDay) -> tuple[int, int, int]:
+    """Thresholds, required lanes and counted lanes as three words, one byte a scale."""
+    bytes_ = [[0] * LANES for _ in range(3)]
+    for code, asked in group.requirements.items():
+        lane, threshold = rules.terms.lanes[code], _threshold(asked, rules)
+        if threshold:
+            bytes_[0][lane] = threshold
+            bytes_[1][lane] = HIGH
+            bytes_[2][lane] = HIGH if lane in group.counted else 0
+    thresholds, required, counted = (int.from_bytes(bytes(row), "little") for row in bytes_)
+    return thresholds, required, counted
