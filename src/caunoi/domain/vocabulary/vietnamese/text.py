@@ -14,16 +14,15 @@ class UnfitText(Unreadable):
 
 # Icelandic eth and African d look like đ on screen; some keyboards and old fonts send them.
 _ONE_DD = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"})
-_ONE_APOSTROPHE = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02bb\u00b4\u2032\uff07", "'"))
+_APOSTROPHES = "\u2018\u2019\u02bc\u02bb\u00b4\u2032\uff07"
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 # Tabs and line ends come with every paste from a workbook: they are spaces here, other controls are refused.
 _SPACES = re.compile(r"[\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _MAX_MARKS = 2
 _INVISIBLE_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
-_LETTERS_WITHOUT_MARKS = str.maketrans(
-    {"đ": "d", "ƀ": "b", "ɓ": "b", "ɗ": "d", "ø": "o", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "'": ""}
-)
+_LETTERS_WITHOUT_MARKS = str.maketrans("đðɖɗƀɓøłħŧı", "dddd" + "bb" + "olhti", "'" + _APOSTROPHES)
 
 
 def normalise(text: str) -> str:
@@ -96,7 +95,7 @@ def _refuse_piled_marks(text: str) -> None:
 
 @lru_cache(maxsize=50_000)
 def _fold_any(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", tidy(text).translate(_ONE_APOSTROPHE))
+    plain = unicodedata.normalize("NFKD", tidy(text))
     plain = unicodedata.normalize("NFKD", plain.casefold())
     kept = "".join(letter for letter in plain if unicodedata.category(letter) not in _DROPPED)
     recomposed = unicodedata.normalize("NFC", kept.translate(_LETTERS_WITHOUT_MARKS))
