@@ -34,6 +34,8 @@ NO = frozenset({"khong", "ko", "k", "0", "false", "no", "chua", "chua co", "-", 
 FIRST_SERIAL, LAST_SERIAL = 3_654, 73_050
 """1 January 1910 and 31 December 2099 as day numbers of a workbook."""
 IDENTITY_LENGTHS = (9, 12)
+PLAIN_WORD = r"[!-~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+"
+PLAIN_WORDS = re.compile(f"{PLAIN_WORD}(?: {PLAIN_WORD})*")
 SPACING = re.compile(r"[\s.\u00a0-]+")
 
 
@@ -88,13 +90,18 @@ def shown(cell: Cell) -> str:
     return cell.isoformat("minutes") if isinstance(cell, time) else str(cell)
 
 
+def _stored(text: str) -> str:
+    """The text as it is kept; letters that need no mending, nearly all of them, are passed at once."""
+    return text if PLAIN_WORDS.fullmatch(text) else normalise(text)
+
+
 def _read_text(cell: Cell, column: Column) -> Value:
-    return normalise(shown(cell)) or None
+    return _stored(shown(cell)) or None
 
 
 def _read_name(cell: Cell, column: Column) -> Value:
     """A name all in capitals, as lists like it, is written as names are."""
-    text = normalise(shown(cell))
+    text = _stored(shown(cell))
     if not text:
         return None
     name = check_person_name(text)
@@ -148,9 +155,9 @@ def _read_identity(cell: Cell, column: Column) -> Value | Question:
         return text
     whole = next((length for length in IDENTITY_LENGTHS if length - 3 < len(text) < length), None)
     if whole:
+        guess = text.rjust(whole, "0")
         return Question(
-            f"{column.title_vi} có {len(text)} chữ số, có thể Excel đã bỏ số 0 ở đầu. Có phải {text:0>{whole}}?",
-            f"{text:0>{whole}}",
+            f"{column.title_vi} có {len(text)} chữ số, có thể Excel đã bỏ số 0 ở đầu. Có phải {guess}?", guess
         )
     return Question(f"{column.title_vi} có {len(text)} chữ số; phải có 12 (hoặc 9 của CMND)")
 

@@ -1,4 +1,4 @@
-"""Look a typed word up in a closed list (tra danh mục): marks decide, a near miss is asked about, never taken."""
+"""Look a typed word up in a closed list (tra danh mục): a near miss is asked about, never taken."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class ChoiceList:
     def _elsewhere(self, text: str, hits: list[Choice], parent: str) -> Question:
         inside = self.parent_labels.get(parent, parent)
         return Question(
-            f"{self.noun[:1].upper()}{self.noun[1:]} “{text}” không thuộc {inside}. Có: {self._shown(hits[0])}",
+            f"Không có {self.noun} “{text}” trong {inside}. Gần nhất: {self._shown(hits[0])}",
             self._shown(hits[0]),
         )
 

@@ -1,4 +1,4 @@
-"""Which heading is which column (ghép cột): by its words, by the official column number, by what stands below.
+"""Which heading is which column (ghép cột): by its words, its official number, or what stands below.
 
 The mapping never guesses in silence: each source says by which sign it was found, what is left over is
 reported, and a person may overrule any of it.
@@ -14,9 +14,10 @@ from typing import Literal
 from caunoi.foundation.workbooks.cells import Question, converter
 from caunoi.foundation.workbooks.choices import ChoiceList
 from caunoi.foundation.workbooks.headings import Heading, heading_key
+from caunoi.foundation.workbooks.reading import Cell
 from caunoi.foundation.workbooks.refusals import RefusedFile
 from caunoi.foundation.workbooks.schema import Choice, Column, Kind, Schema
-from caunoi.foundation.workbooks.sheets import Table
+from caunoi.foundation.workbooks.sheets import Table, TableRow
 
 __all__ = ["Choice", "Column", "ColumnMapping", "Kind", "Schema", "Signal", "Source", "map_columns"]
 
@@ -34,8 +35,8 @@ IN_BRACKETS = re.compile(r"\([^)]*\)")
 class Source:
     """Where a column's values come from (nguồn của cột).
 
-    ``one`` column; the ``first`` filled of several (birth date under Nam or Nữ); the label over the cell that is
-    ``marked`` (x under Trung cấp); or the ``group`` row above.
+    ``one`` column; the ``first`` filled of several (birth date under Nam or Nữ); the label over the cell
+    that is ``marked`` (x under Trung cấp); or the ``group`` row above.
     """
 
     take: Take
@@ -167,15 +168,13 @@ def _key(text: str) -> str:
 def _by_number(table: Table, schema: Schema, sources: Mapping[str, Source], settled: set[str]) -> Found:
     """The official number of the column, if the numbers agree with the words read so far."""
     by_number = {heading.number: heading.index for heading in table.headings if heading.number is not None}
-    read = [
-        (column, sources[column.key]) for column in schema.columns if column.number and column.key in sources
-    ]
-    agreeing = sum(by_number.get(column.number) in source.indexes for column, source in read)
+    numbered = [(column, by_number.get(column.number or -1)) for column in schema.columns if column.number]
+    read = [(index, sources[column.key]) for column, index in numbered if column.key in sources]
+    agreeing = sum(index in source.indexes for index, source in read)
     if not by_number or agreeing < NUMBERS_AGREE * len(read):
         return
     used = {index for source in sources.values() for index in source.indexes}
-    for column in schema.columns:
-        index = by_number.get(column.number) if column.number else None
+    for column, index in numbered:
         if index is not None and index not in used and column.key not in settled:
             yield column.key, Source("one", "number", (index,))
 
@@ -193,7 +192,7 @@ def _by_content(table: Table, schema: Schema, sources: Mapping[str, Source], set
             yield column.key, Source("one", "content", (fitting[0].index,))
 
 
-def _content_fits(heading: Heading, column: Column, sample: list) -> bool:  # type: ignore[type-arg]
+def _content_fits(heading: Heading, column: Column, sample: list[TableRow]) -> bool:
     cells = [row.cells[heading.index] for row in sample if heading.index < len(row.cells)]
     filled = [cell for cell in cells if cell != ""]
     if len(filled) < 3 or (column.kind == "person_name" and not _look_like_names(filled)):
@@ -203,7 +202,7 @@ def _content_fits(heading: Heading, column: Column, sample: list) -> bool:  # ty
     return good >= CONTENT_FITS * len(filled)
 
 
-def _look_like_names(cells: list) -> bool:  # type: ignore[type-arg]
+def _look_like_names(cells: list[Cell]) -> bool:
     names = [
         cell for cell in cells if isinstance(cell, str) and cell.istitle() and 2 <= len(cell.split()) <= 5
     ]

@@ -202,7 +202,7 @@ class _Grid:
         return path
 
     def _spanned(self, row: int, column: int, last: int) -> str:
-        """The heading over this cell: its own, its merged area's, or its left neighbour's if none is merged."""
+        """The heading over this cell: its own, its merged area's, or else its left neighbour's."""
         if (row, column) in self.owner:
             return self.text(*self.owner[row, column])
         own = self.text(row, column)

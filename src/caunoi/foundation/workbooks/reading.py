@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
+from typing import IO
 
 from caunoi.foundation.workbooks import limits
 from caunoi.foundation.workbooks.refusals import (
@@ -91,11 +92,11 @@ def _check_size(path: Path) -> None:
         raise RefusedFile(f"Tệp {size / limits.MEGABYTE:.0f} MB, tối đa 20 MB.", SPLIT_FILE)
 
 
-def _start(file: object) -> subprocess.Popen[bytes]:
+def _start(file: IO[bytes]) -> subprocess.Popen[bytes]:
     """The child gets the file's bytes and an environment with nothing in it but where the code is."""
     return subprocess.Popen(  # our own interpreter and module, nothing from outside
         [sys.executable, "-P", "-s", "-m", "caunoi.foundation.workbooks.reader_process"],
-        stdin=file,  # type: ignore[arg-type]  # any open file
+        stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={"PYTHONPATH": str(SOURCE_ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},

@@ -99,7 +99,7 @@ class _Judge:
     def _kind_of_full(self, cells: list[Cell]) -> RowKind:
         if cells in self.headings:
             return "heading"
-        texts = _texts(cells)
+        texts = _texts(cells) if _has_few_texts(cells) else []
         if texts and TOTAL.match(texts[0]) and len(texts) <= 2:
             return "total"
         if len(texts) <= 2 and texts and (ROMAN.match(texts[0]) or _level_by_word(_label(texts)) is not None):
@@ -133,6 +133,11 @@ class _Judge:
         """A text in the column of running numbers is a group's title written across the table."""
         cell = cells[self.order] if self.order is not None and self.order < len(cells) else ""
         return isinstance(cell, str) and tidy(cell) == text and not text[0].isdigit()
+
+
+def _has_few_texts(cells: list[Cell]) -> bool:
+    """Whether it is worth a closer look: nearly every row of data holds more than two texts."""
+    return sum(type(cell) is str and cell != "" for cell in cells) <= 2
 
 
 def _texts(cells: list[Cell]) -> list[str]:

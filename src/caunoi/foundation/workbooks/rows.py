@@ -33,7 +33,7 @@ class TypedRow:
 
 @dataclass(frozen=True)
 class DateReading:
-    """How a date column was read (cách đọc cột ngày), with examples to agree to before anything is written."""
+    """How a date column was read (cách đọc cột ngày), with examples to agree to before writing."""
 
     key: str
     title_vi: str
@@ -82,7 +82,7 @@ def _parents_first(schema: Schema) -> list[Column]:
 
 def _cells_of(column: Column, mapping: ColumnMapping, data: list[TableRow]) -> list[Cell]:
     source = mapping.sources.get(column.key)
-    cells = _from_sheet(source, data) if source else [""] * len(data)
+    cells: list[Cell] = _from_sheet(source, data) if source else [""] * len(data)
     if not column.group_words:
         return cells
     words = tuple(heading_key(word) + " " for word in column.group_words)
@@ -121,18 +121,18 @@ def _values_of(
     if column.depends_on in read:
         return _dependent_values(column, schema, cells, read[column.depends_on])
     cached = _Cached(converter(column, schema))
-    return [cached[cell] if type(cell) is str else cached.convert(cell) for cell in cells]
+    return [cached[cell] if type(cell) is not bool else cached.convert(cell) for cell in cells]
 
 
-class _Cached(dict[str, "Value | Question"]):
-    """Texts repeat down a column: each is read once."""
+class _Cached(dict[Cell, "Value | Question"]):
+    """Cells repeat down a column: each is read once. Truth values stay out, since True is 1 to a dictionary."""
 
     def __init__(self, convert: Convert) -> None:
         super().__init__({"": None})
         self.convert = convert
 
-    def __missing__(self, text: str) -> Value | Question:
-        value = self[text] = self.convert(text)
+    def __missing__(self, cell: Cell) -> Value | Question:
+        value = self[cell] = self.convert(cell)
         return value
 
 
@@ -170,6 +170,8 @@ def _assemble(
 def _take_questions_out(column: Column, rows: list[TypedRow], cells: list[Cell]) -> None:
     """A question becomes a problem of its row, and the value None."""
     key = column.key
+    if not column.required and not any(type(row.values[key]) is Question for row in rows):
+        return
     for row, cell in zip(rows, cells, strict=True):
         value = row.values[key]
         if type(value) is Question:

@@ -1,4 +1,4 @@
-"""What a table should hold (lược đồ bảng): its columns, their kinds, their choices, and the words for them."""
+"""What a table should hold (lược đồ bảng): its columns, their kinds, choices and words."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Choice:
 class Column:
     """One column of a schema (cột).
 
-    ``depends_on`` names the column whose value narrows the choices (huyện before xã); ``prefixes`` are words that
-    may stand before a choice's name; ``group_words`` begin the group rows that may stand for the column;
+    ``depends_on`` names the column whose value narrows the choices (huyện before xã); ``prefixes`` are words
+    that may stand before a choice's name; ``group_words`` begin the group rows that may stand for the column;
     ``pivot`` is the last two-digit year taken as 20xx.
     """
 

@@ -13,7 +13,7 @@ from caunoi.foundation.workbooks.row_kinds import RowKind, TableRow, classify
 
 __all__ = ["Heading", "RowKind", "SheetNote", "Table", "TableRow", "find_table"]
 
-SIDE_SHEETS = frozenset({"danhmuc", "danh muc", "doc truoc", "huong dan"})
+SIDE_SHEETS = frozenset({"danhmuc", "danh muc", "doc truoc", "huong dan", "loi can sua"})
 NO_TABLE = RefusedFile(
     "Không tìm thấy bảng có hàng tiêu đề và dữ liệu trong tệp.",
     "Tải mẫu có danh sách chọn, chép danh sách vào đó rồi nạp lại.",
