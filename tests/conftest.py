@@ -1,0 +1,84 @@
+"""What every test may use. The settings themselves come from ``tests/environment.py``.
+
+The audit table refuses UPDATE and DELETE, so a test that flushes tables (``transaction=True``) must not write
+audit records on SQLite: use ``django_capture_on_commit_callbacks(execute=True)`` to see what happens after a commit.
+Browser tests run a real server process on a built database of their own.
+"""
+
+import socket
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.conf import settings
+
+from caunoi.apps.accounts.selectors import Person
+from caunoi.foundation.actors import Granted, SystemActor, Visitor
+
+DAY = date(2020, 8, 31)
+
+
+def pytest_configure() -> None:
+    """Argon2 costs a third of a second for every user; static names need no manifest here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Nothing in a test reaches another machine."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in {
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        }:
+            raise RuntimeError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    socket.socket.connect = only_here  # type: ignore[method-assign]  # replaced for the whole run, put back below
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]  # as it was
+
+
+@pytest.fixture
+def day() -> date:
+    """The story's day."""
+    return DAY
+
+
+@pytest.fixture
+def system() -> SystemActor:
+    """The product itself: sees everything."""
+    return SystemActor(key="system:tests", label="Kiểm thử", on=DAY)
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    """Somebody without an account."""
+    return Visitor(on=DAY)
+
+
+@pytest.fixture
+def actor_with() -> Callable[..., Person]:
+    """``actor_with("xa", unit)``: somebody holding one role for a unit; ``reach`` unit, subtree (default) or self."""
+
+    def make(
+        role: str, unit: Any = None, reach: str = "subtree", *, subject_id: UUID | None = None, on: date = DAY
+    ) -> Person:
+        unit_id = getattr(unit, "pk", unit)
+        grants = (Granted(role, unit_id, reach),)
+        return Person(
+            key=f"user:{uuid4()}",
+            label=f"Người thử {role}",
+            on=on,
+            grants=grants,
+            subject_id=subject_id,
+            username=role,
+        )
+
+    return make
