@@ -1,0 +1,6 @@
+"""How every page looks and answers: components, htmx answers, static files, pictures drawn by the server."""
+
+from caunoi.foundation.ui.addresses import with_query
+from caunoi.foundation.ui.answers import bare, download, page, panel, swap, tell
+
+__all__ = ["bare", "download", "page", "panel", "swap", "tell", "with_query"]
