@@ -33,7 +33,8 @@ class Catalogue:
         if not self._lists:
             return
         sheet = self._book.add_worksheet(SHEET)
-        for row, words in enumerate(zip_longest(*([name, *labels] for name, labels in self._lists))):
+        columns = [[name, *labels] for name, labels in self._lists]
+        for row, words in enumerate(zip_longest(*columns)):
             for column, word in enumerate(words):
                 if word is not None:
                     sheet.write_string(row, column, word)
@@ -42,7 +43,13 @@ class Catalogue:
             self._book.define_name(name, f"={SHEET}!{area}")
         sheet.hide()
 
-    def attach(self, sheet: Any, first_row: int, places: dict[str, int], last_row: int | None = None) -> None:
+    def attach(
+        self,
+        sheet: Any,
+        first_row: int,
+        places: dict[str, int],
+        last_row: int | None = None,
+    ) -> None:
         """Put lists and hints on the columns; ``places`` says in which column of the sheet each key stands."""
         until = first_row + limits.ROWS - 1 if last_row is None else last_row
         for key, place in places.items():

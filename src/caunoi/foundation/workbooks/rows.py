@@ -125,7 +125,7 @@ def _values_of(
 
 
 class _Cached(dict[Cell, "Value | Question"]):
-    """Cells repeat down a column: each is read once. Truth values stay out, since True is 1 to a dictionary."""
+    """Cells repeat down a column: each is read once. Truth values stay out: to a dictionary True is 1."""
 
     def __init__(self, convert: Convert) -> None:
         super().__init__({"": None})

@@ -75,7 +75,8 @@ def write_csv(target: Target, schema: Schema, rows: Iterable[Row]) -> int:
     writer = csv.writer(out)
     writer.writerow([column.title_vi for column in schema.columns])
     count = 0
-    for count, row in enumerate(rows, start=1):
+    for row in rows:
+        count += 1
         cells = (written(column, row.get(column.key)) for column in schema.columns)
         writer.writerow([_plain(cell) for cell in cells])
     out.detach()
