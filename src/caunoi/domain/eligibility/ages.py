@@ -1,4 +1,4 @@
-"""Requirements on age and service (tuổi, thời gian công tác), exact to the day and honest about partial dates."""
+"""Requirements on age and service (tuổi, thời gian công tác), exact to the day, with partial dates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class AgeAtLeast:
     years: YearsBySex
 
     def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
-        today = np.int32(daycode.encode(on))
+        today = daycode.encode(on)
         first, last = rows.column("birth_earliest"), rows.column("birth_latest")
         low, high = self.years.limits(rows)
         surely = (last > 0) & (daycode.full_months(today, last) >= high)

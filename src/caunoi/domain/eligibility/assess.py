@@ -27,7 +27,7 @@ Counts = npt.NDArray[np.int64]
 
 
 def assess(facts: Facts, rulebook: Rulebook, *, on: date, measure: str = DEFAULT_MEASURE) -> "Assessment":
-    """Judge every row under the rules in force on the day; vectorised, deterministic, one way for any size."""
+    """Judge every row under the rules in force on the day: one way for one person and for a million."""
     rules = rulebook.for_day(on, measure)
     tables = tables_for(rules)
     posts = posts_of(facts, tables)
@@ -72,7 +72,7 @@ def _lane(lane: int, masks: Masks, others: U8) -> U8:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The verdicts of an assessment (kết quả rà chuẩn): per row and requirement, and over those that count."""
+    """The verdicts of an assessment (kết quả rà chuẩn), per row and requirement, and over what counts."""
 
     facts: Facts
     rules: RulesOnDay
@@ -141,15 +141,10 @@ class Assessment:
 
     def digest(self) -> str:
         """SHA-256 of question and answer: the same facts under the same rules give the same bytes."""
-        digest = hashlib.sha256(f"assessment/1 {self.on} {self.measure}\n".encode())
-        for part in (
-            self.rule_hash.encode(),
-            self.data_hash.encode(),
-            self.overall,
-            self.scales,
-            self.others,
-        ):
-            digest.update(part)
+        head = f"assessment/1 {self.on} {self.measure} {self.rule_hash} {self.data_hash}\n"
+        digest = hashlib.sha256(head.encode())
+        for part in (self.overall, self.scales, self.others):
+            digest.update(np.ascontiguousarray(part).tobytes())
         return digest.hexdigest()
 
     def findings(self) -> list[Finding]:
@@ -158,12 +153,8 @@ class Assessment:
         judged = [title for number, title in enumerate(self.rules.terms.title_list, 1) if number in present]
         used = {self.tables.groups[number].rule for number in np.unique(self.groups)}
         silent = [self.rules.no_rule(title) for title in judged if not self.rules.post(title, None).rule]
-        unknown = (
-            [Finding("title-unknown", "Có dòng chưa rõ chức danh.", severity="warning")]
-            if 0 in present
-            else []
-        )
-        return [*unknown, *silent, *self.rules.stale_among(used)]
+        untitled = Finding("title-unknown", "Có dòng chưa rõ chức danh.", severity="warning")
+        return [*([untitled] if 0 in present else []), *silent, *self.rules.stale_among(used)]
 
     def summary(self) -> dict[str, object]:
         """The figures of `caunoi standards assess`; in transition and exempt are never hidden in met."""

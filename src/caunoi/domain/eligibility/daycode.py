@@ -14,6 +14,7 @@ import numpy.typing as npt
 from caunoi.domain.vocabulary.vietnamese import parse_date
 
 I32 = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.integer]
 MONTH_SHIFT = 5
 UNKNOWN_DAY = 0
 
@@ -60,6 +61,6 @@ def bounds(value: object) -> tuple[int, int]:
     raise ValueError(f"Không đọc được ngày: {value!r}.")
 
 
-def full_months(later: I32, earlier: I32) -> I32:
+def full_months(later: Codes | int, earlier: Codes | int) -> Codes:
     """Full months from the earlier code to the later one (negative when it is the other way round)."""
-    return (later - earlier) >> MONTH_SHIFT
+    return np.right_shift(np.subtract(later, earlier), MONTH_SHIFT)

@@ -13,7 +13,7 @@ from caunoi.domain.eligibility.verdict import U8, Verdict, at_least
 
 @dataclass(frozen=True)
 class AtLeast:
-    """At least k of several requirements (đạt ít nhất k trong n); all of them and any of them are special cases."""
+    """At least k of several requirements (đạt ít nhất k trong n); all and any of them are special cases."""
 
     k: int
     parts: tuple[Rule, ...]

@@ -24,7 +24,9 @@ def frame_of(columns: Mapping[str, npt.ArrayLike], *, size: int | None, terms: T
     arrays = {name: np.asarray(value) for name, value in columns.items()}
     count = _common_length(arrays, size)
     plain = {name: arrays[name].astype(COLUMNS[name][0], copy=False) for name in arrays if name in COLUMNS}
-    blocks = {name: np.ascontiguousarray(arrays[name], np.uint8) for name in BLOCKS if name in arrays}
+    blocks: dict[str, Column] = {
+        name: np.ascontiguousarray(arrays[name], np.uint8) for name in BLOCKS if name in arrays
+    }
     for block, prefix in zip(BLOCKS, ("", STUDYING), strict=True):
         lanes = {
             lane: arrays[prefix + what] for lane, what in enumerate(terms.scales) if prefix + what in arrays

@@ -90,12 +90,13 @@ class _Block:
     def _judge_overall(
         self, unmet: U64, known: U64, posts: npt.NDArray[np.intp], work: U64, overall: U8
     ) -> None:
-        """met 1, + 3 if anything counted is not met or not known, + 1 if anything counted is surely not met."""
+        """Met 1, + 3 if anything counted is not met or not known, + 1 if anything is surely not met."""
         open_, lacking = self.flags[:, : len(overall)]
-        counted = self.uniform
-        if counted is None:
-            counted = np.take(self.tables.counted, posts, out=work, mode="clip")
-        np.bitwise_and(unmet, counted, out=work)
+        if self.uniform is None:
+            np.take(self.tables.counted, posts, out=work, mode="clip")
+            np.bitwise_and(unmet, work, out=work)
+        else:
+            np.bitwise_and(unmet, self.uniform, out=work)
         np.not_equal(work, 0, out=open_)
         np.bitwise_and(work, known, out=work)
         np.not_equal(work, 0, out=lacking)

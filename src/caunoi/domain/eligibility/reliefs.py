@@ -1,4 +1,4 @@
-"""Reliefs (điều khoản chuyển tiếp, miễn trừ): when a requirement not satisfied is not held against a person."""
+"""Reliefs (điều khoản chuyển tiếp, miễn trừ): when what is not satisfied is not held against a person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import numpy as np
 
 from caunoi.domain.eligibility import daycode
 from caunoi.domain.eligibility.facts import Rowset
+from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.domain.eligibility.routes import Route
 from caunoi.domain.eligibility.rules import Rule
 from caunoi.domain.eligibility.terms import Terms
@@ -69,7 +70,7 @@ class WithinMonthsOfAppointment(Condition):
     months: int
 
     def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
-        today = np.int32(daycode.encode(on))
+        today = daycode.encode(on)
         first, last = rows.column("appointed_earliest"), rows.column("appointed_latest")
         surely = (first > 0) & (daycode.full_months(today, first) < self.months)
         return from_bounds(surely, (last == 0) | (daycode.full_months(today, last) < self.months))
@@ -124,6 +125,7 @@ class Relief:
     clause: str
     begins: date | None = None
     until: date | None = None
+    confidence: str = ""
 
     def in_time(self, on: date) -> bool:
         return (self.begins is None or self.begins <= on) and (self.until is None or on < self.until)
@@ -139,11 +141,12 @@ class Relief:
         when = "; ".join(condition.sentence(terms) for condition in self.conditions)
         effect = "được miễn" if self.gives == "exempt" else "trong thời hạn chuyển tiếp"
         limit = f", đến trước ngày {format_date(self.until)}" if self.until else ""
-        return f"{when or 'Mọi trường hợp'}: {effect}{limit} ({self.clause})"
+        doubt = f"; {CONFIDENCES[self.confidence]}" if self.confidence else ""
+        return f"{when or 'Mọi trường hợp'}: {effect}{limit} ({self.clause}{doubt})"
 
 
 def soften(base: U8, reliefs: Sequence[Relief], rows: Rowset, terms: Terms, on: date) -> U8:
-    """The verdict after the reliefs. An exemption goes before a transition; what is not sure stays unknown."""
+    """The verdict after the reliefs: exemption before transition, and what is not sure stays unknown."""
     exempt = _any(reliefs, "exempt", rows, terms, on)
     moving = _any(reliefs, "in_transition", rows, terms, on)
     return _SOFTENED[base, exempt, moving]

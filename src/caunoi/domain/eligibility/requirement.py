@@ -7,7 +7,7 @@ from datetime import date
 from caunoi.domain.eligibility.facts import Rowset
 from caunoi.domain.eligibility.reliefs import Relief, soften
 from caunoi.domain.eligibility.rules import LevelAtLeast, Route, Rule
-from caunoi.domain.eligibility.terms import Terms, Title
+from caunoi.domain.eligibility.terms import Terms
 from caunoi.domain.eligibility.verdict import U8, Verdict, agreement, constant
 from caunoi.domain.vocabulary.period import Period
 
@@ -132,7 +132,3 @@ class Template:
     def for_post(self, title: str, area: str) -> Requirement | None:
         fitting = [variant for variant in (self.base, *self.overrides) if variant.fits(title, area)]
         return fitting[-1].requirement if fitting else None
-
-
-def title_in_force(title: Title, on: date) -> bool:
-    return title.period.contains(on)

@@ -9,7 +9,7 @@ MAX_ROUTES = 64
 
 @dataclass(frozen=True, order=True)
 class Missing:
-    """One fact a person lacks (điều còn thiếu): a level, a training, a field or a state, as `what` and `value`."""
+    """One fact a person lacks (điều còn thiếu): a level, a training, a field or a state."""
 
     what: str
     value: str

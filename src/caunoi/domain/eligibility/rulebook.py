@@ -49,7 +49,7 @@ class Rulebook:
     ) -> "Rulebook":
         """From the content of rule files by name; measures are those that ship unless given."""
         known = terms or load_terms()
-        rules = [rule for name, table in files.items() for rule in read_rules(table, f"Tệp {name}", known)]
+        rules = _read_all(files, known)
         counted, keys = read_measures(measures or read_toml(standards_folder() / "measures.toml"), known)
         return cls(rules, counted, keys, known)
 
@@ -76,12 +76,14 @@ class Rulebook:
 
     def with_tables(self, files: Mapping[str, Table]) -> "Rulebook":
         """A draft: these rule sets in place of those with the same id, everything else as it is."""
-        drafts = [
-            rule for name, table in files.items() for rule in read_rules(table, f"Tệp {name}", self.terms)
-        ]
+        drafts = _read_all(files, self.terms)
         replaced = {rule.id for rule in drafts}
         kept = [rule for rule in self.rules if rule.id not in replaced]
         return Rulebook([*kept, *drafts], self.measures, self.keys, self.terms)
+
+
+def _read_all(files: Mapping[str, Table], terms: Terms) -> list[TitleRule]:
+    return [rule for name, table in files.items() for rule in read_rules(table, f"Tệp {name}", terms)]
 
 
 @lru_cache(maxsize=1)
@@ -156,28 +158,32 @@ class RulesOnDay:
         return [self._unconfirmed(rule) for rule in known if self._is_stale(rule)]
 
     def no_rule(self, title: Title) -> Finding:
+        """Why a title cannot be judged on the day: it does not exist then, or no rule is in force."""
         day = format_date(self.on)
         if not title.period.contains(self.on):
-            return Finding(
-                "title-not-in-force", f"Chức danh “{title.name}” không có vào ngày {day}.", title.source
-            )
-        ended = [rule for rule in self.book.rules if title.code in rule.titles and rule.period.end]
-        last = max(
-            (rule for rule in ended if rule.period.end),
-            key=lambda rule: rule.period.end or self.on,
-            default=None,
-        )
-        before = f" Văn bản gần nhất: {last.source.document}." if last and last.period.end <= self.on else ""
-        message = (
-            f"Chức danh “{title.name}”: không có tiêu chuẩn nào đang có hiệu lực vào ngày {day}.{before}"
-        )
-        return Finding("no-standard-in-force", message, last.source.document if last else "", "warning")
+            message = f"Chức danh “{title.name}” không có vào ngày {day}."
+            return Finding("title-not-in-force", message, title.source, "warning")
+        message = f"Chức danh “{title.name}”: không có tiêu chuẩn nào đang có hiệu lực vào ngày {day}."
+        expired = self._expired(title)
+        if expired:
+            message += f" {expired.source.document} đã hết hiệu lực, cần văn bản thay thế."
+        return Finding("no-standard-in-force", message, expired.source.document if expired else "", "warning")
+
+    def _expired(self, title: Title) -> TitleRule | None:
+        """The rule that last applied to the title and no longer does."""
+        ended = [
+            (rule.period.end, rule.id, rule)
+            for rule in self.book.rules
+            if title.code in rule.titles and rule.period.end and rule.period.end <= self.on
+        ]
+        return max(ended)[2] if ended else None
 
     def _is_stale(self, rule: TitleRule) -> bool:
         return rule.confirmed_until is not None and rule.confirmed_until <= self.on
 
     def _unconfirmed(self, rule: TitleRule) -> Finding:
-        message = f"Tiêu chuẩn “{rule.name}” chưa được xác nhận còn hiệu lực sau ngày {format_date(rule.confirmed_until)}."
+        day = format_date(rule.confirmed_until)
+        message = f"Tiêu chuẩn “{rule.name}” chưa được xác nhận còn hiệu lực từ ngày {day}."
         return Finding("standard-not-confirmed", message, rule.source.document, "warning")
 
 
@@ -204,6 +210,5 @@ def _refuse_clashes(rules: tuple[TitleRule, ...]) -> None:
             areas = not rule.areas or not other.areas or set(rule.areas) & set(other.areas)
             if titles and areas and rule.period.overlaps(other.period):
                 what = f"cùng quy định “{', '.join(titles)}” trong một thời gian."
-                raise UnreadableRule(
-                    f"“{rule.id}” và “{other.id}”", what, "ghi ngày hết hiệu lực cho văn bản cũ."
-                )
+                where = f"“{rule.id}” và “{other.id}”"
+                raise UnreadableRule(where, what, "ghi ngày hết hiệu lực cho văn bản cũ.")

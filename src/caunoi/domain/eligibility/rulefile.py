@@ -29,7 +29,7 @@ from caunoi.domain.vocabulary.period import Period
 
 SELECTORS = ("titles", "areas")
 SETTLED = ("code", "clause", "confidence", "note", "relief")
-"""What an override keeps from the general words unless it says otherwise; the kind comes with its own keys."""
+"""What an override of another kind keeps from the general words; the kind comes with its own keys."""
 
 
 def read_rules(content: Table, where: str, terms: Terms) -> list[TitleRule]:
@@ -193,6 +193,7 @@ def _relief(entry: Entry, terms: Terms) -> Relief:
         clause=entry.text("clause"),
         begins=entry.day("from"),
         until=entry.day("until"),
+        confidence=entry.one_of("confidence", CONFIDENCES) if entry.has("confidence") else "",
     )
     entry.finish()
     return relief

@@ -1,7 +1,7 @@
 """Rules (yêu cầu): one small class per kind of requirement.
 
-Each can judge columns (`evaluate`), say itself in Vietnamese (`sentence`), say what a person holds (`held`), and
-list the missing facts that would satisfy it (`routes`). A requirement that cannot be decided from what
+Each can judge columns (`evaluate`), say itself in Vietnamese (`sentence`), say what a person holds (`held`),
+and list the missing facts that would satisfy it (`routes`). A requirement that cannot be decided from what
 is known answers unknown, never no.
 """
 
@@ -52,10 +52,8 @@ class LevelAtLeast:
     def sentence(self, terms: Terms) -> str:
         scale = terms.scale(self.what)
         rank = self.rank(terms)
-        if self.what in terms.states:
-            return scale.label(rank)
-        top = rank == len(scale.levels)
-        return f"{scale.name}: {scale.label(rank)}{'' if top else ' trở lên'}"
+        said = scale.label(rank) + ("" if rank == len(scale.levels) else " trở lên")
+        return said if self.what in terms.states else f"{scale.name}: {said}"
 
     def held(self, rows: Rowset, terms: Terms) -> str:
         return terms.scale(self.what).label(int(self.ranks_of(rows, terms)[0]))

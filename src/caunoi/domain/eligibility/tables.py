@@ -86,13 +86,9 @@ def _lay_out(posts: list[Post], rules: RulesOnDay, areas: int) -> Tables:
     ruled = np.array([group.rule is not None for group in listed], np.uint8)
     if len(listed) > np.iinfo(np.uint8).max:
         raise OverflowError(f"quá nhiều nhóm tiêu chuẩn trong một ngày: {len(listed)}")
-    return Tables(
-        listed,
-        chosen.astype(np.uint8),
-        *np.ascontiguousarray(words[chosen].T),
-        ruled=ruled[chosen],
-        areas=areas,
-    )
+    packed = np.ascontiguousarray(words[chosen].T)
+    of_post = chosen.astype(np.uint8)
+    return Tables(listed, of_post, packed[0], packed[1], packed[2], ruled[chosen], areas)
 
 
 def _group(number: int, post: Post, kind: str, rules: RulesOnDay) -> Group:
