@@ -1,0 +1,117 @@
+"""What an upper module may add to the list of people and to the page of a person (phần mở rộng).
+
+Registered in ``AppConfig.ready()``: ``slots.register(LIST_SLOT, MyListExtension())``. The list knows nothing of what
+an extension means: it offers its filters, keeps the people it keeps, prints its columns and its buttons.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, Protocol
+from uuid import UUID
+
+from caunoi.apps.cadres.models import Cadre
+from caunoi.foundation.actors import Actor
+
+LIST_SLOT = "cadres.list"
+PAGE_SLOT = "cadre.page"
+
+Params = Mapping[str, Sequence[str]]
+"""The query of the list as sent: every key with its values, e.g. ``{"thieu": ["LLCT"]}``."""
+
+
+@dataclass(frozen=True)
+class FilterSpec:
+    """A condition the list offers (điều kiện lọc): its key in the address, and the values it may take."""
+
+    key: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    many: bool = False
+
+    def words(self, value: str) -> str:
+        return dict(self.options).get(value, value)
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """A column of the list (cột); ``title`` heads it on the page and in the file."""
+
+    key: str
+    title: str
+    kind: Literal["text", "number", "date", "chips"] = "text"
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """Something to do with the chosen people (thao tác hàng loạt).
+
+    ``url`` is sent the form by POST: ``chon`` for each person chosen, or ``tat_ca=1`` for everybody the filter in
+    the address keeps (``selectors.chosen`` reads both); ``panel`` opens the answer beside the list. With ``narrows``
+    it is no action but a choice: the list is shown again with these keys changed and everybody in it chosen.
+    """
+
+    key: str
+    text: str
+    url: str = ""
+    panel: bool = True
+    primary: bool = False
+    icon: str = ""
+    narrows: Mapping[str, str] = field(default_factory=dict)
+    disabled_because: str = ""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A ready-made view of the list, one click (khung nhìn sẵn)."""
+
+    label: str
+    params: Mapping[str, str]
+
+
+class ListExtension(Protocol):
+    """An addition to ``/can-bo/``; subclass it and override what is needed."""
+
+    key: str
+    order: int = 100
+
+    def presets(self, actor: Actor, on: date) -> Sequence[Preset]:
+        return ()
+
+    def filters(self, actor: Actor, on: date) -> Sequence[FilterSpec]:
+        return ()
+
+    def narrow(self, actor: Actor, on: date, params: Params) -> Collection[UUID] | None:
+        """Ids of the people to keep; None when none of its own keys is set."""
+        return None
+
+    def columns(self) -> Sequence[ColumnSpec]:
+        return ()
+
+    def cells(self, actor: Actor, on: date, cadre_ids: Sequence[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
+        """Content per person and column: text, number, chip, link or a list of them; in files their words alone."""
+        return {}
+
+    def bulk_actions(self, actor: Actor, on: date, params: Params) -> Sequence[BulkAction]:
+        return ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel on the page of a person (khung): a title, and a component or the module's own template."""
+
+    title: str
+    body: Any = None
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    links: Sequence[Any] = ()
+
+
+class PanelExtension(Protocol):
+    """A panel on ``/can-bo/<id>/``."""
+
+    key: str
+    order: int = 100
+
+    def panel(self, actor: Actor, cadre: Cadre, on: date) -> Panel | None: ...
