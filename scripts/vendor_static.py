@@ -67,7 +67,9 @@ PACKAGES = (
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare the committed copies with their checksums")
+    parser.add_argument(
+        "--check", action="store_true", help="compare the committed copies with their checksums"
+    )
     if parser.parse_args().check:
         return check()
     for package in PACKAGES:
@@ -141,7 +143,9 @@ def faults() -> list[str]:
                 if not path.is_file():
                     found.append(f"{path.relative_to(ROOT)}: missing")
                 elif digest(path) != expected:
-                    found.append(f"{path.relative_to(ROOT)}: not the file of {package['name']} {package['version']}")
+                    found.append(
+                        f"{path.relative_to(ROOT)}: not the file of {package['name']} {package['version']}"
+                    )
     return found
 
 

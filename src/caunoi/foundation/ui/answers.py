@@ -11,11 +11,18 @@ from django.template.loader import render_to_string
 
 from caunoi.foundation.ui.components.words import Link
 
-LEVELS = {"dat": messages.SUCCESS, "chu-y": messages.WARNING, "loi": messages.ERROR, "thong-tin": messages.INFO}
+LEVELS = {
+    "dat": messages.SUCCESS,
+    "chu-y": messages.WARNING,
+    "loi": messages.ERROR,
+    "thong-tin": messages.INFO,
+}
 Context = dict[str, Any]
 
 
-def page(request: HttpRequest, template: str, context: Context | None = None, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, context: Context | None = None, status: int = 200
+) -> HttpResponse:
     """A whole page."""
     return render(request, template, context, status=status)
 

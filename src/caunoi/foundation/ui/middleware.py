@@ -30,7 +30,9 @@ HEADERS = {
 }
 
 
-def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def security_headers(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Sets the headers on every answer; a view that set its own keeps it."""
 
     def answer(request: HttpRequest) -> HttpResponse:

@@ -76,7 +76,11 @@ class Table(Component):
 
     @property
     def css(self) -> str:
-        flags = [self.density, "matrix" if self.matrix else "", "cards" if self.cards and not self.matrix else ""]
+        flags = [
+            self.density,
+            "matrix" if self.matrix else "",
+            "cards" if self.cards and not self.matrix else "",
+        ]
         return " ".join(["table", *filter(None, flags)])
 
     @property
@@ -119,7 +123,9 @@ class Table(Component):
         css = cell_class(column.kind, index == 0, cell.heat)
         if index == 0:
             return format_html('<th scope="row"{}>{}</th>', css, content)
-        label = "" if self.matrix or total or not self.cards else format_html(' data-label="{}"', column.title)
+        label = (
+            "" if self.matrix or total or not self.cards else format_html(' data-label="{}"', column.title)
+        )
         return format_html("<td{}{}>{}</td>", css, label, content)
 
 

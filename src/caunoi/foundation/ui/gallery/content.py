@@ -75,7 +75,13 @@ def gap(value: int) -> SampleFigure:
 
 def matrix_rows() -> list[Row]:
     return [
-        Row([Link(unit, "#ma-tran"), *(Cell(gap(n), heat=heat(n, [1, 2, 4, 8])) for n in counts), gap(sum(counts))])
+        Row(
+            [
+                Link(unit, "#ma-tran"),
+                *(Cell(gap(n), heat=heat(n, [1, 2, 4, 8])) for n in counts),
+                gap(sum(counts)),
+            ]
+        )
         for unit, counts in _GAPS
     ]
 

@@ -9,7 +9,9 @@ class SampleForm(forms.Form):
 
     full_name = forms.CharField(label=_("Họ và tên"), error_messages={"required": _("Nhập họ và tên")})
     birth = forms.CharField(
-        label=_("Ngày sinh"), help_text=_("Ví dụ 31/08/1985, 8/1985 hoặc 1985"), widget=forms.TextInput({"size": 12})
+        label=_("Ngày sinh"),
+        help_text=_("Ví dụ 31/08/1985, 8/1985 hoặc 1985"),
+        widget=forms.TextInput({"size": 12}),
     )
     post = forms.ChoiceField(
         label=_("Chức danh"), choices=[("bt", _("Bí thư Đảng ủy")), ("ct", _("Chủ tịch UBND"))]

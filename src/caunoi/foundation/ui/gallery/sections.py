@@ -79,7 +79,12 @@ def _places() -> list[c.Component]:
 
 def _people() -> list[c.Component]:
     table = c.Table(
-        content.PEOPLE_COLUMNS, content.people_rows(), _("Cán bộ thiếu chuẩn"), count=41, selectable=True, id="nguoi"
+        content.PEOPLE_COLUMNS,
+        content.people_rows(),
+        _("Cán bộ thiếu chuẩn"),
+        count=41,
+        selectable=True,
+        id="nguoi",
     )
     bar = c.BulkBar([c.Button(_("Đưa vào kế hoạch"), kind="primary"), c.Button(_("Xuất Excel"))], matching=41)
     return [c.Filters(SampleFilter(), clear_url="#bang"), table, bar]
@@ -139,7 +144,9 @@ def _work() -> list[c.Component]:
         state="dat", state_text=_("Đã chứng minh tối ưu"), links=[c.Link(_("Xem kế hoạch"), "#cong-viec")],
         counts=[(_("Người được xếp"), 1296), (_("Khoảng cách tới cận"), "0,0 %"), (_("Giây"), 41)],
     )  # fmt: skip
-    drop = c.Upload(_("Thả tệp Excel vào đây hoặc chọn tệp"), hint=_("Biểu mẫu của tỉnh hoặc tệp mẫu, tối đa 10 MB"))
+    drop = c.Upload(
+        _("Thả tệp Excel vào đây hoặc chọn tệp"), hint=_("Biểu mẫu của tỉnh hoặc tệp mẫu, tối đa 10 MB")
+    )
     return [running, drop]
 
 
@@ -147,7 +154,9 @@ def _messages() -> list[object]:
     return [
         c.Callout(_("Chưa có gì được ghi"), _("Sau khi ghi, hoàn tác được đến 30/09/2020."), "thong-tin"),
         c.Callout(_("Có 2 người quá tuổi quy hoạch"), "", "chu-y", [c.Link(_("Xem 2 người"), "#bang")]),
-        c.Toast(_("Đã đưa 30 người vào kế hoạch."), "dat", "/giao-dien/", c.Link(_("Xem dòng kế hoạch"), "#bang")),
+        c.Toast(
+            _("Đã đưa 30 người vào kế hoạch."), "dat", "/giao-dien/", c.Link(_("Xem dòng kế hoạch"), "#bang")
+        ),
         c.EmptyState(
             _("Chưa có cán bộ nào. Nhập danh sách hiện có từ Excel, hệ thống tự nhận cột."),
             [c.Button(_("Nhập từ Excel"), url="#bang", kind="primary", icon="upload")],

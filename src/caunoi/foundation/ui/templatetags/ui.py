@@ -10,7 +10,8 @@ from django.template.loader import get_template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from caunoi.foundation.ui import addresses, figure as figures, icons, numbers
+from caunoi.foundation.ui import addresses, icons, numbers
+from caunoi.foundation.ui import figure as figures
 from caunoi.foundation.ui.components.base import Component
 from caunoi.foundation.ui.components.tables import content_html
 from caunoi.foundation.ui.components.words import Link
@@ -75,7 +76,9 @@ def toast_of(message: Any) -> Toast:
     except ValueError:
         extras = {}
     link = Link(*extras["link"]) if extras.get("link") else None
-    state = extras.get("state") or {"success": "dat", "warning": "chu-y", "error": "loi"}.get(message.level_tag)
+    state = extras.get("state") or {"success": "dat", "warning": "chu-y", "error": "loi"}.get(
+        message.level_tag
+    )
     return Toast(str(message), state or "thong-tin", extras.get("undo", ""), link)
 
 
