@@ -1,5 +1,38 @@
-"""The roof: every address of the product, resource first, in Vietnamese words without marks."""
+"""The roof: every address of the product, resource first, in Vietnamese words without marks.
 
-from django.urls import URLPattern, URLResolver
+Each module brings its own addresses; a module that is not there yet has no line here.
+"""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from caunoi.foundation.ui import views as ui_views
+
+handler404 = "caunoi.foundation.errors.not_found"
+handler403 = "caunoi.foundation.errors.forbidden"
+handler500 = "caunoi.foundation.errors.server_fault"
+
+MOUNTED = [
+    ("", "caunoi.apps.accounts.urls"),
+    ("can-bo/", "caunoi.apps.cadres.urls"),
+    ("nhap/", "caunoi.apps.cadres.urls_imports"),
+    ("don-vi/", "caunoi.apps.organisation.urls"),
+    ("", "caunoi.apps.standards.urls"),
+    ("", "caunoi.foundation.figures.urls"),
+    ("", "caunoi.apps.classes.urls"),
+    ("ke-hoach/", "caunoi.apps.planning.urls"),
+    ("", "caunoi.foundation.jobs.urls"),
+    ("", "caunoi.apps.reports.urls"),
+    ("", "caunoi.apps.portal.urls"),
+    ("", "caunoi.config.health"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("giao-dien/", ui_views.gallery, name="gallery"),
+    path("giao-dien/bang-ben/", ui_views.gallery_panel, name="gallery_panel"),
+    *(path(prefix, include(module)) for prefix, module in MOUNTED if find_spec(module)),
+]
+if find_spec("caunoi.config.api"):
+    urlpatterns.append(path("api/v1/", import_module("caunoi.config.api").api.urls))

@@ -1,13 +1,12 @@
 """Sign-in with account name and password; the throttle comes before the hash, and no answer tells if an account exists."""
 
-import unicodedata
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 
-from caunoi.apps.accounts import throttle
+from caunoi.apps.accounts import passwords, throttle
 from caunoi.apps.accounts.models import User
 
 
@@ -18,7 +17,7 @@ class ThrottledBackend(BaseBackend):
         address = request.META.get("REMOTE_ADDR", "") if request else ""
         throttle.check_may_try(username, address)
         user = User.objects.filter(username=username).first()
-        if user and user.is_active and check_password(normalise_password(password), user.password):
+        if user and user.is_active and check_password(passwords.normalise(password), user.password):
             throttle.forget_failures(username, address)
             return user
         if user is None:
@@ -29,6 +28,3 @@ class ThrottledBackend(BaseBackend):
     def get_user(self, user_id: Any) -> User | None:
         return User.objects.filter(pk=user_id, is_active=True).first()
 
-
-def normalise_password(password: str) -> str:
-    return unicodedata.normalize("NFKC", password)

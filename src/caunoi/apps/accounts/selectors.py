@@ -6,7 +6,8 @@ from uuid import UUID
 
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.foundation.actors import Actor, Granted
-from caunoi.foundation.policy import system_scope
+from caunoi.foundation.policy import system_scope, visible
+from caunoi.foundation.policy.decisions import holds
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,20 @@ def actor_by_key(rest: str, on: date) -> Actor | None:
     """For a job that finds its person again; a closed account finds nobody."""
     user = User.objects.filter(pk=rest, is_active=True).first()
     return actor_of(user, on=on) if user else None
+
+
+def accounts(actor: Actor) -> list[User]:
+    """Accounts the administrator keeps, by name."""
+    if not holds(actor, User, "view"):
+        return []
+    return list(User.objects.order_by("username"))
+
+
+def grants_of(actor: Actor, user: User) -> list[Grant]:
+    return list(visible(actor, Grant).filter(user=user).order_by("-valid_from"))
+
+
+def grants_held(actor: Person) -> list[Grant]:
+    """What a person holds today, for the person's own page."""
+    with system_scope("accounts: one's own grants"):
+        return list(Grant.objects.on(actor.on).filter(user_id=actor.key.removeprefix("user:")).order_by("valid_from"))

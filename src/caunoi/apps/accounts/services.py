@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from caunoi.apps.accounts.backends import normalise_password
+from caunoi.apps.accounts import passwords
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.accounts.policies import check_can_grant
 from caunoi.apps.organisation.models import Unit
@@ -25,7 +25,7 @@ def open_account(
     if User.objects.filter(username=username).exists():
         raise Refused(_("Tên đăng nhập này đã có người dùng. Chọn tên khác."))
     user = User(username=username, full_name=full_name, subject_id=subject_id, language=language)
-    user.set_password(normalise_password(password))
+    user.set_password(passwords.normalise(password))
     user.save()
     record(actor, "accounts.account_opened", user, {"username": [None, username]})
     return user
@@ -77,4 +77,15 @@ def choose_language(*, actor: Actor, user: User, language: str) -> User:
     before, user.language = user.language, language
     user.save(update_fields=["language"])
     record(actor, "accounts.language_chosen", user, {"language": [before, language]})
+    return user
+
+
+@transaction.atomic
+def change_password(*, actor: Actor, user: User, password: str) -> User:
+    """A person's own new password; every other session of theirs ends."""
+    if actor.key != f"user:{user.pk}":
+        policy.check(actor, "change", user)
+    user.set_password(passwords.normalise(password))
+    user.save(update_fields=["password"])
+    record(actor, "accounts.password_changed", user)
     return user

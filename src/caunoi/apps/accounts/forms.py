@@ -1,0 +1,82 @@
+"""What a person types at the door and about themselves."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.apps.accounts import passwords
+from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.models import User
+
+
+class SignInForm(forms.Form):
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}),
+        error_messages={"required": _("Nhập tên đăng nhập")},
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Nhập mật khẩu")},
+    )
+
+
+class PasswordForm(forms.Form):
+    """A new password, judged by length and by what people guess first; no rules of composition."""
+
+    current = forms.CharField(
+        label=_("Mật khẩu hiện tại"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    fresh = forms.CharField(
+        label=_("Mật khẩu mới"),
+        strip=False,
+        max_length=200,
+        help_text=_("Ít nhất 15 ký tự. Một câu dễ nhớ là tốt nhất; được dùng dấu và khoảng trắng."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_current(self) -> str:
+        typed: str = self.cleaned_data["current"]
+        if not self.user.check_password(passwords.normalise(typed)):
+            raise forms.ValidationError(_("Mật khẩu hiện tại chưa đúng"))
+        return typed
+
+    def clean_fresh(self) -> str:
+        typed: str = self.cleaned_data["fresh"]
+        if weakness := passwords.weakness(typed, about=[self.user.username, self.user.full_name]):
+            raise forms.ValidationError(weakness)
+        return typed
+
+
+class AccountForm(forms.Form):
+    username = forms.SlugField(label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường không dấu, số, gạch nối"))
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    password = forms.CharField(
+        label=_("Mật khẩu ban đầu"), strip=False, max_length=200, help_text=_("Ít nhất 15 ký tự; người dùng tự đổi sau.")
+    )
+
+    def clean_password(self) -> str:
+        typed: str = self.cleaned_data["password"]
+        if weakness := passwords.weakness(typed, about=[self.data.get("username", "")]):
+            raise forms.ValidationError(weakness)
+        return typed
+
+
+class GrantForm(forms.Form):
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
+    unit_code = forms.CharField(label=_("Mã đơn vị"), required=False, max_length=10, help_text=_("Để trống khi chỉ xem hồ sơ của mình"))
+    reach = forms.ChoiceField(label=_("Phạm vi"), choices=Reach.choices)
+    valid_from = forms.DateField(label=_("Từ ngày"), error_messages={"invalid": _("Ngày phải có dạng 31/08/2020")})
+    valid_to = forms.DateField(
+        label=_("Đến trước ngày"), required=False, error_messages={"invalid": _("Ngày phải có dạng 31/08/2020")}
+    )
+    basis = forms.CharField(label=_("Căn cứ"), max_length=300, help_text=_("Ví dụ: Quyết định 12-QĐ/TU ngày 01/06/2020"))

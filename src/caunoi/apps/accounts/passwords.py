@@ -1,0 +1,34 @@
+"""What makes a password weak: short, or among what people try first, in Vietnamese as well (NIST SP 800-63B)."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from caunoi.domain.vocabulary.vietnamese import fold
+
+LEAST, MOST = 15, 200
+GUESSED_FIRST = (
+    "matkhau", "password", "123456", "qwerty", "caunoi", "bacgiang", "bacninh", "lanhdao", "canbo", "bimat",
+    "anhyeuem", "emyeuanh", "vietnam", "hanoi", "tinhuy", "bantochuc",
+)  # fmt: skip
+
+
+def normalise(password: str) -> str:
+    """The same bytes however the keyboard composed the marks."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def weakness(password: str, *, about: Iterable[str] = ()) -> str:
+    """Why the password is weak, in a sentence; empty when it is fine."""
+    if len(normalise(password)) < LEAST:
+        return _("Mật khẩu cần ít nhất 15 ký tự")
+    bare = "".join(character for character in fold(password) if character.isalnum())
+    if len(set(bare)) < 5:
+        return _("Mật khẩu lặp lại quá ít ký tự khác nhau; hãy dùng một câu dài")
+    rest = bare
+    for guess in [*GUESSED_FIRST, *(fold(word).replace(" ", "") for word in about)]:
+        rest = rest.replace(guess, "") if guess else rest
+    if len(rest) < 8:
+        return _("Mật khẩu gồm những từ người ta đoán đầu tiên; hãy thêm vài từ khác")
+    return ""

@@ -1,0 +1,112 @@
+"""What the door, one's settings and the list of accounts show."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.forms import BaseForm
+from django.utils.translation import gettext as _
+
+from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.accounts.selectors import Person, grants_held
+from caunoi.apps.organisation.selectors import version_on
+from caunoi.foundation.ui.components import Button, Chip, Column, EmptyState, ErrorSummary, Fact, Heading, KeyFacts, Link, Row, Table
+
+DEMO_ACCOUNTS = [
+    ("lanhdao", "Lãnh đạo tỉnh: một bức tranh chung"),
+    ("btc", "Chuyên viên Ban Tổ chức: nhập Excel, ma trận, kế hoạch"),
+    ("xa", "Văn phòng xã Xuân Hương"),
+    ("xa2", "Văn phòng một xã khác"),
+    ("truong", "Trường Chính trị tỉnh"),
+    ("canbo", "Một cán bộ còn thiếu lý luận chính trị"),
+    ("thon", "Tổ dân vận thôn Trại Phúc Mãn"),
+    ("mattran", "Mặt trận Tổ quốc"),
+    ("kiemtra", "Kiểm tra"),
+    ("quantri", "Quản trị hệ thống, không xem dữ liệu cá nhân"),
+]
+DEMO_PASSWORD = "caunoi-demo"  # noqa: S105  # the published password of invented accounts in a demo database
+
+
+def present_door(form: BaseForm, next_url: str) -> dict[str, Any]:
+    demo = [Fact(name, told) for name, told in DEMO_ACCOUNTS] if settings.DEMO else []
+    return {
+        "head": Heading(_("Đăng nhập")),
+        "form": form,
+        "errors": ErrorSummary.of(form),
+        "next": next_url,
+        "demo_accounts": KeyFacts(demo) if demo else None,
+        "demo_password": DEMO_PASSWORD if demo else "",
+    }
+
+
+def present_mine(actor: Person, form: BaseForm) -> dict[str, Any]:
+    return {
+        "head": Heading(_("Cài đặt của tôi"), actor.label),
+        "grants": _grant_table(grants_held(actor), actor.on, ended=False),
+        "form": form,
+        "errors": ErrorSummary.of(form),
+    }
+
+
+def present_accounts(users: Sequence[User], form: BaseForm) -> dict[str, Any]:
+    rows = [
+        Row([Link(user.username, f"/qt/nguoi-dung/{user.pk}/"), user.full_name, _state(user)], name=user.username)
+        for user in users
+    ]
+    columns = [Column(_("Tên đăng nhập")), Column(_("Họ và tên")), Column(_("Tình trạng"), "chips")]
+    empty = EmptyState(_("Chưa có tài khoản nào. Mở tài khoản đầu tiên ở dưới."))
+    return {
+        "head": Heading(_("Người dùng và phạm vi"), _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân.")),
+        "table": Table(columns, rows, caption=_("Tài khoản"), count=len(rows), empty=empty),
+        "form": form,
+        "errors": ErrorSummary.of(form),
+    }
+
+
+def present_account(user: User, grants: Sequence[Grant], form: BaseForm, *, on: date) -> dict[str, Any]:
+    close = Button(_("Khóa tài khoản"), url=f"/qt/nguoi-dung/{user.pk}/khoa/", post=True, kind="danger")
+    return {
+        "head": Heading(
+            user.full_name,
+            user.username,
+            [Link(_("Người dùng và phạm vi"), "/qt/nguoi-dung/")],
+            [close] if user.is_active else [],
+        ),
+        "state": _state(user),
+        "grants": _grant_table(grants, on, ended=True),
+        "form": form,
+        "errors": ErrorSummary.of(form),
+    }
+
+
+def _state(user: User) -> Chip:
+    return Chip(_("Đang mở"), "dat") if user.is_active else Chip(_("Đã khóa"), "loi")
+
+
+def _grant_table(grants: Sequence[Grant], on: date, *, ended: bool) -> Table:
+    columns = [
+        Column(_("Vai trò")),
+        Column(_("Đơn vị")),
+        Column(_("Phạm vi")),
+        Column(_("Từ ngày"), "date"),
+        Column(_("Đến trước ngày"), "date"),
+        *([Column(_("Việc"))] if ended else []),
+    ]
+    empty = EmptyState(_("Chưa có quyền nào nên chưa xem được dữ liệu. Quản trị viên giao quyền theo chức danh."))
+    return Table(columns, [_grant_row(each, on, ended) for each in grants], caption=_("Quyền đã giao"), empty=empty)
+
+
+def _grant_row(grant: Grant, on: date, ended: bool) -> Row:
+    cells: list[Any] = [Role(grant.role).label, _unit_name(grant), Reach(grant.reach).label, grant.valid_from, grant.valid_to]
+    if ended:
+        running = grant.valid_to is None or grant.valid_to > on
+        cells.append(Button(_("Kết thúc hôm nay"), url=f"/qt/quyen/{grant.pk}/ket-thuc/", post=True) if running else "")
+    return Row(cells, name=Role(grant.role).label)
+
+
+def _unit_name(grant: Grant) -> str:
+    """The unit as it was called when the grant began."""
+    version = version_on(grant.unit_id, on=grant.valid_from) if grant.unit_id else None
+    return version.full_name if version else "–"

@@ -1,0 +1,17 @@
+"""The door, one's own settings, and the administrator's accounts."""
+
+from django.urls import path
+
+from caunoi.apps.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("dang-nhap/", views.sign_in, name="sign_in"),
+    path("dang-xuat/", views.sign_out, name="sign_out"),
+    path("ngon-ngu/", views.choose_language, name="language"),
+    path("toi/", views.my_settings, name="mine"),
+    path("qt/nguoi-dung/", views.account_list, name="list"),
+    path("qt/nguoi-dung/<uuid:user_id>/", views.account, name="account"),
+    path("qt/nguoi-dung/<uuid:user_id>/khoa/", views.close_account, name="close"),
+    path("qt/quyen/<uuid:grant_id>/ket-thuc/", views.end_grant, name="end_grant"),
+]

@@ -1,0 +1,125 @@
+"""The door, one's own settings, and the administrator's list of accounts."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from caunoi.apps.accounts import presenters, selectors, services
+from caunoi.apps.accounts.forms import AccountForm, GrantForm, PasswordForm, SignInForm
+from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.organisation.selectors import node_by_code, unit_or_404
+from caunoi.foundation import policy, ui
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy.census import needs, public, signed_in
+
+WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra chế độ gõ tiếng Việt rồi nhập lại."
+
+
+def safe_next(request: HttpRequest, default: str = "/") -> str:
+    """Where to go on to: an address of ours, never of somebody else's."""
+    wanted = request.POST.get("next") or request.GET.get("next") or default
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else default
+
+
+@public("Cửa đăng nhập")
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = authenticate(request, **form.cleaned_data)
+        if user is not None:
+            login(request, user)
+            answer = redirect(safe_next(request))
+            answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.HTTPS)  # type: ignore[attr-defined]
+            return answer
+        form.add_error(None, _(WRONG))
+    context = presenters.present_door(form, safe_next(request))
+    return ui.page(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+
+
+@public("Đăng xuất chỉ kết thúc phiên của chính người gửi")
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("/")
+
+
+@public("Đổi ngôn ngữ của chính người gửi, giữ trang và bộ lọc")
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        raise Refused(_("Chỉ có tiếng Việt và tiếng Anh."))
+    if request.user.is_authenticated:
+        services.choose_language(actor=request.actor, user=request.user, language=language)  # type: ignore[attr-defined]
+    answer = redirect(safe_next(request))
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS, max_age=31_536_000)
+    return answer
+
+
+@signed_in("Cài đặt của chính mình")
+@sensitive_post_parameters("current", "fresh")
+def my_settings(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    form = PasswordForm(request.POST or None, user=user)  # type: ignore[arg-type]
+    if request.method == "POST" and form.is_valid():
+        services.change_password(actor=request.actor, user=user, password=form.cleaned_data["fresh"])  # type: ignore[attr-defined, arg-type]
+        update_session_auth_hash(request, user)  # type: ignore[arg-type]
+        ui.tell(request, _("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."))
+        return redirect("accounts:mine")
+    context = presenters.present_mine(request.actor, form)  # type: ignore[attr-defined]
+    return ui.page(request, "accounts/mine.html", context, status=422 if form.errors else 200)
+
+
+@needs(User)
+def account_list(request: HttpRequest) -> HttpResponse:
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = services.open_account(actor=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        ui.tell(request, _("Đã mở tài khoản. Giao quyền để người này làm việc được."))
+        return redirect("accounts:account", user.pk)
+    context = presenters.present_accounts(selectors.accounts(request.actor), form)  # type: ignore[attr-defined]
+    return ui.page(request, "accounts/list.html", context, status=422 if form.errors else 200)
+
+
+@needs(User)
+def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    user = policy.get_or_404(request.actor, User, pk=user_id)  # type: ignore[attr-defined]
+    form = GrantForm(request.POST or None, initial={"valid_from": request.actor.on})  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        code = given.pop("unit_code")
+        unit = unit_or_404(node_by_code(code, on=given["valid_from"]).id) if code else None
+        services.give_grant(actor=request.actor, user=user, unit=unit, **given)  # type: ignore[attr-defined]
+        ui.tell(request, _("Đã giao quyền."))
+        return redirect("accounts:account", user.pk)
+    grants = selectors.grants_of(request.actor, user)  # type: ignore[attr-defined]
+    context = presenters.present_account(user, grants, form, on=request.actor.on)  # type: ignore[attr-defined]
+    return ui.page(request, "accounts/account.html", context, status=422 if form.errors else 200)
+
+
+@needs(Grant, "change")
+@require_POST
+def end_grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    grant = policy.get_or_404(request.actor, Grant, pk=grant_id)  # type: ignore[attr-defined]
+    reason = request.POST.get("ly_do", "").strip() or _("Kết thúc từ trang quản trị")
+    services.end_grant(actor=request.actor, grant=grant, on=request.actor.on, reason=reason)  # type: ignore[attr-defined]
+    ui.tell(request, _("Đã kết thúc quyền; có hiệu lực ngay."))
+    return redirect("accounts:account", grant.user_id)
+
+
+@needs(User, "change")
+@require_POST
+def close_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    user = policy.get_or_404(request.actor, User, pk=user_id)  # type: ignore[attr-defined]
+    services.close_account(actor=request.actor, user=user, reason=request.POST.get("ly_do", ""))  # type: ignore[attr-defined]
+    ui.tell(request, _("Đã khóa tài khoản."))
+    return redirect("accounts:list")
