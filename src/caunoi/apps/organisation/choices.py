@@ -1,23 +1,36 @@
-"""Kinds of units, successions and legal acts."""
+"""Kinds of units, of changes and of how sure we are: the domain's words, fit for columns and forms."""
+
+from datetime import date
 
 from django.db import models
+
+from caunoi.domain import lineage
+
+RECORD_BEGINS = date(1997, 1, 1)
+"""Where nobody recorded a beginning, a version counts from this day (the refounding of Bắc Giang) and says so."""
 
 
 class UnitType(models.TextChoices):
     """Loại đơn vị."""
 
-    PROVINCE = "province", "tỉnh"
-    CITY = "city", "thành phố"
-    TOWN = "town", "thị xã"
-    DISTRICT = "district", "huyện"
-    COMMUNE = "commune", "xã"
-    WARD = "ward", "phường"
-    TOWNSHIP = "township", "thị trấn"
-    VILLAGE = "village", "thôn"
+    PROVINCE = "province", lineage.UnitType.PROVINCE.label
+    CITY = "city", lineage.UnitType.CITY.label
+    TOWN = "town", lineage.UnitType.TOWN.label
+    DISTRICT = "district", lineage.UnitType.DISTRICT.label
+    COMMUNE = "commune", lineage.UnitType.COMMUNE.label
+    WARD = "ward", lineage.UnitType.WARD.label
+    TOWNSHIP = "township", lineage.UnitType.TOWNSHIP.label
+    VILLAGE = "village", lineage.UnitType.VILLAGE.label
+    NEIGHBOURHOOD = "neighbourhood", lineage.UnitType.NEIGHBOURHOOD.label
 
 
-DISTRICT_TYPES = frozenset({UnitType.CITY, UnitType.TOWN, UnitType.DISTRICT})
-COMMUNE_TYPES = frozenset({UnitType.COMMUNE, UnitType.WARD, UnitType.TOWNSHIP})
+def _of_level(level: lineage.Level) -> frozenset[str]:
+    return frozenset(kind for kind in UnitType.values if lineage.UnitType(kind).level is level)
+
+
+DISTRICT_TYPES = _of_level(lineage.Level.DISTRICT)
+COMMUNE_TYPES = _of_level(lineage.Level.COMMUNE)
+VILLAGE_TYPES = _of_level(lineage.Level.VILLAGE)
 
 
 class AreaClass(models.TextChoices):
@@ -29,19 +42,47 @@ class AreaClass(models.TextChoices):
 
 
 class SuccessionKind(models.TextChoices):
-    """Cách một đơn vị trở thành đơn vị khác."""
+    """Cách một đơn vị trở thành đơn vị khác, hoặc thành chính nó với tên, loại, cấp trên mới."""
 
-    MERGE = "merge", "sáp nhập"
-    ABSORB = "absorb", "nhập vào"
-    SPLIT = "split", "chia tách"
-    PART = "part", "chuyển một phần"
-    ABOLISH = "abolish", "kết thúc hoạt động"
+    MERGE = "merge", lineage.ChangeKind.MERGE.label
+    ABSORB = "absorb", lineage.ChangeKind.ABSORB.label
+    SPLIT = "split", lineage.ChangeKind.SPLIT.label
+    PART = "part", lineage.ChangeKind.PART.label
+    RENAME = "rename", lineage.ChangeKind.RENAME.label
+    RETYPE = "retype", lineage.ChangeKind.RETYPE.label
+    REPARENT = "reparent", lineage.ChangeKind.REPARENT.label
+    ABOLISH = "abolish", lineage.ChangeKind.ABOLISH.label
+    UNKNOWN = "unknown", lineage.ChangeKind.UNKNOWN.label
+
+
+KEEPING_KINDS = frozenset({SuccessionKind.RENAME, SuccessionKind.RETYPE, SuccessionKind.REPARENT})
+"""The unit stays the same unit and gets a new version."""
+
+ENDING_KINDS = frozenset({SuccessionKind.MERGE, SuccessionKind.ABSORB, SuccessionKind.ABOLISH})
+"""The unit ends, if the whole of it passed."""
+
+
+class Share(models.TextChoices):
+    """Phần của đơn vị trước chuyển sang đơn vị sau."""
+
+    WHOLE = "whole", "toàn bộ"
+    PART = "part", "một phần"
+    UNKNOWN = "unknown", "chưa biết phần nào"
 
 
 class Confidence(models.TextChoices):
     """Độ tin cậy của một dữ kiện về đơn vị."""
 
-    HIGH = "high", "đã đối chiếu văn bản"
-    MEDIUM = "medium", "nguồn mở"
-    LOW = "low", "suy ra, cần đối chiếu"
-    UNKNOWN = "unknown", "chưa rõ"
+    HIGH = "high", lineage.Confidence.HIGH.label
+    MEDIUM = "medium", lineage.Confidence.MEDIUM.label
+    DERIVED = "derived", lineage.Confidence.DERIVED.label
+    LOW = "low", lineage.Confidence.LOW.label
+    UNKNOWN = "unknown", lineage.Confidence.UNKNOWN.label
+
+
+class Completeness(models.TextChoices):
+    """Danh mục của một tỉnh đầy đủ đến đâu trong một khoảng thời gian."""
+
+    COMPLETE = "complete", "đầy đủ"
+    PARTIAL = "partial", "chưa đầy đủ"
+    UNKNOWN = "unknown", "chưa có"

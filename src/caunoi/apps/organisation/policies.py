@@ -1,12 +1,12 @@
 """Units are public facts; only the province's board may change them."""
 
-from caunoi.apps.organisation.models import LegalAct, Succession, Unit, UnitVersion
+from caunoi.apps.organisation.models import Coverage, Edition, LegalAct, Succession, Unit, UnitVersion
 from caunoi.foundation import policy
 from caunoi.foundation.policy import ALL_ROLES, FieldClass
 
 
 def declare() -> None:
-    for model in (Unit, UnitVersion, Succession, LegalAct):
+    for model in (Unit, UnitVersion, Succession, LegalAct, Coverage, Edition):
         policy.register(
             model,
             view={ALL_ROLES: FieldClass.P0},

@@ -7,45 +7,63 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Max
-
-from caunoi.apps.organisation.models import LegalAct, Succession, UnitVersion
+from caunoi.apps.organisation.choices import COMMUNE_TYPES
+from caunoi.apps.organisation.models import Coverage, Edition, LegalAct, Succession, Unit, UnitVersion
+from caunoi.apps.organisation.register import Passage, Register
 from caunoi.apps.organisation.tree import Node, Tree
+from caunoi.domain import lineage
 from caunoi.domain.vocabulary import vietnamese
-from caunoi.foundation.audit.models import AuditEvent
+from caunoi.domain.vocabulary.period import Period
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import system_scope
 
+REASON = "organisation: units are public facts"
 NODE_COLUMNS = (
     "unit_id", "unit__slug", "code", "name", "type", "parent_id", "area", "latitude", "longitude", "search_key", "sort_key",
 )  # fmt: skip
 
 
-def territory_stamp() -> int:
-    """Grows with every write to the territory, so that a tree held in memory is never stale."""
-    with system_scope("organisation: units are public facts"):
-        newest = AuditEvent.objects.filter(target_type__startswith="organisation.").aggregate(seq=Max("seq"))
-    return newest["seq"] or 0
+def edition() -> UUID | None:
+    """Changes with every write to the register, so that what is held in memory is never stale."""
+    with system_scope(REASON):
+        return Edition.objects.order_by("-number").values_list("pk", flat=True).first()
+
+
+def latest_edition() -> Edition | None:
+    """The last write to the register, for a page that says how fresh it is."""
+    with system_scope(REASON):
+        return Edition.objects.order_by("-number").first()
+
+
+# ---- the tree of one day
 
 
 def unit_tree(*, on: date) -> Tree:
     """The tree of ``on`` (cây tổ chức)."""
-    return _unit_tree(on, territory_stamp())
+    return _unit_tree(on, edition())
 
 
 @lru_cache(maxsize=32)
-def _unit_tree(on: date, stamp: int) -> Tree:
-    with system_scope("organisation: units are public facts"):
+def _unit_tree(on: date, stamp: UUID | None) -> Tree:
+    with system_scope(REASON):
         rows = UnitVersion.objects.on(on).values_list(*NODE_COLUMNS)
         nodes = {row[0]: Node(*row) for row in rows}
-        passed = Succession.objects.filter(on__lte=on, successor__isnull=False).values_list("successor_id", "predecessor_id")
-        predecessors: dict[UUID, list[UUID]] = defaultdict(list)
-        for successor, predecessor in passed:
-            predecessors[successor].append(predecessor)
     children: dict[UUID | None, list[Node]] = defaultdict(list)
     for node in sorted(nodes.values(), key=lambda node: (node.sort_key, node.code)):
         children[node.parent_id if node.parent_id in nodes else None].append(node)
-    return Tree(on, nodes, dict(children), dict(predecessors))
+    return Tree(on, nodes, dict(children), _passed_away(nodes, on))
+
+
+def _passed_away(living: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
+    """For each unit the units that ended in it: one that lives on after giving a part away answers for itself."""
+    with system_scope(REASON):
+        passed = Succession.objects.filter(on__lte=on, successor__isnull=False)
+        pairs = list(passed.values_list("successor_id", "predecessor_id"))
+    alive, predecessors = set(living), defaultdict(list)
+    for successor, predecessor in pairs:
+        if predecessor not in alive and predecessor != successor:
+            predecessors[successor].append(predecessor)
+    return dict(predecessors)
 
 
 def units_reached(unit_id: UUID, reach: str, on: date) -> Iterable[UUID] | None:
@@ -64,91 +82,195 @@ def units_reached(unit_id: UUID, reach: str, on: date) -> Iterable[UUID] | None:
 
 def node_by_code(code: str, *, on: date) -> Node:
     """The unit that carries ``code`` on ``on``; codes are re-used, so a day is always needed."""
-    for node in unit_tree(on=on).nodes.values():
-        if node.code == code:
-            return node
-    raise NotVisible(f"organisation.Unit {code} {on}")
+    found = unit_tree(on=on).by_code(code)
+    if found is None:
+        raise NotVisible(f"organisation.Unit {code} {on}")
+    return found
 
 
 def find_units(text: str, *, on: date, limit: int = 12) -> list[Node]:
-    """Units whose name holds what was typed, with or without marks; the exact spelling first, then what begins so."""
-    typed, wanted = vietnamese.normalise(text).casefold(), vietnamese.fold(text)
-    if not wanted:
-        return []
-    matches = [node for node in unit_tree(on=on).nodes.values() if wanted in node.search_key or wanted == node.code]
+    """Units whose name holds what was typed, with or without marks and kind; the exact spelling first.
 
-    def rank(node: Node) -> tuple[bool, bool, bool, str, str]:
-        name = node.name.casefold()
-        return (typed not in name, typed != name, not node.search_key.startswith(wanted), node.sort_key, node.code)
+    What stands after a comma narrows to the units above: "Phúc Sơn, Tân Yên".
+    """
+    wanted, _, above = text.partition(",")
+    return unit_tree(on=on).named(wanted, above=above)[:limit]
 
-    return sorted(matches, key=rank)[:limit]
+
+# ---- everything through time
+
+
+def register() -> Register:
+    """All units with all their versions and changes, as the domain asks them."""
+    return _register(edition())
+
+
+@lru_cache(maxsize=2)
+def _register(stamp: UUID | None) -> Register:
+    return read_register()
+
+
+def read_register() -> Register:
+    """The same, read anew: what a service looks at before its own write is finished."""
+    with system_scope(REASON):
+        ids = dict(Unit.objects.values_list("slug", "pk"))
+        acts = {act.pk: act for act in LegalAct.objects.all()}
+        versions = list(UnitVersion.objects.all())
+        steps = list(Succession.objects.all())
+        coverage = list(Coverage.objects.all())
+    slugs = {pk: slug for slug, pk in ids.items()}
+    numbers: dict[UUID | None, str] = {None: "", **{pk: act.number for pk, act in acts.items()}}
+    told = lineage.Lineage(
+        [_version(row, slugs, numbers) for row in versions], [_step(row, slugs, numbers) for row in steps]
+    )
+    return Register(
+        told, ids, {act.number: act for act in acts.values()}, [_coverage(row, slugs) for row in coverage]
+    )
+
+
+def _version(row: UnitVersion, slugs: dict[UUID, str], numbers: dict[UUID | None, str]) -> lineage.Version:
+    return lineage.Version(
+        unit=slugs[row.unit_id],
+        name=row.name,
+        type=lineage.UnitType(row.type),
+        code=row.code,
+        parent=slugs[row.parent_id] if row.parent_id else None,
+        period=row.known_period,
+        act=numbers[row.act_id],
+        source=row.source,
+        confidence=lineage.Confidence(row.confidence),
+        note=row.note,
+    )
+
+
+def _step(row: Succession, slugs: dict[UUID, str], numbers: dict[UUID | None, str]) -> lineage.Succession:
+    return lineage.Succession(
+        predecessor=slugs[row.predecessor_id],
+        successor=slugs[row.successor_id] if row.successor_id else None,
+        on=row.on,
+        kind=lineage.ChangeKind(row.kind),
+        share=lineage.Share(row.share),
+        act=numbers[row.act_id],
+        source=row.source,
+        confidence=lineage.Confidence(row.confidence),
+        note=row.note,
+    )
+
+
+def _coverage(row: Coverage, slugs: dict[UUID, str]) -> lineage.Coverage:
+    period = Period(row.valid_from if row.start_known else None, row.valid_to)
+    return lineage.Coverage(slugs[row.province_id], period, "commune", row.completeness, row.note)
 
 
 @dataclass(frozen=True)
-class Passage:
-    """One step of a unit's life into another (bước kế thừa): day, from, to, how, by which act."""
+class Lookup:
+    """One version that was asked for by name or code, and everything that followed (kết quả tra cứu)."""
 
-    on: date
-    predecessor: UnitVersion
-    successor: UnitVersion | None
-    kind: str
-    whole: bool
-    act: LegalAct | None
-    confidence: str
-    note: str
+    version: lineage.Version
+    unit_id: UUID
+    parent: lineage.Version | None
+    passages: list[Passage]
+    today: list[lineage.Version]
+
+
+def lookup(text: str, *, on: date, limit: int = 20) -> list[Lookup]:
+    """Every unit of any time with this name or code: what became of it, and who stands for it on ``on``."""
+    found = register()
+    wanted, _, above = text.partition(",")
+    answers = [_looked_up(found, version, on) for version in _ever_named(found.lineage, wanted)]
+    return [answer for answer in answers if _stands_under(answer, vietnamese.fold(above))][:limit]
+
+
+def _ever_named(told: lineage.Lineage, text: str) -> list[lineage.Version]:
+    """By code, else by name; the exact spelling before the same letters without marks, else a part of the name."""
+    wanted = vietnamese.fold(text)
+    if not wanted:
+        return []
+    by_code = [version for version in told.versions if version.code == wanted]
+    if by_code:
+        return sorted(by_code, key=lambda version: version.period)
+    exact = [] if _unfit(text) else list(told.named(text))
+    return exact or [version for version in told.versions if wanted in vietnamese.fold(version.full_name)]
+
+
+def _unfit(text: str) -> bool:
+    try:
+        vietnamese.canonical(text)
+    except vietnamese.UnfitText:
+        return True
+    return False
+
+
+def _looked_up(found: Register, version: lineage.Version, on: date) -> Lookup:
+    day = version.period.start or (version.period.last_day or on)
+    parent = found.lineage.version(version.parent, on=day) if version.parent else None
+    return Lookup(
+        version, found.ids[version.unit], parent, found.passages_after(version), found.heirs(version, on=on)
+    )
+
+
+def _stands_under(answer: Lookup, above: str) -> bool:
+    return not above or (answer.parent is not None and above in vietnamese.fold(answer.parent.full_name))
+
+
+# ---- one unit
+
+
+def unit_ids() -> dict[str, UUID]:
+    """Every unit that ever was, by its lasting key."""
+    with system_scope(REASON):
+        return dict(Unit.objects.values_list("slug", "pk"))
+
+
+def unit_or_404(unit_id: UUID) -> Unit:
+    with system_scope(REASON):
+        found = Unit.objects.filter(pk=unit_id).first()
+    if found is None:
+        raise NotVisible(f"organisation.Unit {unit_id}")
+    return found
 
 
 def versions_of(unit_id: UUID) -> list[UnitVersion]:
     """Everything the unit was called and belonged to, oldest first."""
-    with system_scope("organisation: units are public facts"):
-        return list(UnitVersion.objects.filter(unit_id=unit_id).select_related("act", "unit").order_by("valid_from"))
+    with system_scope(REASON):
+        found = UnitVersion.objects.filter(unit_id=unit_id)
+        return list(found.select_related("act", "unit", "parent").order_by("valid_from"))
+
+
+def version_on(unit_id: UUID, *, on: date) -> UnitVersion | None:
+    """The unit as it stood on ``on``; None when it was not there."""
+    with system_scope(REASON):
+        return UnitVersion.objects.filter(unit_id=unit_id).on(on).select_related("act", "unit").first()
 
 
 def passages_from(unit_id: UUID) -> list[Passage]:
-    """What became of the unit: direct successors."""
-    return _passages(predecessor_id=unit_id)
+    """What the unit passed into, one step each, oldest first."""
+    found = register()
+    return found.passages_from(found.slugs[unit_id])
 
 
 def passages_to(unit_id: UUID) -> list[Passage]:
-    """What the unit came from: direct predecessors."""
-    return _passages(successor_id=unit_id)
-
-
-def _passages(**where: UUID) -> list[Passage]:
-    with system_scope("organisation: units are public facts"):
-        rows = list(Succession.objects.filter(**where).select_related("act").order_by("on"))
-        return [_passage(row) for row in rows]
-
-
-def _passage(row: Succession) -> Passage:
-    before = UnitVersion.objects.filter(unit_id=row.predecessor_id, valid_from__lt=row.on).order_by("-valid_from").first()
-    after = UnitVersion.objects.filter(unit_id=row.successor_id, valid_from__gte=row.on).order_by("valid_from").first()
-    after = after or UnitVersion.objects.filter(unit_id=row.successor_id).on(row.on).first()
-    assert before is not None, f"succession {row.pk} from a unit that never was"
-    return Passage(row.on, before, after, row.kind, row.whole, row.act, row.confidence, row.note)
-
-
-def units_ever_named(text: str) -> list[UnitVersion]:
-    """Every version, of any time, whose name or code is what was typed; marks and case do not matter."""
-    wanted = vietnamese.fold(text)
-    with system_scope("organisation: units are public facts"):
-        named = UnitVersion.objects.filter(search_key=wanted) | UnitVersion.objects.filter(code=text.strip())
-        return list(named.select_related("act", "unit").order_by("valid_from", "code"))
+    """What the unit came from, one step each, oldest first."""
+    found = register()
+    return found.passages_to(found.slugs[unit_id])
 
 
 def successors_of(unit_id: UUID, *, on: date) -> list[UnitVersion]:
-    """Who answers for the unit on ``on``: itself while it lives, else its successors through any number of steps."""
-    with system_scope("organisation: units are public facts"):
-        return list(_successors(unit_id, on, frozenset()))
+    """Who stands for the unit on ``on``: itself while it lives, else its heirs through any number of steps."""
+    found = register()
+    slug = found.slugs.get(unit_id)
+    versions = found.lineage.versions_of(slug) if slug else ()
+    if not versions:
+        return []
+    heirs = [found.ids[version.unit] for version in found.heirs(versions[0], on=on)]
+    with system_scope(REASON):
+        rows = {
+            row.unit_id: row
+            for row in UnitVersion.objects.filter(unit_id__in=heirs).on(on).select_related("act", "unit")
+        }
+    return [rows[unit] for unit in heirs]
 
 
-def _successors(unit_id: UUID, on: date, seen: frozenset[UUID]) -> Iterable[UnitVersion]:
-    living = UnitVersion.objects.filter(unit_id=unit_id).on(on).select_related("act", "unit").first()
-    if living is not None:
-        yield living
-        return
-    later = Succession.objects.filter(predecessor_id=unit_id, on__lte=on, successor__isnull=False).order_by("on")
-    for step in later:
-        assert step.successor_id is not None
-        if step.successor_id not in seen:
-            yield from _successors(step.successor_id, on, seen | {unit_id})
+def commune_ids(*, on: date) -> set[UUID]:
+    """The communes, wards and townships of ``on``."""
+    return {node.id for node in unit_tree(on=on).nodes.values() if node.type in COMMUNE_TYPES}

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
-from caunoi.apps.organisation.choices import COMMUNE_TYPES, DISTRICT_TYPES, UnitType
+from caunoi.apps.organisation.choices import COMMUNE_TYPES, DISTRICT_TYPES, VILLAGE_TYPES, UnitType
+from caunoi.domain.vocabulary.vietnamese import UnfitText, canonical, fold
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Node:
     def is_district(self) -> bool:
         return self.type in DISTRICT_TYPES
 
+    @property
+    def is_village(self) -> bool:
+        return self.type in VILLAGE_TYPES
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -53,12 +59,26 @@ class Tree:
     def node(self, unit_id: UUID) -> Node:
         return self.nodes[unit_id]
 
+    def by_code(self, code: str) -> Node | None:
+        return self._codes.get(code.strip()) if code.strip() else None
+
     def below(self, unit_id: UUID) -> Iterator[Node]:
         """The unit itself and everything under it, depth first in reading order."""
         if unit_id in self.nodes:
             yield self.nodes[unit_id]
             for child in self.children.get(unit_id, ()):
                 yield from self.below(child.id)
+
+    def walk(self, root_id: UUID | None = None) -> Iterator[tuple[int, Node]]:
+        """Each unit with its depth: of the whole tree, or of one branch."""
+        tops = self.roots if root_id is None else [self.nodes[root_id]] if root_id in self.nodes else []
+        for top in tops:
+            yield from self._descend(top, 0)
+
+    def _descend(self, node: Node, depth: int) -> Iterator[tuple[int, Node]]:
+        yield depth, node
+        for child in self.children.get(node.id, ()):
+            yield from self._descend(child, depth + 1)
 
     def line(self, unit_id: UUID) -> list[Node]:
         """From the unit up to its root."""
@@ -71,17 +91,47 @@ class Tree:
     def district_of(self, unit_id: UUID) -> Node | None:
         return next((node for node in self.line(unit_id) if node.is_district), None)
 
+    def commune_of(self, unit_id: UUID) -> Node | None:
+        return next((node for node in self.line(unit_id) if node.is_commune), None)
+
     def path_label(self, unit_id: UUID) -> str:
-        """"Xã Xuân Hương, Huyện Lạng Giang": the unit and what is above it, without the province."""
-        return ", ".join(node.full_name for node in self.line(unit_id) if node.type != UnitType.PROVINCE)
+        """ "Xã Xuân Hương, Huyện Lạng Giang": the unit and what is above it, without the province."""
+        line = self.line(unit_id)
+        return ", ".join(node.full_name for node in line if node.type != UnitType.PROVINCE or node is line[0])
 
     @property
     def roots(self) -> Sequence[Node]:
         return self.children.get(None, ())
 
-    @property
+    @cached_property
     def communes(self) -> list[Node]:
-        return sorted((node for node in self.nodes.values() if node.is_commune), key=lambda node: (node.sort_key, node.code))
+        found = (node for node in self.nodes.values() if node.is_commune)
+        return sorted(found, key=lambda node: (node.sort_key, node.code))
+
+    def named(self, text: str, *, above: str = "") -> list[Node]:
+        """Units whose name or code is what was typed, or holds it: the exact spelling, then the start, first."""
+        wanted, over = fold(text), fold(above)
+        if not wanted:
+            return []
+        matches = [
+            node for node in self.nodes.values() if wanted in self._keys[node.id] or wanted == node.code
+        ]
+        typed = _spelling(text)
+        return sorted(
+            (node for node in matches if self._is_under(node, over)),
+            key=lambda node: _rank(node, typed, wanted),
+        )
+
+    def _is_under(self, node: Node, over: str) -> bool:
+        return not over or any(over in self._keys[upper.id] for upper in self.line(node.id)[1:])
+
+    @cached_property
+    def _keys(self) -> Mapping[UUID, str]:
+        return {node.id: fold(node.full_name) for node in self.nodes.values()}
+
+    @cached_property
+    def _codes(self) -> Mapping[str, Node]:
+        return {node.code: node for node in self.nodes.values() if node.code}
 
     def answered_by(self, unit_ids: set[UUID]) -> set[UUID]:
         """``unit_ids`` and every earlier unit that passed, through any number of steps, into one of them."""
@@ -92,3 +142,23 @@ class Tree:
                     found.add(earlier)
                     waiting.append(earlier)
         return found
+
+
+def _spelling(text: str) -> str:
+    """The exact key of what was typed; nothing for a text no unit can bear."""
+    try:
+        return canonical(text)
+    except UnfitText:
+        return ""
+
+
+def _rank(node: Node, typed: str, wanted: str) -> tuple[bool, bool, bool, bool, str, str]:
+    spelt, full = canonical(node.name), canonical(node.full_name)
+    return (
+        typed not in (spelt, full, node.code),
+        node.search_key != wanted,
+        not typed or typed not in full,
+        not node.search_key.startswith(wanted),
+        node.sort_key,
+        node.code,
+    )

@@ -1,7 +1,8 @@
 """Units whose identity is apart from their code, with everything dated."""
 
 from caunoi.apps.organisation.models.act import LegalAct
+from caunoi.apps.organisation.models.register import Coverage, Edition
 from caunoi.apps.organisation.models.succession import Succession
 from caunoi.apps.organisation.models.unit import Unit, UnitVersion
 
-__all__ = ["LegalAct", "Succession", "Unit", "UnitVersion"]
+__all__ = ["Coverage", "Edition", "LegalAct", "Succession", "Unit", "UnitVersion"]

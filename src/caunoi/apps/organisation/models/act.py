@@ -15,13 +15,14 @@ class LegalAct(Record):
 
     number = models.CharField("số, ký hiệu", max_length=80, unique=True)
     title = models.CharField("trích yếu", max_length=500)
+    issuer = models.CharField("cơ quan ban hành", max_length=200, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True)
     effective_on = models.DateField("ngày có hiệu lực", null=True)
-    source = models.CharField("nguồn", max_length=300)
-    confidence = models.CharField("độ tin cậy", max_length=10, choices=Confidence.choices)
+    confidence = models.CharField("độ tin cậy", max_length=20, choices=Confidence.choices)
+    note = models.CharField("ghi chú", max_length=1000, blank=True)
 
     field_classes = dict.fromkeys(
-        ["id", "number", "title", "issued_on", "effective_on", "source", "confidence"], FieldClass.P0
+        ["id", "number", "title", "issuer", "issued_on", "effective_on", "confidence", "note"], FieldClass.P0
     )
 
     objects = ScopedManager()
