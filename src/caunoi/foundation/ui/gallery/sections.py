@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.foundation.ui import components as c
 from caunoi.foundation.ui.gallery import content
+from caunoi.foundation.ui.gallery.drawings import drawings
 from caunoi.foundation.ui.gallery.forms import SampleFilter, SampleForm
 
 
@@ -32,6 +33,7 @@ def sections() -> list[Section]:
         Section("bieu-mau", _("Biểu mẫu"), _form_parts()),
         Section("cong-viec", _("Tiến độ, nơi thả tệp"), _work(), "columns"),
         Section("loi-nhan", _("Lưu ý, thông báo, trạng thái trống"), _messages()),
+        Section("tranh", _("Tranh"), drawings()),
         Section("giai-thich", _("Giải thích một con số"), [explanation()]),
     ]
 
