@@ -1,7 +1,7 @@
 """Slots (chỗ cắm): how an upper module shows itself on a lower page without the lower one knowing it.
 
-The page that has room names a slot and says what it asks of an extension; an upper module registers one in its
-``AppConfig.ready()``; the page walks ``of(name)``.
+The page that has room names a slot and says what it asks of an extension; an upper module registers one in
+its ``AppConfig.ready()``; the page walks ``of(name)``.
 """
 
 from typing import Any

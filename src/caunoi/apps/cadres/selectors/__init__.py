@@ -1,0 +1,59 @@
+"""Reading the registry: who is in post on a day, the list under conditions, one person with every fact."""
+
+from caunoi.apps.cadres.selectors.conditions import (
+    Conditions,
+    ReadableFilter,
+    UnreadableCondition,
+    conditions_of,
+    read_ids,
+)
+from caunoi.apps.cadres.selectors.listing import (
+    PersonRow,
+    chosen,
+    count_of,
+    ids_of,
+    people,
+    people_page,
+    roster,
+    rows_of,
+)
+from caunoi.apps.cadres.selectors.person import (
+    cadre_or_404,
+    career_of,
+    plans_of,
+    qualifications_of,
+    ratings_of,
+    readable,
+)
+from caunoi.apps.cadres.selectors.posts import HeldPost, posts_held, unit_labels
+from caunoi.apps.cadres.selectors.sources import Source, sources_of
+from caunoi.apps.cadres.selectors.titles import TitleRow, titles_on
+
+__all__ = [
+    "Conditions",
+    "HeldPost",
+    "PersonRow",
+    "ReadableFilter",
+    "Source",
+    "TitleRow",
+    "UnreadableCondition",
+    "cadre_or_404",
+    "career_of",
+    "chosen",
+    "conditions_of",
+    "count_of",
+    "ids_of",
+    "people",
+    "people_page",
+    "plans_of",
+    "posts_held",
+    "qualifications_of",
+    "ratings_of",
+    "read_ids",
+    "readable",
+    "roster",
+    "rows_of",
+    "sources_of",
+    "titles_on",
+    "unit_labels",
+]

@@ -1,0 +1,212 @@
+"""The list of people: who is on it under conditions, in which order, one page at a time."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from caunoi.apps.cadres import extensions
+from caunoi.apps.cadres.choices import PostingKind
+from caunoi.apps.cadres.models import Cadre, Posting, Title
+from caunoi.apps.cadres.selectors.conditions import (
+    EVERYBODY,
+    HOLDING,
+    NOT_HOLDING,
+    Conditions,
+    conditions_of,
+    read_ids,
+)
+from caunoi.apps.cadres.selectors.counts import remembered_count
+from caunoi.apps.cadres.selectors.search import matching
+from caunoi.apps.organisation.models import UnitVersion
+from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.domain.tenure.months import add_months
+from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.db import keyset
+from caunoi.foundation.policy import readable_fields, system_scope, visible
+from caunoi.foundation.ui import slots
+
+PAGE_SIZE = 50
+SHOWN = ("id", "number", "full_name", "birth", "sex", "is_party_member", "custodian_id")
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person of the list (dòng danh sách): a column the actor may not read is None."""
+
+    id: UUID
+    full_name: str
+    number: str | None = None
+    birth: PartialDate | None = None
+    sex: str | None = None
+    is_party_member: bool | None = None
+    custodian_id: UUID | None = None
+
+
+def roster(actor: Actor, *, on: date, unit_id: UUID | None = None) -> QuerySet[Cadre]:
+    """Everybody the actor may see who holds a post on ``on``, in the unit or anywhere under it."""
+    return people(actor, Conditions(on=on, unit_id=unit_id))
+
+
+def people(actor: Actor, asked: Conditions) -> QuerySet[Cadre]:
+    """Everybody the actor may see under the conditions, in no order yet; ``relevance`` ranks a search."""
+    found = visible(actor, Cadre)
+    found = _by_posts(actor, found, asked)
+    found = _by_person(found, asked)
+    found = matching(actor, found, asked.search)
+    kept = _kept_by_extensions(actor, asked)
+    return found if kept is None else found.filter(pk__in=kept)
+
+
+def _by_posts(actor: Actor, found: Any, asked: Conditions) -> Any:
+    if asked.in_post == EVERYBODY and not (asked.unit_id or asked.titles or asked.blocks):
+        return found
+    held = visible(actor, Posting).on(asked.on).exclude(kind=PostingKind.PLANNED)
+    narrowed = _posts_asked_for(held, asked)
+    if narrowed is not None:
+        # A few posts out of many: begin with them.
+        inside = found.filter(pk__in=narrowed.values("cadre_id"))
+        return inside if asked.in_post != NOT_HOLDING else inside.none()
+    holds = Exists(held.filter(cadre_id=OuterRef("pk")))
+    return found.filter(holds if asked.in_post == HOLDING else ~holds)
+
+
+def _posts_asked_for(held: Any, asked: Conditions) -> Any:
+    narrowed = None
+    if asked.unit_id:
+        narrowed = held.filter(unit_id__in=units_under(asked.unit_id, asked.on))
+    codes = set(asked.titles) | _codes_of(asked.blocks, asked.on)
+    if asked.titles or asked.blocks:
+        narrowed = (held if narrowed is None else narrowed).filter(title_code__in=codes)
+    return narrowed
+
+
+def units_under(unit_id: UUID, on: date) -> set[UUID]:
+    """The unit, all under it on ``on``, and what passed into any of them: posts stay with the unit of then."""
+    tree = unit_tree(on=on)
+    return tree.answered_by({node.id for node in tree.below(unit_id)})
+
+
+def _codes_of(blocks: Collection[str], on: date) -> set[str]:
+    if not blocks:
+        return set()
+    with system_scope("cadres: titles are public facts"):
+        return set(Title.objects.filter(block__in=blocks, valid_from__lte=on).values_list("code", flat=True))
+
+
+def _by_person(found: Any, asked: Conditions) -> Any:
+    """Age is counted from the earliest day the birth may have been, as the kept text sorts."""
+    if asked.sex:
+        found = found.filter(sex=asked.sex)
+    if asked.party is not None:
+        found = found.filter(is_party_member=asked.party)
+    if asked.age_from is not None:
+        found = found.filter(birth__lte=PartialDate.of(add_months(asked.on, -12 * asked.age_from)))
+    if asked.age_to is not None:
+        found = found.filter(birth__gt=PartialDate.of(add_months(asked.on, -12 * (asked.age_to + 1))))
+    return found
+
+
+def _kept_by_extensions(actor: Actor, asked: Conditions) -> set[UUID] | None:
+    kept: set[UUID] | None = None
+    for extension in slots.of(extensions.LIST_SLOT):
+        ids = extension.narrow(actor, asked.on, asked.params)
+        if ids is not None:
+            kept = set(ids) if kept is None else kept & set(ids)
+    return kept
+
+
+def order_of(asked: Conditions) -> tuple[keyset.Key, ...]:
+    """A search puts the best matches first; then the order asked for; name and id settle what is equal."""
+    down = asked.order.startswith("-")
+    keys = [keyset.Key("relevance", kind="number")] if asked.search else []
+    match asked.order.removeprefix("-"):
+        case "tuoi":
+            keys.append(keyset.Key("born", descending=not down))
+        case "so-hieu":
+            keys.append(keyset.Key("listed"))
+        case "xa":
+            keys.append(keyset.Key("place"))
+    by_name = keyset.Key("sort_key", descending=asked.order == "-ten")
+    return (*keys, by_name, keyset.Key("id", kind="id"))
+
+
+def _with_order_columns(actor: Actor, found: Any, keys: Sequence[keyset.Key], on: date) -> Any:
+    """Columns of the order that may be empty are read as empty text: the same order on both databases."""
+    names = {key.name for key in keys}
+    text = CharField()
+    if "born" in names:
+        found = found.annotate(born=Coalesce(F("birth"), Value(""), output_field=text))
+    if "listed" in names:
+        found = found.annotate(listed=Coalesce(F("number"), Value(""), output_field=text))
+    if "place" in names:
+        named = visible(actor, UnitVersion).on(on).filter(unit_id=OuterRef("custodian_id"))
+        found = found.annotate(
+            place=Coalesce(Subquery(named.values("sort_key")[:1]), Value(""), output_field=text)
+        )
+    if "relevance" in names and "relevance" not in found.query.annotations:
+        found = found.annotate(relevance=Value(0, output_field=IntegerField()))
+    return found
+
+
+def _columns(actor: Actor) -> list[str]:
+    allowed = readable_fields(actor, Cadre)
+    return [name for name in SHOWN if name.removesuffix("_id") in allowed or name == "id"]
+
+
+def people_page(
+    actor: Actor, asked: Conditions, *, after: str = "", before: str = "", size: int = PAGE_SIZE
+) -> tuple[list[PersonRow], keyset.Slice]:
+    """One page of the list and the cursors of its neighbours."""
+    keys = order_of(asked)
+    query = _with_order_columns(actor, people(actor, asked), keys, asked.on)
+    query = query.values(*_columns(actor), *(key.name for key in keys if key.name != "id"))
+    part = keyset.page(query, keys, size=size, after=after, before=before)
+    return [_row(row) for row in part.rows], part
+
+
+def rows_of(actor: Actor, asked: Conditions) -> list[PersonRow]:
+    """Every row of the list, for a file."""
+    keys = order_of(asked)
+    query = _with_order_columns(actor, people(actor, asked), keys, asked.on)
+    ordered = query.order_by(*(key.ordering(False) for key in keys))
+    return [_row(row) for row in ordered.values(*_columns(actor))]
+
+
+def _row(row: Mapping[str, Any]) -> PersonRow:
+    return PersonRow(**{name: row[name] for name in SHOWN if name in row})
+
+
+def count_of(actor: Actor, asked: Conditions) -> int:
+    """How many people the conditions keep."""
+    return remembered_count(people(actor, asked))
+
+
+def ids_of(actor: Actor, asked: Conditions) -> list[UUID]:
+    """Everybody of the list in its order."""
+    keys = order_of(asked)
+    query = _with_order_columns(actor, people(actor, asked), keys, asked.on)
+    return list(query.order_by(*(key.ordering(False) for key in keys)).values_list("pk", flat=True))
+
+
+def chosen(
+    actor: Actor,
+    on: date,
+    params: Mapping[str, Sequence[str]],
+    *,
+    picked: Iterable[str] = (),
+    everybody: bool = False,
+) -> list[UUID]:
+    """The people a form of the list speaks of: those picked, or everybody the filter in its address keeps.
+
+    Whoever is outside the actor's reach is left out, so a made-up id does nothing.
+    """
+    if everybody:
+        return ids_of(actor, conditions_of(actor, on, params))
+    seen = visible(actor, Cadre).filter(pk__in=read_ids(picked))
+    return list(seen.order_by("sort_key", "id").values_list("pk", flat=True))
