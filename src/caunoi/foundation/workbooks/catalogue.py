@@ -50,7 +50,7 @@ class Catalogue:
         places: dict[str, int],
         last_row: int | None = None,
     ) -> None:
-        """Put lists and hints on the columns; ``places`` says in which column of the sheet each key stands."""
+        """Put lists and hints on the columns; ``places`` says where in the sheet each key stands."""
         until = first_row + limits.ROWS - 1 if last_row is None else last_row
         for key, place in places.items():
             column = self._schema.column(key)

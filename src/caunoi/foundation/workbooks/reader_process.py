@@ -31,6 +31,8 @@ from caunoi.foundation.workbooks.refusals import (
 )
 
 ZIP_START = b"PK"
+ZIP_END = b"PK\x05\x06"
+ZIP_TAIL_BYTES = 66_000
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
@@ -51,6 +53,7 @@ ENCODINGS_NEEDED = ("cp437", "cp1258", "utf-8-sig", "utf-16", "utf-16-le", "utf-
 """Looked up before the door is shut, since Python loads each of them from a file."""
 MERGES_KEPT = 2_000
 MERGES_FROM_FIRST_ROWS = 80
+EMPTY = RefusedFile("Tệp trống, không có dữ liệu.", "Chọn lại tệp có danh sách.")
 DAMAGED = "Tệp bị hỏng hoặc không đúng dạng bảng tính."
 
 
@@ -85,16 +88,18 @@ def read_to(data: bytes, out: TextIO) -> None:
     if len(data) > limits.UPLOAD_BYTES:
         raise RefusedFile("Tệp lớn hơn 20 MB.", SPLIT_FILE)
     if not data.strip():
-        raise RefusedFile("Tệp trống, không có dữ liệu.", "Chọn lại tệp có danh sách.")
+        raise EMPTY
     if data.startswith(ZIP_START):
         check_archive(data)
-        _write_workbook(data, out)
+        filled = _write_workbook(data, out)
     elif data.startswith(OLE_START):
         _check_ole(data)
-        _write_workbook(data, out)
+        filled = _write_workbook(data, out)
     else:
         _check_text(data)
-        _write_sheet(out, "CSV", True, [], read_delimited(data))
+        filled = _write_sheet(out, "CSV", True, [], read_delimited(data))
+    if not filled:
+        raise EMPTY
     _say(out, {"end": "end"})
 
 
@@ -108,22 +113,27 @@ def _check_ole(data: bytes) -> None:
 def _check_text(data: bytes) -> None:
     if data.startswith(FOREIGN_STARTS):
         raise RefusedFile("Đây không phải tệp bảng tính.", "Chọn tệp .xlsx, .xls, .ods hoặc .csv.")
+    if ZIP_END in data[-ZIP_TAIL_BYTES:]:
+        raise RefusedFile("Tệp nén có dữ liệu lạ ở đầu.", SAVE_AGAIN)
     if MARKUP.match(data):
         raise RefusedFile("Tệp là trang web hoặc XML được đổi đuôi thành bảng tính.", SAVE_AGAIN)
 
 
-def _write_workbook(data: bytes, out: TextIO) -> None:
+def _write_workbook(data: bytes, out: TextIO) -> int:
+    """Write all sheets; how many filled cells they hold."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     if len(sheets) > limits.SHEETS:
         raise RefusedFile(
             f"Tệp có {len(sheets)} trang tính, tối đa {limits.SHEETS}.", "Giữ lại các trang cần nạp."
         )
+    filled = 0
     for meta in sheets:
         sheet = book.get_sheet_by_name(meta.name)
         _check_extent(sheet)
         visible = meta.visible == SheetVisibleEnum.Visible
-        _write_sheet(out, meta.name, visible, _merges_of(sheet), _rows_of(sheet))
+        filled += _write_sheet(out, meta.name, visible, _merges_of(sheet), _rows_of(sheet))
+    return filled
 
 
 def _check_extent(sheet: CalamineSheet) -> None:
@@ -158,7 +168,7 @@ def _merges_of(sheet: CalamineSheet) -> list[list[int]]:
 
 def _write_sheet(
     out: TextIO, name: str, visible: bool, merges: list[list[int]], rows: Iterable[list[Any]]
-) -> None:
+) -> int:
     _say(out, {"sheet": name, "visible": visible, "merges": merges})
     encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_tagged).encode
     filled_rows = filled_cells = 0
@@ -173,6 +183,7 @@ def _write_sheet(
         if filled:
             _check_row(name, number, row)
         out.write(encode(row) + "\n" if filled else "[]\n")
+    return filled_cells
 
 
 def _check_row(name: str, number: int, row: list[Any]) -> None:

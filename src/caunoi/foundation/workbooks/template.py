@@ -24,7 +24,7 @@ READ_FIRST = (
     "Được thêm, bớt, đổi chỗ cột; giữ nguyên tên cột ở dòng 1.",
     "Nạp tệp lên chưa ghi gì: hệ thống cho xem trước, báo dòng sai, và hoàn tác được sau khi ghi.",
 )
-TEXT_KINDS = frozenset({"identity", "date", "text", "person_name"})
+TEXT_KINDS = frozenset({"identity", "date", "text", "person_name", "choice"})
 
 
 def write_template(target: Target, schema: Schema, *, demo_mark: str = "") -> None:
