@@ -1,4 +1,4 @@
-"""Where one is in a list and what can be done with it: filters, tabs, bulk bar, pages, downloads, empty state."""
+"""Where one is in a list and what one can do there: filters, tabs, bulk bar, pages, downloads, emptiness."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ class EmptyState(Component):
 class Filters(Component):
     """The panel at the left of a list (bộ lọc): a plain GET form of Django fields.
 
-    ``kept`` are query keys that stay as they are (the day, the view); ``count_url`` is asked by htmx when a field
-    changes and answers the number of rows before one applies.
+    ``kept`` are query keys that stay as they are (the day, the view); ``count_url`` is asked by htmx when a
+    field changes and answers the number of rows before one applies.
     """
 
     template = "ui/_filters.html"
@@ -69,13 +69,15 @@ class Tabs(Component):
 class BulkBar(Component):
     """Below the table, inside the form around it (thanh thao tác hàng loạt).
 
-    ``matching`` is how many rows the filter has in all; chosen as a whole, the form sends ``tat_ca=1``.
+    ``matching`` is how many rows the filter has in all; chosen as a whole, the form sends ``tat_ca=1``, and
+    ``everybody`` shows the page with that choice made.
     """
 
     template = "ui/_bulk.html"
     buttons: Sequence[Button]
     matching: int = 0
     matching_text: str = ""
+    everybody: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ class Row:
 
     cells: Sequence[Any]
     pick: str = ""
+    picked: bool = False
     name: str = ""
     anchor: str = ""
 
@@ -108,9 +109,10 @@ class Table(Component):
             return format_html('<td class="pick"></td>')
         label = _("Chọn %(name)s") % {"name": row.name or row.pick}
         return format_html(
-            '<td class="pick"><label><input type="checkbox" name="chon" value="{}" data-pick>'
+            '<td class="pick"><label><input type="checkbox" name="chon" value="{}" data-pick{}>'
             '<span class="hidden-visually">{}</span></label></td>',
             row.pick,
+            " checked" if row.picked else "",
             label,
         )
 

@@ -1,4 +1,4 @@
-"""Words that do something: links, buttons, chips, callouts, the summary of a form's errors, the head of a page."""
+"""Words that do something: links, buttons, chips, callouts, a form's summary of errors, the head of a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Button(Component):
     """Verb and object (nút bấm).
 
     With ``url`` a link, with ``url`` and ``post`` a small form of its own, else a button of the form around it
-    (``name``/``value`` are sent, ``formaction`` sends that form elsewhere). ``panel`` opens the address beside
+    (``name``/``value`` are sent, ``formaction`` sends that form elsewhere). ``panel`` opens the answer beside
     the page, ``opens`` shows the dialog of that id. ``disabled_because`` is said, not only greyed.
     """
 
@@ -92,7 +92,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class ErrorSummary(Component):
-    """What must be mended, on top of the form, in the words that also stand beside each field (tóm tắt lỗi)."""
+    """What must be mended, on top of the form, in the words that stand beside each field (tóm tắt lỗi)."""
 
     template = "ui/_error_summary.html"
     faults: Sequence[Fault]
