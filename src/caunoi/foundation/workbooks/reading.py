@@ -38,6 +38,7 @@ Merge = tuple[int, int, int, int]
 Progress = Callable[[int], None]
 StopAsked = Callable[[], bool]
 
+READER = ["-P", "-s", "-m", "caunoi.foundation.workbooks.reader_process"]
 SOURCE_ROOT = Path(__file__).resolve().parents[3]
 GRACE_SECONDS = 1.0
 ROWS_BETWEEN_REPORTS = 500
@@ -95,7 +96,7 @@ def _check_size(path: Path) -> None:
 def _start(file: IO[bytes]) -> subprocess.Popen[bytes]:
     """The child gets the file's bytes and an environment with nothing in it but where the code is."""
     return subprocess.Popen(  # our own interpreter and module, nothing from outside
-        [sys.executable, "-P", "-s", "-m", "caunoi.foundation.workbooks.reader_process"],
+        [sys.executable, *READER],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
