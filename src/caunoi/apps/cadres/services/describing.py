@@ -1,0 +1,101 @@
+"""A fact in words: for the check page, the history and the protocol of an import."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from caunoi.apps.cadres.choices import Grade, PostingKind, QualificationKind, QualificationStatus, Sex
+from caunoi.apps.organisation.selectors import versions_of
+from caunoi.domain.eligibility.terms import load_terms
+from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
+
+UnitName = Callable[[UUID | None], str]
+
+
+def posting_text(fact: Any, unit_name: UnitName | None = None) -> str:
+    """Chủ tịch UBND, Xã Xuân Hương, từ 01/06/2018; ``unit_name`` spares a list of people a query each."""
+    title = title_name(_of(fact, "title_code"))
+    kind = _of(fact, "kind")
+    held = f"{title} ({PostingKind(kind).label})" if kind != PostingKind.MAIN else title
+    parts = [
+        held,
+        (unit_name or name_of_unit)(_of(fact, "unit_id")),
+        _spell(_of(fact, "valid_from"), _of(fact, "valid_to")),
+    ]
+    if first := _of(fact, "first_elected"):
+        parts.append(_("lần đầu %(day)s") % {"day": format_date(first)})
+    if decision := _of(fact, "decision"):
+        parts.append(decision)
+    return ", ".join(part for part in parts if part)
+
+
+def _spell(start: date, end: date | None) -> str:
+    if end is None:
+        return _("từ %(start)s") % {"start": format_date(start)}
+    return _("từ %(start)s đến trước %(end)s") % {"start": format_date(start), "end": format_date(end)}
+
+
+def qualification_text(fact: Any) -> str:
+    """Chuyên môn: Đại học, ngành Luật, cấp 2009."""
+    kind, level, field = _of(fact, "kind"), _of(fact, "level"), _of(fact, "field")
+    words = [level_name(kind, level)] if level else []
+    if field:
+        words.append(field_name(kind, field))
+    if issued := _of(fact, "issued"):
+        words.append(_("cấp %(day)s") % {"day": format_date(issued)})
+    if _of(fact, "status") == QualificationStatus.STUDYING:
+        words.append(_("đang học"))
+        if ends := _of(fact, "study_ends"):
+            words.append(_("dự kiến xong %(day)s") % {"day": format_date(ends)})
+    return f"{QualificationKind(kind).label}: {', '.join(words)}"
+
+
+def rating_text(fact: Any) -> str:
+    """2019: Hoàn thành tốt nhiệm vụ."""
+    return f"{_of(fact, 'year')}: {Grade(_of(fact, 'grade')).label}"
+
+
+def _of(fact: Any, name: str) -> Any:
+    return fact.get(name) if isinstance(fact, dict) else getattr(fact, name)
+
+
+@lru_cache(maxsize=512)
+def title_name(code: str) -> str:
+    title = load_terms().titles.get(code)
+    return title.name if title else code
+
+
+def name_of_unit(unit_id: UUID | None) -> str:
+    if unit_id is None:
+        return ""
+    versions = versions_of(unit_id)
+    return versions[-1].full_name if versions else ""
+
+
+@lru_cache(maxsize=512)
+def level_name(kind: str, level: str) -> str:
+    scale = load_terms().scales.get(kind)
+    names = {each.code: each.name for each in scale.levels} if scale else {}
+    return names.get(level, level)
+
+
+@lru_cache(maxsize=512)
+def field_name(kind: str, field: str) -> str:
+    terms = load_terms()
+    words = terms.trainings if kind == QualificationKind.SPECIALISED else terms.fields
+    return words[field].name if field in words else field
+
+
+def value_text(name: str, value: Any) -> str:
+    """A person's field as people read it."""
+    if value in (None, ""):
+        return ""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if name == "sex":
+        return str(Sex(value).label)
+    return format_date(value) if isinstance(value, date | PartialDate) else str(value)

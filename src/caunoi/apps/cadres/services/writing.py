@@ -1,0 +1,154 @@
+"""Many plans written as one: everything in one transaction, in a few statements, with a record for each person."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from caunoi.apps.cadres.models import Cadre, ImportBatch, Posting, Qualification, Rating
+from caunoi.apps.cadres.models.batch import RowVerdict
+from caunoi.apps.cadres.services.records import FactWork, RowPlan, counts_of
+from caunoi.foundation import clock, policy
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit.services import Entry, record_many
+from caunoi.foundation.errors import Refused
+
+Progress = Callable[[int, int, str], None]
+StopCheck = Callable[[], None]
+FACTS: dict[str, type[models.Model]] = {
+    "postings": Posting,
+    "qualifications": Qualification,
+    "ratings": Rating,
+}
+STEP = 1000
+
+
+@transaction.atomic
+def write(
+    plans: Sequence[RowPlan],
+    *,
+    actor: Actor,
+    on: date,
+    batch: ImportBatch | None = None,
+    progress: Progress | None = None,
+    stop_if_asked: StopCheck | None = None,
+) -> dict[str, int]:
+    """Write what ``compare`` planned; rejected rows are left out. Returns the counts. All of it or nothing."""
+    work = [plan for plan in plans if plan.verdict in {RowVerdict.ADDED, RowVerdict.CHANGED}]
+    _check_reach(work, actor)
+    pen = _Pen(batch, clock.now())
+    for plan in work:
+        pen.take(plan)
+    pen.put_down(progress or (lambda done, total, stage: None), stop_if_asked or (lambda: None))
+    events = record_many(actor, [_entry(plan) for plan in work], batch_id=batch.pk if batch else None)
+    for plan, event in zip(work, events, strict=True):
+        plan.inverse["seq"] = event.seq
+    return counts_of(list(plans))
+
+
+def _check_reach(work: Sequence[RowPlan], actor: Actor) -> None:
+    """Asked again where it is written: a plan may be older than a right."""
+    for unit_id in {plan.fields.get("custodian_id") for plan in work} - {None}:
+        policy.check_create(actor, Cadre, unit_id=unit_id, verb="bring_in")
+    for plan in work:
+        if plan.cadre is None and "custodian_id" not in plan.fields:
+            raise Refused(_("Mỗi người cần một chức danh ở một đơn vị."))
+
+
+def _entry(plan: RowPlan) -> Entry:
+    added = plan.verdict == RowVerdict.ADDED
+    action = "cadres.cadre_registered" if added else "cadres.cadre_corrected"
+    return Entry(action, plan.cadre, plan.changes, plan.cadre.custodian_id)
+
+
+class _Pen:
+    """Collects the rows of all plans, then puts them down table by table."""
+
+    def __init__(self, batch: ImportBatch | None, now: datetime) -> None:
+        self.batch, self.now = batch, now
+        self.new_people: list[Cadre] = []
+        self.changed_people: list[Cadre] = []
+        self.changed_columns: set[str] = set()
+        self.new_facts: dict[str, list[Any]] = {name: [] for name in FACTS}
+        self.changed_facts: dict[str, dict[UUID, Any]] = {name: {} for name in FACTS}
+        self.changed_fact_columns: dict[str, set[str]] = {name: set() for name in FACTS}
+
+    def take(self, plan: RowPlan) -> None:
+        if plan.cadre is None:
+            source = {"batch": self.batch, "row_number": plan.record.row_number}
+            plan.cadre = Cadre(id=uuid4(), **plan.fields, **source)
+            plan.inverse = {"added": True}
+            self.new_people.append(plan.cadre)
+        else:
+            self._change_person(plan)
+        for name in FACTS:
+            self._take_facts(plan, name, getattr(plan, name))
+
+    def _change_person(self, plan: RowPlan) -> None:
+        cadre = plan.cadre
+        plan.inverse = {
+            "fields": {name: getattr(cadre, name) for name in plan.fields},
+            "version": cadre.version,
+        }
+        for name, value in plan.fields.items():
+            setattr(cadre, name, value)
+        cadre.version += 1
+        self.changed_people.append(cadre)
+        self.changed_columns |= {"custodian" if name == "custodian_id" else name for name in plan.fields}
+
+    def _take_facts(self, plan: RowPlan, name: str, work: FactWork) -> None:
+        model = FACTS[name]
+        source = {"batch": self.batch, "row_number": plan.record.row_number, "recorded_at": self.now}
+        fresh = [model(id=uuid4(), cadre=plan.cadre, **source, **values) for values in work.add]
+        self.new_facts[name] += fresh
+        if plan.cadre_id and "added" not in plan.inverse:
+            plan.inverse.setdefault("new", {})[name] = [fact.pk for fact in fresh]
+            plan.inverse.setdefault("old", {})[name] = [
+                (fact.pk, self._change_fact(name, fact, {**values, **source})) for fact, values in work.change
+            ]
+
+    def _change_fact(self, name: str, fact: Any, values: dict[str, Any]) -> dict[str, Any]:
+        """Set the new values; returns what stood there before."""
+        before = {}
+        for column, value in values.items():
+            attribute = "batch_id" if column == "batch" else column
+            before[attribute] = getattr(fact, attribute)
+            setattr(fact, column, value)
+        self.changed_facts[name][fact.pk] = fact
+        self.changed_fact_columns[name] |= {"unit" if column == "unit_id" else column for column in values}
+        return before
+
+    def put_down(self, progress: Progress, stop_if_asked: StopCheck) -> None:
+        total = len(self.new_people) + len(self.changed_people)
+        total += sum(len(rows) for rows in (*self.new_facts.values(), *self.changed_facts.values()))
+        done = 0
+        for model, rows, columns in self._piles():
+            for start in range(0, len(rows), STEP):
+                stop_if_asked()
+                _save(model, rows[start : start + STEP], columns)
+                done += len(rows[start : start + STEP])
+                progress(done, total, _("Ghi vào sổ"))
+
+    def _piles(self) -> list[tuple[type[models.Model], list[Any], set[str]]]:
+        columns = self.changed_columns | {"version"}
+        piles: list[tuple[type[models.Model], list[Any], set[str]]] = [
+            (Cadre, self.new_people, set()),
+            (Cadre, self.changed_people, columns),
+        ]
+        for name, model in FACTS.items():
+            piles.append((model, self.new_facts[name], set()))
+            piles.append((model, list(self.changed_facts[name].values()), self.changed_fact_columns[name]))
+        return piles
+
+
+def _save(model: type[models.Model], rows: list[Any], columns: set[str]) -> None:
+    """New rows are inserted, changed ones put over themselves: one statement for many either way."""
+    if columns:
+        model._default_manager.bulk_create(
+            rows, update_conflicts=True, unique_fields=["id"], update_fields=sorted(columns)
+        )
+    else:
+        model._default_manager.bulk_create(rows)
