@@ -1,7 +1,7 @@
 """Fetch the few outside files that browsers get, at their pinned versions, and check the committed copies.
 
-``python scripts/vendor_static.py`` rewrites the copies from the npm registry, ``--check`` compares them with the
-checksums beside them and needs no network. Running the product needs neither npm nor this script.
+``python scripts/vendor_static.py`` rewrites the copies from the npm registry, ``--check`` compares them with
+the checksums beside them and needs no network. Running the product needs neither npm nor this script.
 """
 
 import argparse
@@ -107,7 +107,7 @@ def sprite(unpacked: Path) -> str:
 
 def symbol(name: str, svg: str) -> str:
     paths = [p for p in re.findall(r"<path[^>]*/>", svg) if 'stroke="none"' not in p]
-    # Presentation stands on the symbol: the page's style sheet does not reach into an outside file everywhere.
+    # Presentation stands on the symbol: a page's style sheet does not reach into an outside file.
     look = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
     return f'<symbol id="{name}" viewBox="0 0 24 24" {look}>{"".join(paths)}</symbol>'
 

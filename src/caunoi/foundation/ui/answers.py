@@ -35,7 +35,7 @@ def swap(
     redirect_to: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The fragment for htmx, with the toasts it earned; without script a redirect, or the fragment as a page."""
+    """The fragment for htmx, with its toasts; without script a redirect, or the fragment as a page."""
     if asked_by_htmx(request):
         toasts = render_to_string("ui/_toasts_swap.html", request=request)
         answer = render(request, fragment, context, status=status)
@@ -54,7 +54,7 @@ def panel(request: HttpRequest, template: str, context: Context | None = None) -
 def asked_by_htmx(request: HttpRequest) -> bool:
     # A boosted or history request of htmx wants the whole page, like a plain one.
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    return htmx is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
 def bare(template: str, context: Context | None = None, status: int = 200) -> HttpResponse:
@@ -75,6 +75,6 @@ def download(
 def tell(
     request: HttpRequest, text: str, *, state: str = "dat", undo: str = "", link: Link | None = None
 ) -> None:
-    """A sentence shown as a toast on the next page or with the next fragment; ``undo`` is an address to post to."""
+    """A sentence shown as a toast on the next page or with the next fragment; ``undo`` is posted to."""
     extras = {"state": state, "undo": undo, "link": [link.text, link.url] if link else None}
     messages.add_message(request, LEVELS[state], text, extra_tags=json.dumps(extras))

@@ -27,7 +27,7 @@ from caunoi.foundation.ui.components.work import Progress, SidePanel, Step, Step
 
 __all__ = [
     "Applied", "BulkBar", "Button", "Callout", "Cell", "Chip", "Column", "Component", "Count", "Downloads",
-    "EmptyState", "ErrorSummary", "Event", "Explanation", "Fact", "Fault", "Filters", "Heading", "KeyFacts", "Link",
-    "Pager", "Progress", "Row", "SidePanel", "State", "Step", "Steps", "Tab", "Table", "Tabs", "Tally", "Timeline",
-    "Toast", "Upload", "heat",
+    "EmptyState", "ErrorSummary", "Event", "Explanation", "Fact", "Fault", "Filters", "Heading", "KeyFacts",
+    "Link", "Pager", "Progress", "Row", "SidePanel", "State", "Step", "Steps", "Tab", "Table", "Tabs",
+    "Tally", "Timeline", "Toast", "Upload", "heat",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 
 class Component:
-    """Draws itself wherever a template writes it; ``{% show it %}`` also gives it the request and the form token."""
+    """Draws itself where a template writes it; ``{% show it %}`` also gives it the request and form token."""
 
     template: ClassVar[str]
 

@@ -132,7 +132,7 @@ class Table(Component):
 
 
 def cell_class(kind: Kind, first: bool, heat: int | None) -> SafeString | str:
-    names = [kind] if kind in ("number", "date") else []
+    names: list[str] = [kind] if kind in ("number", "date") else []
     if first:
         names.append("first")
     if heat is not None:

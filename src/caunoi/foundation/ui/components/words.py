@@ -1,4 +1,4 @@
-"""Words that do something: links, buttons, chips, callouts, a form's summary of errors, the head of a page."""
+"""Words that do something: links, buttons, chips, callouts, a form's errors in sum, the head of a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,8 +46,8 @@ class Chip:
 class Button(Component):
     """Verb and object (nút bấm).
 
-    With ``url`` a link, with ``url`` and ``post`` a small form of its own, else a button of the form around it
-    (``name``/``value`` are sent, ``formaction`` sends that form elsewhere). ``panel`` opens the answer beside
+    With ``url`` a link, with ``url`` and ``post`` a small form of its own, else a button of the form around
+    it (``name``/``value`` are sent, ``formaction`` sends that form elsewhere). ``panel`` opens the answer beside
     the page, ``opens`` shows the dialog of that id. ``disabled_because`` is said, not only greyed.
     """
 

@@ -39,10 +39,14 @@ _NAMES = [
 ]
 
 
+def lacking(missing: list[str]) -> list[Chip]:
+    return [Chip(short, "loi") for short in missing] or [Chip("Đạt chuẩn", "dat")]
+
+
 def people_rows() -> list[Row]:
     return [
         Row(
-            [Link(name, "#bang"), post, unit, [Chip(m, "loi") for m in missing] or [Chip("Đạt chuẩn", "dat")], born, years],
+            [Link(name, "#bang"), post, unit, lacking(missing), born, years],
             pick=str(index),
             name=name,
         )

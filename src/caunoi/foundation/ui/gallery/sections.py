@@ -112,9 +112,11 @@ def _facts() -> list[c.Component]:
         c.Count(_("Lỗi"), 12, "loi"),
         c.Count(_("Cộng"), 1368, total=True),
     ]
+    edit = c.Link(_("Sửa"), "#du-kien")
+    lacking = c.Chip(_("Cần trung cấp, có sơ cấp"), "loi")
     facts = [
-        c.Fact(_("Chuyên môn"), _("Đại học Luật, 2011"), _("Nhập từ tệp ngày 20/08, dòng 412"), c.Link(_("Sửa"), "#du-kien")),
-        c.Fact(_("Lý luận chính trị"), c.Chip(_("Cần trung cấp, có sơ cấp"), "loi"), _("Đã vào kế hoạch 2020")),
+        c.Fact(_("Chuyên môn"), _("Đại học Luật, 2011"), _("Nhập từ tệp ngày 20/08, dòng 412"), edit),
+        c.Fact(_("Lý luận chính trị"), lacking, _("Đã vào kế hoạch 2020")),
         c.Fact(_("Ngày vào Đảng"), None),
     ]  # fmt: skip
     return [c.Tally(counts, _("Kết quả kiểm tra tệp")), c.KeyFacts(facts)]

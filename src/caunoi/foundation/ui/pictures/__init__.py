@@ -15,7 +15,7 @@ from caunoi.foundation.ui.pictures.spans import (
 )
 
 __all__ = [
-    "Bin", "Bullet", "Bullets", "Calendar", "ClassBar", "Convergence", "Histogram", "Lane", "LifeLine", "Moment",
-    "Point", "Share", "Slope", "SlopeLine", "Span", "Stage", "Stages", "bullets", "calendar", "convergence",
-    "histogram", "life_line", "share", "slope", "stages",
+    "Bin", "Bullet", "Bullets", "Calendar", "ClassBar", "Convergence", "Histogram", "Lane", "LifeLine",
+    "Moment", "Point", "Share", "Slope", "SlopeLine", "Span", "Stage", "Stages", "bullets", "calendar",
+    "convergence", "histogram", "life_line", "share", "slope", "stages",
 ]  # fmt: skip

@@ -52,7 +52,7 @@ def slope(given: Slope) -> SafeString:
     taken: list[float] = []
     for index, line in enumerate(shown):
         left, right = (206 - 160 * (value - low) / span for value in (line.left, line.right))
-        _slope_line(canvas, line, left, right, _free(right, taken), f"{index % 5 + 1}")
+        _slope_line(canvas, line, (left, right, _free(right, taken)), index % 5 + 1)
     columns = [Column(_("Chỉ tiêu")), Column(given.left_title, "number"), Column(given.right_title, "number")]
     rows = [[Link(line.label, line.url) if line.url else line.label, *line.texts] for line in given.lines]
     return framed(canvas, given.title, columns, rows, note=given.note)
@@ -66,15 +66,12 @@ def _free(y: float, taken: list[float]) -> float:
     return y
 
 
-def _slope_line(
-    canvas: Canvas, line: SlopeLine, left: float, right: float, label: float, colour: str
-) -> None:
+def _slope_line(canvas: Canvas, line: SlopeLine, at: tuple[float, float, float], colour: int) -> None:
+    left, right, label = at
     left_text, right_text = line.texts
     with canvas.link(line.url, f"{line.label}: {left_text} → {right_text}"):
         canvas.rect(356, label - 16, 200, 32, "hit")
-        canvas.path(
-            "M120 {}L350 {}".format(*short(left, right)), f"line s{colour if colour in '12' else '1'}"
-        )
+        canvas.path("M120 {}L350 {}".format(*short(left, right)), f"line s{colour}")
         canvas.dot(120, left, f"f{colour}")
         canvas.dot(350, right, f"f{colour}")
         canvas.text(108, left + 5, left_text, "", "end")

@@ -96,11 +96,11 @@ def _posts(canvas: Canvas, posts: Sequence[Span], scale: Scale, end: date) -> fl
     lanes = Lanes()
     for post in sorted(posts, key=lambda p: p.start):
         left, right = scale.at(post.start), scale.at(post.end or end)
-        needed = max(right, left + width_of(post.label) + 14)
-        y = lanes.place(left, needed + 4) * LANE
+        needed = _reach(post.label, left, right)
+        y = lanes.place(left, needed) * LANE
         when = f"{numbers.day(post.start)} – {numbers.day(post.end) or _('nay')}"
         with canvas.link(post.url, f"{post.label}, {when}"):
-            canvas.rect(left, y + 2, max(right - left, 3), 26, "soft" if post.acting else "f1")
+            canvas.rect(left, y + 2, max(right - left - 1, 3), 26, "soft" if post.acting else "f1")
             inside = right - left > width_of(post.label) + 12
             css = "on-dark" if inside and not post.acting else ""
             canvas.text(left + 6 if inside else right + 6, y + 20, post.label, css)
@@ -108,6 +108,11 @@ def _posts(canvas: Canvas, posts: Sequence[Span], scale: Scale, end: date) -> fl
         _gap(canvas, scale.at(start), scale.at(stop))
     canvas.text(0, 20, _("Chức vụ"), "strong")
     return max(len(lanes.ends), 1) * LANE + 10
+
+
+def _reach(label: str, left: float, right: float) -> float:
+    """Where a bar ends, or its label when that does not fit inside."""
+    return right if right - left > width_of(label) + 12 else right + width_of(label) + 14
 
 
 def _gap(canvas: Canvas, left: float, right: float) -> None:
@@ -183,30 +188,26 @@ class Calendar:
 
 
 def calendar(given: Calendar) -> SafeString:
-    canvas = Canvas(1100, 0)
+    canvas, paper = Canvas(1100, 0), Canvas(1100, 0)
     scale = Scale(given.start, given.end, canvas.width - LEFT - 20)
-    left = MAX_MARKS
-    y = 30.0
+    room, y = MAX_MARKS, 30.0
     for lane in given.lanes:
-        shown = lane.bars[: max(left, 0)]
-        left -= len(shown)
+        shown = lane.bars[:room]
+        room -= len(shown)
         y = _lane(canvas, lane.label, shown, scale, y)
     canvas.height = y
-    _months(canvas, scale, y)
-    columns = [
-        Column(_("Lớp")),
-        Column(_("Nơi học")),
-        Column(_("Khai giảng"), "date"),
-        Column(_("Bế giảng"), "date"),
-        Column(_("Ghi chú")),
-    ]
+    _months(paper, scale, y)
+    canvas.parts = paper.parts + canvas.parts
+    headings = [_("Lớp"), _("Nơi học"), _("Khai giảng"), _("Bế giảng"), _("Ghi chú")]
+    columns = [Column(title, "date" if index in (2, 3) else "text") for index, title in enumerate(headings)]
     rows = [[_named(b), lane.label, b.start, b.end, _remark(b)] for lane in given.lanes for b in lane.bars]
-    note = (
-        _("Tranh vẽ 60 lớp đầu; bảng có đủ %(n)s lớp.") % {"n": numbers.number(len(rows))}
-        if left <= 0 and len(rows) > MAX_MARKS
-        else ""
-    )
-    return framed(canvas, given.title, columns, rows, note=note)
+    return framed(canvas, given.title, columns, rows, note=_overflow(len(rows)))
+
+
+def _overflow(count: int) -> str:
+    if count <= MAX_MARKS:
+        return ""
+    return _("Tranh vẽ 60 lớp đầu; bảng có đủ %(n)s lớp.") % {"n": numbers.number(count)}
 
 
 def _remark(bar: ClassBar) -> str:
@@ -216,26 +217,57 @@ def _remark(bar: ClassBar) -> str:
 def _lane(canvas: Canvas, label: str, bars: Sequence[ClassBar], scale: Scale, top: float) -> float:
     lanes = Lanes()
     for bar in sorted(bars, key=lambda b: b.start):
-        left, right = scale.at(bar.start), scale.at(bar.end + timedelta(days=1))
-        words = f"{bar.label} ▲" if bar.clash else bar.label
-        inside = right - left > width_of(words) + 12
-        before = not inside and right + width_of(words) + 8 > canvas.width
-        low = left - width_of(words) - 10 if before else left
-        high = right if inside or before else right + width_of(words) + 10
-        y = top + lanes.place(low, high + 3) * LANE
+        box = _Box.of(bar, scale, canvas.width)
+        y = top + lanes.place(box.low, box.high + 3) * LANE
         when = f"{numbers.day(bar.start)} – {numbers.day(bar.end)}"
         with canvas.link(bar.url, ", ".join(part for part in (bar.label, when, _remark(bar)) if part)):
-            canvas.rect(left, y + 3, max(right - left, 24), 26, "over" if bar.clash else "f1")
-            x = left + 6 if inside else left - 6 if before else max(right, left + 24) + 6
-            canvas.text(x, y + 21, words, "on-dark" if inside else "", "end" if before else "")
+            canvas.rect(box.left, y + 3, box.right - box.left, 26, "over" if bar.clash else "f1")
+            canvas.text(box.words_at, y + 21, box.words, "on-dark" if box.inside else "", box.anchor)
     bottom = top + max(len(lanes.ends), 1) * LANE + 8
     canvas.text(0, top + 21, label, "strong")
     canvas.line(0, bottom - 4, canvas.width, bottom - 4, "axis")
     return bottom
 
 
+@dataclass(frozen=True)
+class _Box:
+    """Where a class is drawn and where its name fits: inside, to the right, or to the left at the edge."""
+
+    words: str
+    left: float
+    right: float
+    inside: bool
+    before: bool
+
+    @classmethod
+    def of(cls, bar: ClassBar, scale: Scale, edge: float) -> "_Box":
+        words = f"{bar.label} ▲" if bar.clash else bar.label
+        left = scale.at(bar.start)
+        right = max(scale.at(bar.end + timedelta(days=1)), left + 24)
+        inside = right - left > width_of(words) + 12
+        return cls(words, left, right, inside, not inside and right + width_of(words) + 8 > edge)
+
+    @property
+    def words_at(self) -> float:
+        if self.before:
+            return self.left - 6
+        return self.left + 6 if self.inside else self.right + 6
+
+    @property
+    def anchor(self) -> str:
+        return "end" if self.before else ""
+
+    @property
+    def low(self) -> float:
+        return self.left - width_of(self.words) - 10 if self.before else self.left
+
+    @property
+    def high(self) -> float:
+        return self.right if self.inside or self.before else self.right + width_of(self.words) + 10
+
+
 def _months(canvas: Canvas, scale: Scale, bottom: float) -> None:
-    """Weeks as small ticks, months with their names; drawn last but kept thin."""
+    """The paper under the bars: weeks as small ticks, months with their names."""
     monday = scale.start + timedelta(days=-scale.start.weekday() % 7)
     while monday < scale.end:
         canvas.line(scale.at(monday), 20, scale.at(monday), 26, "base")

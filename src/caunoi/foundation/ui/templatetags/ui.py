@@ -1,4 +1,4 @@
-"""What templates of every module may say without loading anything: registered as built-ins in the settings."""
+"""What templates of every module may say without loading anything: built-ins of the settings."""
 
 import json
 from typing import Any
@@ -14,10 +14,12 @@ from caunoi.foundation.ui import addresses, icons, numbers
 from caunoi.foundation.ui import figure as figures
 from caunoi.foundation.ui.components.base import Component
 from caunoi.foundation.ui.components.tables import content_html
-from caunoi.foundation.ui.components.words import Link
+from caunoi.foundation.ui.components.words import Link, State
 from caunoi.foundation.ui.components.work import Toast
 
 register = template.Library()
+
+LEVELS: dict[str, State] = {"success": "dat", "warning": "chu-y", "error": "loi"}
 
 
 @register.simple_tag
@@ -76,10 +78,8 @@ def toast_of(message: Any) -> Toast:
     except ValueError:
         extras = {}
     link = Link(*extras["link"]) if extras.get("link") else None
-    state = extras.get("state") or {"success": "dat", "warning": "chu-y", "error": "loi"}.get(
-        message.level_tag
-    )
-    return Toast(str(message), state or "thong-tin", extras.get("undo", ""), link)
+    state = extras.get("state") or LEVELS.get(message.level_tag, "thong-tin")
+    return Toast(str(message), state, extras.get("undo", ""), link)
 
 
 @register.filter
