@@ -71,7 +71,9 @@ def _in_force(thing: dict[str, Any], on: date) -> bool:
     return thing["from"] <= on and ("to" not in thing or on < thing["to"])
 
 
-def _in_area(record: dict[str, Any], rules: list[dict[str, Any]], area: str, on: date) -> dict[str, Set] | None:
+def _in_area(
+    record: dict[str, Any], rules: list[dict[str, Any]], area: str, on: date
+) -> dict[str, Set] | None:
     here = record | {"area": area}
     fitting = [
         rule
@@ -206,7 +208,11 @@ def _days(text: str | None) -> tuple[date | None, date | None]:
     first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
     if len(parts) == 3:
         return first, first
-    after = date(first.year + 1, 1, 1) if len(parts) == 1 or first.month == 12 else date(first.year, first.month + 1, 1)
+    after = (
+        date(first.year + 1, 1, 1)
+        if len(parts) == 1 or first.month == 12
+        else date(first.year, first.month + 1, 1)
+    )
     return first, after - timedelta(days=1)
 
 

@@ -1,16 +1,16 @@
 """The sample rulebook of the tests, and people drawn at random."""
 
+import random
 import tomllib
 from pathlib import Path
 from typing import Any
-
-from hypothesis import strategies as st
 
 from caunoi.domain.eligibility.rulebook import Rulebook
 from caunoi.domain.eligibility.terms import load_terms
 
 TERMS = load_terms()
 SAMPLE = tomllib.loads((Path(__file__).parent / "sample_rules.toml").read_text(encoding="utf-8"))
+TRAININGS = list(TERMS.trainings)[:4]
 SAMPLE_BOOK = Rulebook.from_tables({"sample_rules.toml": SAMPLE})
 
 
@@ -20,49 +20,36 @@ def one_rule(require: str, *, title: str = "CX-BT", start: str = "2010-01-01", e
         '[source]\ndocument = "Mẫu"\nissuer = "Mẫu"\nconfidence = "cao"\n'
         f'[[rule]]\nid = "MAU"\nname = "Mẫu"\ntitles = ["{title}"]\nfrom = {start}\n'
     )
-    return Rulebook.from_tables({"mau.toml": tomllib.loads(head + (f"to = {end}\n" if end else "") + require)})
-
-
-def _maybe(values: list[Any]) -> st.SearchStrategy[Any]:
-    return st.sampled_from([None, *values])
-
-
-def _day(first: int, last: int) -> st.SearchStrategy[str | None]:
-    days = st.dates(min_value=_date(first), max_value=_date(last))
-    return st.one_of(
-        st.none(),
-        days.map(lambda day: f"{day:%d/%m/%Y}"),
-        days.map(lambda day: f"{day.month}/{day.year}"),
-        days.map(lambda day: str(day.year)),
+    return Rulebook.from_tables(
+        {"mau.toml": tomllib.loads(head + (f"to = {end}\n" if end else "") + require)}
     )
 
 
-def _date(year: int) -> Any:
-    from datetime import date
-
-    return date(year, 1, 1)
-
-
-TRAININGS = st.lists(st.sampled_from(list(TERMS.trainings)), unique=True, max_size=4)
+def crowd(seed: int, titles: list[str], size: int = 250) -> list[dict[str, Any]]:
+    """People in posts as readable records, drawn from the seed; any fact may be missing."""
+    draw = random.Random(seed)
+    return [_person(draw, titles) for _ in range(size)]
 
 
-def people(titles: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    """A person in a post as a readable record, any of whose facts may be missing."""
-    levels = {what: _maybe(list(scale.ranks)) for what, scale in TERMS.scales.items()}
-    states = {what: _maybe(list(scale.ranks)) for what, scale in TERMS.states.items()}
-    return st.fixed_dictionaries(
-        {
-            "title": _maybe(titles),
-            "area": _maybe(list(TERMS.areas)),
-            "professional_field": _maybe(["luat", "kinh_te", "khac"]),
-            "studying_professional": _maybe(["trung_cap", "dai_hoc"]),
-            "trained": TRAININGS,
-            "not_trained": TRAININGS,
-            "birth": _day(1940, 2000),
-            "appointed": _day(2005, 2025),
-            "first_elected": _day(2005, 2025),
-            "retires": _day(2008, 2030),
-            **levels,
-            **states,
-        }
-    )
+def _person(draw: random.Random, titles: list[str]) -> dict[str, Any]:
+    ladders = {what: list(scale.ranks) for what, scale in {**TERMS.scales, **TERMS.states}.items()}
+    person = {what: draw.choice([None, *ranks]) for what, ranks in ladders.items()}
+    return person | {
+        "title": draw.choice([*titles, *titles, *titles, None]),
+        "area": draw.choice([None, *TERMS.areas]),
+        "professional_field": draw.choice([None, "luat", "kinh_te", "khac"]),
+        "studying_professional": draw.choice([None, "trung_cap", "dai_hoc"]),
+        "trained": draw.sample(TRAININGS, draw.randint(0, 3)),
+        "not_trained": draw.sample(TRAININGS, draw.randint(0, 3)),
+        "birth": _day(draw, 1960, 1976),
+        "appointed": _day(draw, 2008, 2024),
+        "first_elected": _day(draw, 2005, 2018),
+        "retires": _day(draw, 2010, 2023),
+    }
+
+
+def _day(draw: random.Random, first: int, last: int) -> str | None:
+    """A day, a month, a year or nothing; few days and months, so that anniversaries meet often."""
+    year, month, day = draw.randint(first, last), draw.choice([1, 2, 6, 12]), draw.choice([1, 2, 27, 28])
+    texts = [f"{day:02d}/{month:02d}/{year}"] * 4 + [f"{month}/{year}", f"{year}", None]
+    return draw.choice(texts)
