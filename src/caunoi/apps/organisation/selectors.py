@@ -39,12 +39,17 @@ def latest_edition() -> Edition | None:
 
 
 def unit_tree(*, on: date) -> Tree:
-    """The tree of ``on`` (cây tổ chức)."""
-    return _unit_tree(on, edition())
+    """The tree of ``on`` (cây tổ chức), held in memory until the register is written again."""
+    written = edition()
+    return _held_tree(on, written) if written else _read_tree(on)
 
 
 @lru_cache(maxsize=32)
-def _unit_tree(on: date, stamp: UUID | None) -> Tree:
+def _held_tree(on: date, written: UUID) -> Tree:
+    return _read_tree(on)
+
+
+def _read_tree(on: date) -> Tree:
     with system_scope(REASON):
         rows = UnitVersion.objects.on(on).values_list(*NODE_COLUMNS)
         nodes = {row[0]: Node(*row) for row in rows}
@@ -102,11 +107,12 @@ def find_units(text: str, *, on: date, limit: int = 12) -> list[Node]:
 
 def register() -> Register:
     """All units with all their versions and changes, as the domain asks them."""
-    return _register(edition())
+    written = edition()
+    return _held_register(written) if written else read_register()
 
 
 @lru_cache(maxsize=2)
-def _register(stamp: UUID | None) -> Register:
+def _held_register(written: UUID) -> Register:
     return read_register()
 
 

@@ -56,7 +56,11 @@ class Address:
         return declared_of(self.view)
 
 
-def declared_of(view: Any) -> Declared | None:
+def declared_of(view: Any, method: str | None = None) -> Declared | None:
+    """What the view declares; one address of the API answers several methods, each with its own declaration."""
+    by_method = getattr(view, "policy_by_method", {})
+    if method in by_method:
+        return by_method[method]
     return getattr(view, "policy", None) or getattr(getattr(view, "view_class", None), "policy", None)
 
 

@@ -26,7 +26,7 @@ class PolicyMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        declared = declared_of(view)
+        declared = declared_of(view, request.method)
         if declared is None:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} declares no policy")
         if declared.kind == "public":
