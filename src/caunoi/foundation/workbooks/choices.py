@@ -10,9 +10,10 @@ from functools import lru_cache
 from caunoi.domain.vocabulary.vietnamese import UnfitText, canonical, fold
 from caunoi.foundation.workbooks.schema import Choice, Column, Schema
 
-GUESSES_AT_MOST = 300
-"""A file of nothing but unknown words must not cost a search each."""
+COMPARISONS_AT_MOST = 40_000
+"""About a second of looking for what was meant: a file of nothing but unknown words costs no more."""
 CLOSE_ENOUGH = 0.7
+LONGEST_GUESSED = 100
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,10 @@ class ChoiceList:
         self.prefixes = tuple(sorted((canonical(word) for word in column.prefixes), key=len, reverse=True))
         self.exact: dict[str, list[Choice]] = {}
         self.folded: dict[str, list[Choice]] = {}
-        self.guesses_left = GUESSES_AT_MOST
+        self.comparisons_left = COMPARISONS_AT_MOST
         for choice in column.choices:
-            for name in {canonical(name) for name in self._names(choice) if name}:
+            names = {canonical(name) for name in self._names(choice) if name}
+            for name in names | {self._without_prefix(name) for name in names}:
                 self.exact.setdefault(name, []).append(choice)
                 self.folded.setdefault(fold(name), []).append(choice)
 
@@ -106,13 +108,16 @@ class ChoiceList:
         )
 
     def _nearest(self, typed: str, parent: str | None) -> Choice | None:
-        if self.guesses_left <= 0 or len(typed) > 100:
-            return None
-        self.guesses_left -= 1
         plain = fold(self._without_prefix(typed))
-        names = [plain, *difflib.get_close_matches(plain, self.folded, 3, CLOSE_ENOUGH)]
-        near = [choice for name in names for choice in self.folded.get(name, ())]
+        names = [plain] if plain in self.folded else self._close_to(plain)
+        near = [choice for name in names for choice in self.folded[name]]
         return next((choice for choice in near if choice.parent == parent), near[0] if near else None)
+
+    def _close_to(self, plain: str) -> list[str]:
+        if self.comparisons_left <= 0 or len(plain) > LONGEST_GUESSED:
+            return []
+        self.comparisons_left -= len(self.folded)
+        return difflib.get_close_matches(plain, self.folded, 3, CLOSE_ENOUGH)
 
 
 def _short(text: str) -> str:

@@ -24,7 +24,9 @@ __all__ = ["Choice", "Column", "ColumnMapping", "Kind", "Schema", "Signal", "Sou
 Signal = Literal["heading", "number", "content", "group", "override"]
 Take = Literal["one", "first", "marked", "group"]
 
-GOOD_ENOUGH = 70
+GOOD_ENOUGH = 75
+FILLERS = frozenset({"trinh", "do", "hien", "nay", "ve", "cua", "so", "neu", "co", "dang"})
+"""Words that headings add without saying more: Trình độ LLCT, Chức vụ hiện nay, Số CCCD."""
 SAMPLE_ROWS = 60
 CONTENT_FITS = 0.8
 NUMBERS_AGREE = 0.6
@@ -151,8 +153,15 @@ def _likeness(heading: Heading, column: Column) -> float:
     exact = [110 + 5 * (len(keys) - start) for start, ending in enumerate(endings) if ending in column.names]
     if exact:
         return max(exact)
+    plain = {_without_fillers(ending) for ending in endings} - {""}
+    if plain & {_without_fillers(name) for name in column.names}:
+        return 100
     words = endings[0].split()
     return max(_overlap(name.split(), words) for name in column.names)
+
+
+def _without_fillers(key: str) -> str:
+    return " ".join(word for word in key.split() if word not in FILLERS)
 
 
 def _overlap(name: list[str], words: list[str]) -> float:
