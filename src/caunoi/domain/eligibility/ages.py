@@ -10,7 +10,7 @@ from caunoi.domain.eligibility import daycode
 from caunoi.domain.eligibility.facts import Rowset
 from caunoi.domain.eligibility.routes import Missing, Route
 from caunoi.domain.eligibility.terms import Terms
-from caunoi.domain.eligibility.verdict import U8, from_bounds
+from caunoi.domain.eligibility.verdict import U8, Verdict, from_bounds
 from caunoi.domain.vocabulary.vietnamese import format_date, format_number
 
 
@@ -20,6 +20,11 @@ class YearsBySex:
 
     man: int
     woman: int
+
+    @property
+    def sexes(self) -> tuple[str, ...]:
+        """The facts that decide which number applies: none when it is the same for all."""
+        return () if self.man == self.woman else ("sex",)
 
     def limits(self, rows: Rowset) -> tuple[daycode.I32, daycode.I32]:
         """Months: the lowest and the highest limit that may apply, given what is known of the sex."""
@@ -56,7 +61,8 @@ class AgeAtLeast:
         return "sinh " + _day_held(rows, "birth")
 
     def routes(self, rows: Rowset, terms: Terms, on: date) -> list[Route]:
-        return learnable(rows, ("birth", "sex"), str(self.years))
+        unclear = self.evaluate(rows, terms, on)[0] == Verdict.UNKNOWN
+        return learnable(rows, ("birth", *self.years.sexes), str(self.years)) if unclear else []
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,9 @@ class FirstElectedByAge:
         return f"sinh {_day_held(rows, 'birth')}, giữ chức vụ lần đầu {_day_held(rows, 'first_elected')}"
 
     def routes(self, rows: Rowset, terms: Terms, on: date) -> list[Route]:
-        return learnable(rows, ("birth", "first_elected", "sex"), str(self.years))
+        unclear = self.evaluate(rows, terms, on)[0] == Verdict.UNKNOWN
+        names = ("birth", "first_elected", *self.years.sexes)
+        return learnable(rows, names, str(self.years)) if unclear else []
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,8 @@ class ServiceLeftAtFirstElection:
         )
 
     def routes(self, rows: Rowset, terms: Terms, on: date) -> list[Route]:
-        return learnable(rows, ("first_elected", "retires"), f"{self.months} tháng")
+        unclear = self.evaluate(rows, terms, on)[0] == Verdict.UNKNOWN
+        return learnable(rows, ("first_elected", "retires"), f"{self.months} tháng") if unclear else []
 
 
 def learnable(rows: Rowset, names: Sequence[str], value: str) -> list[Route]:

@@ -107,13 +107,11 @@ class RulesOnDay:
 
     @cached_property
     def rule_hash(self) -> str:
-        """SHA-256 of all that decides a verdict on this day: rules, scales, measure."""
-        scales = {**self.terms.scales, **self.terms.states}
-        words = [
-            [scale.what, scale.code, [level.code for level in scale.levels]] for scale in scales.values()
-        ]
-        lists = [[*self.terms.titles], [*self.terms.areas], [*self.terms.fields], [*self.terms.trainings]]
-        parts = [[rule.raw for rule in self.rules], words, lists, self.measure.raw]
+        """SHA-256 of all that decides a verdict on this day: rules, titles, scales, areas, measure."""
+        scales = [*self.terms.scales.values(), *self.terms.states.values()]
+        words = [[scale.what, scale.code, list(scale.ranks)] for scale in scales]
+        titles = [[title.code, title.kind] for title in self.terms.titles_on(self.on)]
+        parts = [[rule.raw for rule in self.rules], words, titles, [*self.terms.areas], self.measure.raw]
         return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
     def post(self, title: Title, area: str | None) -> Post:

@@ -111,7 +111,8 @@ def with_facts(facts: Facts, row: int, route: Iterable[Missing], terms: Terms) -
 def _with_fact(one: Facts, missing: Missing, terms: Terms) -> Facts:
     if missing.what in terms.scales:
         levels = one.block("levels").copy()
-        levels[0, list(terms.scales).index(missing.what)] = missing.rank
+        lane = list(terms.scales).index(missing.what)
+        levels[0, lane] = max(levels[0, lane], missing.rank)
         return one.replaced(levels=levels)
     if missing.what in terms.states:
         return one.replaced(**{missing.what: [terms.states[missing.what].ranks[missing.value]]})
