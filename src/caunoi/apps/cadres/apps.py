@@ -7,6 +7,7 @@ class CadresConfig(AppConfig):
     verbose_name = "Cán bộ"
 
     def ready(self) -> None:
-        from caunoi.apps.cadres import policies, tasks  # noqa: F401  # importing tasks binds the names of the jobs
+        from caunoi.apps.cadres import figures, policies, tasks  # noqa: F401  # tasks binds the names of the jobs
 
         policies.declare()
+        figures.register()

@@ -15,6 +15,7 @@ from caunoi.apps.cadres.selectors.listing import (
     people,
     people_page,
     roster,
+    rows_by_ids,
     rows_of,
 )
 from caunoi.apps.cadres.selectors.person import (
@@ -27,7 +28,7 @@ from caunoi.apps.cadres.selectors.person import (
 )
 from caunoi.apps.cadres.selectors.posts import HeldPost, posts_held, unit_labels
 from caunoi.apps.cadres.selectors.sources import Source, sources_of
-from caunoi.apps.cadres.selectors.titles import TitleRow, titles_on
+from caunoi.apps.cadres.selectors.titles import TitleRow, block_names, title_of, titles_on
 
 __all__ = [
     "Conditions",
@@ -37,6 +38,7 @@ __all__ = [
     "Source",
     "TitleRow",
     "UnreadableCondition",
+    "block_names",
     "cadre_or_404",
     "career_of",
     "chosen",
@@ -52,8 +54,10 @@ __all__ = [
     "read_ids",
     "readable",
     "roster",
+    "rows_by_ids",
     "rows_of",
     "sources_of",
+    "title_of",
     "titles_on",
     "unit_labels",
 ]

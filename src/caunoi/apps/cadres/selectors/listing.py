@@ -1,6 +1,6 @@
 """The list of people: who is on it under conditions, in which order, one page at a time."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from caunoi.apps.cadres import extensions
 from caunoi.apps.cadres.choices import PostingKind
-from caunoi.apps.cadres.models import Cadre, Posting, Title
+from caunoi.apps.cadres.models import Cadre, Posting
 from caunoi.apps.cadres.selectors.conditions import (
     EVERYBODY,
     HOLDING,
@@ -22,13 +22,14 @@ from caunoi.apps.cadres.selectors.conditions import (
 )
 from caunoi.apps.cadres.selectors.counts import remembered_count
 from caunoi.apps.cadres.selectors.search import matching
+from caunoi.apps.cadres.selectors.titles import codes_of_blocks
 from caunoi.apps.organisation.models import UnitVersion
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.domain.tenure.months import add_months
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db import keyset
-from caunoi.foundation.policy import readable_fields, system_scope, visible
+from caunoi.foundation.policy import readable_fields, visible
 from caunoi.foundation.ui import slots
 
 PAGE_SIZE = 50
@@ -80,23 +81,18 @@ def _posts_asked_for(held: Any, asked: Conditions) -> Any:
     narrowed = None
     if asked.unit_id:
         narrowed = held.filter(unit_id__in=units_under(asked.unit_id, asked.on))
-    codes = set(asked.titles) | _codes_of(asked.blocks, asked.on)
-    if asked.titles or asked.blocks:
+    if asked.titles:
+        narrowed = (held if narrowed is None else narrowed).filter(title_code__in=asked.titles)
+    if asked.blocks:
+        codes = codes_of_blocks(asked.blocks)
         narrowed = (held if narrowed is None else narrowed).filter(title_code__in=codes)
     return narrowed
 
 
 def units_under(unit_id: UUID, on: date) -> set[UUID]:
-    """The unit, all under it on ``on``, and what passed into any of them: posts stay with the unit of then."""
+    """The unit, all under it on ``on``, and what passed into them: posts stay with the unit of then."""
     tree = unit_tree(on=on)
     return tree.answered_by({node.id for node in tree.below(unit_id)})
-
-
-def _codes_of(blocks: Collection[str], on: date) -> set[str]:
-    if not blocks:
-        return set()
-    with system_scope("cadres: titles are public facts"):
-        return set(Title.objects.filter(block__in=blocks, valid_from__lte=on).values_list("code", flat=True))
 
 
 def _by_person(found: Any, asked: Conditions) -> Any:
@@ -176,6 +172,13 @@ def rows_of(actor: Actor, asked: Conditions) -> list[PersonRow]:
     query = _with_order_columns(actor, people(actor, asked), keys, asked.on)
     ordered = query.order_by(*(key.ordering(False) for key in keys))
     return [_row(row) for row in ordered.values(*_columns(actor))]
+
+
+def rows_by_ids(actor: Actor, asked: Conditions, ids: Sequence[UUID]) -> list[PersonRow]:
+    """The rows of these people in the order of ``ids``."""
+    seen = visible(actor, Cadre).filter(pk__in=ids).values(*_columns(actor))
+    rows = {row["id"]: _row(row) for row in seen}
+    return [rows[cadre_id] for cadre_id in ids if cadre_id in rows]
 
 
 def _row(row: Mapping[str, Any]) -> PersonRow:

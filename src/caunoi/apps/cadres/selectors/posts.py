@@ -8,7 +8,7 @@ from uuid import UUID
 
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Posting
-from caunoi.apps.cadres.selectors.titles import TitleRow, titles_on
+from caunoi.apps.cadres.selectors.titles import title_of
 from caunoi.apps.organisation.models import UnitVersion
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.foundation.actors import Actor
@@ -45,10 +45,10 @@ def posts_held(actor: Actor, on: date, cadre_ids: Collection[UUID]) -> Mapping[U
         .exclude(kind=PostingKind.PLANNED)
         .values_list("cadre_id", "title_code", "unit_id", "kind", "valid_from")
     )
-    titles, labels = titles_on(on), unit_labels({row[2] for row in rows}, on)
+    labels = unit_labels({row[2] for row in rows}, on)
     found: dict[UUID, list[HeldPost]] = defaultdict(list)
     for cadre_id, code, unit_id, kind, since in rows:
-        title = titles.get(code) or TitleRow(code, code, "", "", 9999)
+        title = title_of(code)
         found[cadre_id].append(HeldPost(code, title.name, unit_id, labels[unit_id], kind, since, title.rank))
     for posts in found.values():
         posts.sort(key=lambda post: (KINDS_IN_ORDER.index(PostingKind(post.kind)), post.rank, post.since))

@@ -1,18 +1,16 @@
-"""Titles in force on a day."""
+"""Titles as the data of the law names them: kept in memory, no query."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.db.models import Q
-
-from caunoi.apps.cadres.models import Title
-from caunoi.foundation.policy import system_scope
+from caunoi.domain.eligibility.terms import Title, load_terms
 
 
 @dataclass(frozen=True)
 class TitleRow:
-    """A title as it was called on the day (chức danh)."""
+    """A title (chức danh) with its block and its place in the official list."""
 
     code: str
     name: str
@@ -22,11 +20,28 @@ class TitleRow:
 
 
 def titles_on(on: date) -> Mapping[str, TitleRow]:
-    """Every title known up to ``on`` by code, in the order of the list, under its latest name by then."""
-    with system_scope("cadres: titles are public facts"):
-        rows = list(
-            Title.objects.filter(Q(valid_from__lte=on))
-            .order_by("rank", "code", "valid_from")
-            .values_list("code", "name", "block", "level", "rank")
-        )
-    return {row[0]: TitleRow(*row) for row in rows}
+    """The titles that exist on ``on`` by code, in the order of the official list."""
+    return {title.code: _row(title) for title in load_terms().titles_on(on)}
+
+
+def title_of(code: str) -> TitleRow:
+    """The title of any time; a code the data does not know stands for itself, after all others."""
+    return _all_titles().get(code) or TitleRow(code, code, "", "", 9_999)
+
+
+def codes_of_blocks(blocks: Collection[str]) -> set[str]:
+    return {title.code for title in _all_titles().values() if title.block in blocks}
+
+
+def block_names() -> Mapping[str, str]:
+    """What each block of titles is called: "Cán bộ cấp xã"."""
+    return {code: word.name for code, word in load_terms().kinds.items()}
+
+
+@lru_cache(maxsize=1)
+def _all_titles() -> Mapping[str, TitleRow]:
+    return {code: _row(title) for code, title in load_terms().titles.items()}
+
+
+def _row(title: Title) -> TitleRow:
+    return TitleRow(title.code, title.name, title.kind, title.place, load_terms().title_numbers[title.code])
