@@ -126,6 +126,30 @@ def test_headings_that_say_nothing_to_us_are_refused() -> None:
         mapped(["Nước", "Thủ đô", "Dân số"], ["Lào", "Viêng Chăn", 7.0], ["Nga", "Mát-xcơ-va", 140.0])
 
 
+@pytest.mark.parametrize(
+    ("headings", "words"),
+    [(["Hä vµ tªn", "Ngµy sinh"], "TCVN3"), (["Hoï vaø teân", "Ngaøy sinh"], "VNI")],
+)
+def test_a_file_in_an_old_font_is_told_how_to_become_unicode(headings: list[str], words: str) -> None:
+    with pytest.raises(RefusedFile, match=words) as refused:
+        mapped(headings, ["NguyÔn V¨n A", 1975.0], ["Lª V¨n B", 1976.0])
+
+    assert "UniKey" in refused.value.how_to_mend_vi
+
+
+@pytest.mark.parametrize(
+    "headings", [["Họ đệm", "Tên", "Xã"], ["Họ và tên", "Họ và tên", "Xã"], ["Họ và tên", "Tên", "Xã"]]
+)
+def test_a_name_in_two_columns_is_one_name(headings: list[str]) -> None:
+    lines: list[list[Any]] = [headings, ["Nguyễn Văn", "Tuấn", "An Hà"], ["Lê", "Ân", "An Hà"]]
+    table = sheets.find_table(RawBook([RawSheet("A", lines)]), known=PEOPLE.known_headings)
+
+    typed = rows.read_rows(table, columns.map_columns(table, PEOPLE))
+
+    assert [row.values["name"] for row in typed.rows] == ["Nguyễn Văn Tuấn", "Lê Ân"]
+    assert typed.problems == []
+
+
 def test_levels_marked_with_an_x_under_their_own_headings_are_one_column() -> None:
     lines: list[list[Any]] = [
         ["TT", "Họ và tên", "Lý luận chính trị", "", "", "Xã"],

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from caunoi.foundation.workbooks import columns, limits, rows, sheets
-from caunoi.foundation.workbooks.reading import RawBook, RawSheet
+from caunoi.foundation.workbooks.reading import Merge, RawBook, RawSheet
 from caunoi.foundation.workbooks.refusals import RefusedFile
 from tests.foundation.workbooks.builders import PEOPLE
 
@@ -16,12 +16,14 @@ KNOWN = PEOPLE.known_headings
 DAY = date(1975, 4, 3)
 
 
-def raw(lines: list[list[Any]], name: str = "Biểu 2", merges: tuple = (), visible: bool = True) -> RawSheet:  # type: ignore[type-arg]  # four numbers each
+def raw(
+    lines: list[list[Any]], name: str = "Biểu 2", merges: tuple[Merge, ...] = (), visible: bool = True
+) -> RawSheet:
     cells = [[float(cell) if type(cell) is int else cell for cell in line] for line in lines]
     return RawSheet(name, cells, merges, visible)
 
 
-def table_of(lines: list[list[Any]], merges: tuple = ()) -> sheets.Table:  # type: ignore[type-arg]  # as above
+def table_of(lines: list[list[Any]], merges: tuple[Merge, ...] = ()) -> sheets.Table:
     return sheets.find_table(RawBook([raw(lines, merges=merges)]), known=KNOWN)
 
 
@@ -33,7 +35,11 @@ def paths(table: sheets.Table) -> list[str]:
     return ["/".join(heading.path) for heading in table.headings]
 
 
-PLAIN = [["Họ và tên", "Ngày sinh", "Xã"], ["Lê Văn Ân", DAY, "Vôi"], ["Trần Thị Ánh", "1968", "An Hà"]]
+PLAIN: list[list[Any]] = [
+    ["Họ và tên", "Ngày sinh", "Xã"],
+    ["Lê Văn Ân", DAY, "Vôi"],
+    ["Trần Thị Ánh", "1968", "An Hà"],
+]
 
 
 def test_a_plain_list_starts_in_the_first_row() -> None:
@@ -45,7 +51,12 @@ def test_a_plain_list_starts_in_the_first_row() -> None:
 
 
 def test_a_list_may_start_lower_and_further_right_under_a_title() -> None:
-    lines = [["", "", ""], ["", "DANH SÁCH CÁN BỘ NĂM 2019"], ["", "", "Kèm theo công văn số 12"], []]
+    lines: list[list[Any]] = [
+        ["", "", ""],
+        ["", "DANH SÁCH CÁN BỘ NĂM 2019"],
+        ["", "", "Kèm theo công văn số 12"],
+        [],
+    ]
     lines += [["", "", *line] for line in PLAIN]
 
     table = table_of(lines)
@@ -55,7 +66,7 @@ def test_a_list_may_start_lower_and_further_right_under_a_title() -> None:
     assert [row.number for row in table.data] == [6, 7]
 
 
-FORM = [
+FORM: list[list[Any]] = [
     ["TỈNH ỦY BẮC GIANG", "", "", "", "ĐẢNG CỘNG SẢN VIỆT NAM", "", "", ""],
     ["BAN TỔ CHỨC", "", "", "", "Bắc Giang, ngày 31 tháng 8 năm 2019", "", "", ""],
     ["DANH SÁCH CÁN BỘ CHỦ CHỐT"],
@@ -86,8 +97,8 @@ FORM_MERGES = (
 
 @pytest.mark.parametrize("merges", [FORM_MERGES, ()], ids=["merged", "not merged"])
 @pytest.mark.parametrize("with_numbers", [True, False], ids=["numbers", "no numbers"])
-def test_an_official_form_is_understood(merges: tuple, with_numbers: bool) -> None:  # type: ignore[type-arg]  # as above
-    lines = [line for at, line in enumerate(FORM) if with_numbers or at != 5]
+def test_an_official_form_is_understood(merges: tuple[Merge, ...], with_numbers: bool) -> None:
+    lines: list[list[Any]] = [line for at, line in enumerate(FORM) if with_numbers or at != 5]
     shifted = tuple(merge if with_numbers or merge[0] < 5 else (5, 0, 5, 7) for merge in merges)
 
     table = table_of(lines, shifted)
@@ -136,7 +147,7 @@ def test_the_form_gives_its_people_with_sex_birth_and_unit() -> None:
     ],
 )
 def test_the_row_of_column_numbers_is_known_in_every_writing(numbers: list[Any]) -> None:
-    lines = [
+    lines: list[list[Any]] = [
         ["TT", "Họ và tên", "Ngày sinh", "Xã", "Chức vụ"],
         numbers,
         [1, "Lê Văn Ân", DAY, "Vôi", "Bí thư"],
@@ -149,7 +160,7 @@ def test_the_row_of_column_numbers_is_known_in_every_writing(numbers: list[Any])
 
 
 def test_the_first_person_is_not_taken_for_column_numbers() -> None:
-    lines = [
+    lines: list[list[Any]] = [
         ["TT", "Họ và tên", "Xã", "Số năm công tác"],
         [1, "Lê Văn Ân", "Vôi", 2],
         [2, "Lê Thị Mai", "Vôi", 3],
@@ -175,19 +186,32 @@ def test_a_person_whose_name_looks_like_a_total_stays_a_person(name: str) -> Non
 
 
 def test_a_row_with_only_a_name_stays_a_person_to_be_asked_about() -> None:
-    lines = [["TT", *PLAIN[0]], [1, *PLAIN[1]], [2, "Vi Văn Páo", "", ""], [3, *PLAIN[2]]]
+    lines: list[list[Any]] = [["TT", *PLAIN[0]], [1, *PLAIN[1]], [2, "Vi Văn Páo", "", ""], [3, *PLAIN[2]]]
 
     assert kinds(table_of(lines)) == "ddd"
 
 
 def test_headings_printed_again_on_the_next_page_are_left_out() -> None:
-    lines = [*PLAIN, PLAIN[0], ["Vi Văn Páo", "1980", "An Lạc"]]
+    lines: list[list[Any]] = [*PLAIN, PLAIN[0], ["Vi Văn Páo", "1980", "An Lạc"]]
 
     assert kinds(table_of(lines)) == "ddhd"
 
 
+def test_a_total_above_the_people_makes_nobody_a_signature() -> None:
+    lines: list[list[Any]] = [
+        ["TT", "Họ và tên", "Ngày sinh", "Xã"],
+        ["", "Tổng số", 2],
+        ["I", "Huyện Lạng Giang"],
+        ["", "Lê Văn Ân"],
+        [1, "Vi Văn Páo", DAY, "Vôi"],
+        ["", "Trần Thị Ánh"],
+    ]
+
+    assert kinds(table_of(lines)) == "tgddf"
+
+
 def test_data_after_a_subtotal_are_still_people() -> None:
-    lines = [
+    lines: list[list[Any]] = [
         ["TT", "Họ và tên", "Ngày sinh", "Xã", "Chức vụ"],
         [1, "Lê Văn Ân", DAY, "Vôi", "Bí thư"],
         ["", "Cộng", 1],

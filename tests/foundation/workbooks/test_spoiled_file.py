@@ -155,7 +155,7 @@ def test_every_date_column_says_how_it_was_read_with_three_examples(spoiled: Pat
 def test_days_turned_around_by_an_american_excel_are_warned_about(tmp_path: Path) -> None:
     turned = [date(1975, 1, 9), date(1980, 3, 12), date(1981, 5, 6)]
     typed_as_text = ["13/4/1975", "25/12/1980", "31/8/1985"]
-    lines = [["Họ và tên", "Xã", "Ngày sinh"]]
+    lines: list[list[Any]] = [["Họ và tên", "Xã", "Ngày sinh"]]
     lines += [["Lê Văn Ân", "Vôi", day] for day in [*turned, *typed_as_text]]
 
     _, _, typed = read(save_rows(tmp_path / "my.xlsx", lines))

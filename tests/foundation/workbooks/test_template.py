@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -92,7 +93,7 @@ def test_the_sheet_to_read_first_has_six_lines(book: Workbook) -> None:
     assert book["Đọc trước"].max_row == 6
 
 
-def test_a_filled_template_is_read_back(book: Workbook, tmp_path) -> None:  # type: ignore[no-untyped-def]  # a fixture
+def test_a_filled_template_is_read_back(book: Workbook, tmp_path: Path) -> None:
     given = person("Nguyễn Văn Tuấn", "07630")
     shown = ["Nguyễn Văn Tuấn", "3/4/1975", "Nam", "024075001234", "Sơn Động", "Phúc Sơn", "Bí thư Đảng ủy", "12/12",
              "Đại học Luật", "Trung cấp", "x", 12, "6/2015"]  # fmt: skip
@@ -108,7 +109,7 @@ def test_a_filled_template_is_read_back(book: Workbook, tmp_path) -> None:  # ty
     assert table.others == ()
 
 
-def test_an_export_offers_the_same_lists(tmp_path) -> None:  # type: ignore[no-untyped-def]  # a fixture
+def test_an_export_offers_the_same_lists(tmp_path: Path) -> None:
     path = tmp_path / "ra.xlsx"
 
     template.write_table(path, PEOPLE, [person("Lê Văn Ân")], title="T", as_of=date(2019, 8, 31))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from caunoi.foundation.workbooks.cells import Question, converter
@@ -22,14 +23,18 @@ from caunoi.foundation.workbooks.sheets import Table, TableRow
 __all__ = ["Choice", "Column", "ColumnMapping", "Kind", "Schema", "Signal", "Source", "map_columns"]
 
 Signal = Literal["heading", "number", "content", "group", "override"]
-Take = Literal["one", "first", "marked", "group"]
+Take = Literal["one", "first", "joined", "marked", "group"]
 
 GOOD_ENOUGH = 75
 FILLERS = frozenset({"trinh", "do", "hien", "nay", "ve", "cua", "so", "neu", "co", "dang"})
 """Words that headings add without saying more: Trình độ LLCT, Chức vụ hiện nay, Số CCCD."""
+FAMILY_NAMES = frozenset({"ho", "ho dem", "ho va dem", "ho va ten dem", "ho ten dem", "ho lot", "ho va ten"})
+GIVEN_NAME = "ten"
 SAMPLE_ROWS = 60
 CONTENT_FITS = 0.8
 NUMBERS_AGREE = 0.6
+OLD_FONT_LETTERS = re.compile(r"[µ¶·¸¹¨»¾¼½©®ª«¬§]|[aeouyAEOUY][øùûõïâêØÙÛÕÏÂÊ]")
+"""Letters Vietnamese never has in Unicode: µ for à in TCVN3 fonts, aø for à in VNI fonts."""
 IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -37,8 +42,8 @@ IN_BRACKETS = re.compile(r"\([^)]*\)")
 class Source:
     """Where a column's values come from (nguồn của cột).
 
-    ``one`` column; the ``first`` filled of several (birth date under Nam or Nữ); the label over the cell
-    that is ``marked`` (x under Trung cấp); or the ``group`` row above.
+    ``one`` column; the ``first`` filled of several (birth date under Nam or Nữ); two ``joined`` (họ đệm, tên);
+    the label over the cell that is ``marked`` (x under Trung cấp); or the ``group`` row above.
     """
 
     take: Take
@@ -72,7 +77,7 @@ def map_columns(
         if index is not None
     }
     settled = set(override or {})
-    for find in (_by_parts, _by_heading, _by_number, _by_content):
+    for find in (_by_parts, _by_two_names, _by_heading, _by_number, _by_content):
         for key, source in find(table, schema, sources, settled):
             sources.setdefault(key, source)
             settled.add(key)
@@ -80,16 +85,22 @@ def map_columns(
     used = {index for source in sources.values() for index in source.indexes}
     unknown = tuple(heading for heading in table.headings if heading.index not in used)
     missing = tuple(column for column in schema.columns if column.required and column.key not in sources)
-    _refuse_if_nothing(sources)
+    if not any(source.signal != "content" for source in sources.values()):
+        raise _nothing_known(table)
     return ColumnMapping(schema, sources, unknown, missing)
 
 
-def _refuse_if_nothing(sources: Mapping[str, Source]) -> None:
-    if not any(source.signal != "content" for source in sources.values()):
-        raise RefusedFile(
-            "Không nhận ra cột nào trong hàng tiêu đề.",
-            "Dùng tên cột như trong mẫu (Họ và tên, Ngày sinh, …) rồi nạp lại.",
+def _nothing_known(table: Table) -> RefusedFile:
+    words = " ".join([*table.title_lines, *(text for heading in table.headings for text in heading.path)])
+    if len(OLD_FONT_LETTERS.findall(words)) >= 2:
+        return RefusedFile(
+            "Tệp dùng phông chữ cũ (TCVN3 hoặc VNI), không phải Unicode.",
+            "Chuyển sang Unicode (UniKey: Ctrl + Shift + F6, dán lại vào Excel) rồi nạp lại.",
         )
+    return RefusedFile(
+        "Không nhận ra cột nào trong hàng tiêu đề.",
+        "Dùng tên cột như trong mẫu (Họ và tên, Ngày sinh, …) rồi nạp lại.",
+    )
 
 
 Found = Iterator[tuple[str, Source]]
@@ -109,6 +120,26 @@ def _by_parts(table: Table, schema: Schema, sources: Mapping[str, Source], settl
             yield column.key, Source("first", "heading", indexes)
         if choosing.key not in settled:
             yield choosing.key, Source("marked", "heading", indexes, tuple(_labels_of(parts, choosing)))
+
+
+def _by_two_names(table: Table, schema: Schema, sources: Mapping[str, Source], settled: set[str]) -> Found:
+    """A name written in two columns side by side: Họ đệm | Tên, or one heading merged over both."""
+    for column in schema.columns:
+        if column.kind != "person_name" or column.key in settled:
+            continue
+        for left, right in pairwise(table.headings):
+            if right.index == left.index + 1 and _are_two_names(left, right, column):
+                yield column.key, Source("joined", "heading", (left.index, right.index))
+                break
+
+
+def _are_two_names(left: Heading, right: Heading, column: Column) -> bool:
+    if not left.path or not right.path:
+        return False
+    words = _key(left.path[-1]), _key(right.path[-1])
+    return (words[0] in FAMILY_NAMES and words[1] == GIVEN_NAME) or (
+        left.path == right.path and words[0] in column.names
+    )
 
 
 def _is_part_of(heading: Heading, column: Column) -> bool:

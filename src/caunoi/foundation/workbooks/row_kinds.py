@@ -180,10 +180,12 @@ def group_of(cells: list[Cell]) -> tuple[int, str]:
 
 
 def _with_signatures(rows: list[TableRow]) -> list[TableRow]:
-    """After the last row with three or more cells, words that stand alone belong to the signatures."""
-    last_total = max((at for at, row in enumerate(rows) if row.kind == "total"), default=len(rows))
+    """After the total and the last full row, words that stand alone belong to the signatures."""
+    totals = [at for at, row in enumerate(rows) if row.kind == "total"]
+    full = [at for at, row in enumerate(rows) if row.kind == "data" and not _stands_alone(row)]
+    ends_at = max([*totals, *full]) if totals else len(rows)
     return [
-        TableRow(row.number, "footer", row.cells) if at > last_total and _stands_alone(row) else row
+        TableRow(row.number, "footer", row.cells) if at > ends_at and _stands_alone(row) else row
         for at, row in enumerate(rows)
     ]
 

@@ -95,6 +95,8 @@ def _from_sheet(source: Source, data: list[TableRow]) -> list[Cell]:
         return [row.cells[index] if index < len(row.cells) else "" for row in data]
     if source.take == "first":
         return [next((cell for cell in _picked(row, source) if cell != ""), "") for row in data]
+    if source.take == "joined":
+        return [" ".join(text for cell in _picked(row, source) if (text := shown(cell))) for row in data]
     if source.take == "marked":
         return [_marked(row, source) for row in data]
     return [""] * len(data)
