@@ -54,7 +54,11 @@ def contradiction(names: list[str]) -> list[Finding]:
 
 
 def _negative_budget(problem: Problem) -> Iterator[Finding]:
-    if problem.budget is not None and problem.budget < -TOLERANCE and not (problem.offerings.open_cost < 0).any():
+    if (
+        problem.budget is not None
+        and problem.budget < -TOLERANCE
+        and not (problem.offerings.open_cost < 0).any()
+    ):
         yield _finding("budget", f"Kinh phí là {problem.budget:g}, nhỏ hơn không; hãy nhập lại kinh phí.")
 
 
@@ -78,7 +82,11 @@ def _heads_possible(problem: Problem, choice: Choices) -> Ints:
 def _classes_that_can_fill(problem: Problem, choice: Choices) -> Ints:
     heads = np.bincount(choice.offering, weights=choice.most, minlength=choice.offerings)
     affordable = np.ones(choice.offerings, dtype=bool)
-    if problem.budget is not None and not (problem.offerings.open_cost < 0).any() and not (choice.travel < 0).any():
+    if (
+        problem.budget is not None
+        and not (problem.offerings.open_cost < 0).any()
+        and not (choice.travel < 0).any()
+    ):
         affordable = problem.offerings.open_cost <= problem.budget + TOLERANCE
     usable: Ints = (heads >= problem.offerings.least_heads) & affordable
     return usable

@@ -20,7 +20,11 @@ def construct(
 ) -> list[Placement]:
     """Build a plan that keeps every rule but perhaps `must`, lazily re-judging classes at the head of a queue."""
     builder = _Builder(problem, choice, worth)
-    queue = [(-score, offering) for offering in range(choice.offerings) if (score := builder.judge(offering)[0]) > 0]
+    queue = [
+        (-score, offering)
+        for offering in range(choice.offerings)
+        if (score := builder.judge(offering)[0]) > 0
+    ]
     heapq.heapify(queue)
     while queue and not out_of_time():
         _, offering = heapq.heappop(queue)
@@ -33,6 +37,9 @@ def construct(
         for woken in builder.seat(filling):
             heapq.heappush(queue, (-np.inf, woken))
     return builder.occupancy.plan()
+
+
+NOTHING: Ints = np.zeros(0, dtype=np.int64)
 
 
 class _Builder:
@@ -78,12 +85,20 @@ class _Builder:
         pairs = self.pairs_of[offering]
         requests, occupancy = self.choice.request[pairs], self.occupancy
         people = self.problem.requests.person[requests]
-        idle = occupancy.busy[people, occupancy.span(offering)].max(axis=1, initial=0) < occupancy.behind[people]
+        idle = (
+            occupancy.busy[people, occupancy.span(offering)].max(axis=1, initial=0) < occupancy.behind[people]
+        )
         left = occupancy.served[requests] < self.problem.requests.count[requests]
         return pairs[idle & left]
 
     def heads_for(
-        self, pair: int, offering: int, seats: float, money: float, units: dict[int, int], people: dict[int, int]
+        self,
+        pair: int,
+        offering: int,
+        seats: float,
+        money: float,
+        units: dict[int, int],
+        people: dict[int, int],
     ) -> int:
         request, occupancy = int(self.choice.request[pair]), self.occupancy
         person = int(self.problem.requests.person[request])
@@ -113,7 +128,7 @@ class _Builder:
             request = int(self.choice.request[pair])
             self.occupancy.add(request, int(self.choice.offering[pair]), heads)
             for later in self.occupancy.later.get(request, ()):
-                woken.update(self.classes_of[later].tolist())
+                woken.update(self.classes_of.get(later, NOTHING).tolist())
         return {offering for offering in woken if self.occupancy.sitting[offering] == 0}
 
 

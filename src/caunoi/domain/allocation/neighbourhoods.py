@@ -12,7 +12,9 @@ from caunoi.domain.allocation.variables import Choices
 class Neighbourhoods:
     """Draws sets of columns to free, so that the rest of the plan stays as it is."""
 
-    def __init__(self, problem: Problem, choice: Choices, rng: np.random.Generator, hint: Floats | None) -> None:
+    def __init__(
+        self, problem: Problem, choice: Choices, rng: np.random.Generator, hint: Floats | None
+    ) -> None:
         self.problem, self.choice, self.rng = problem, choice, rng
         self.hint = np.zeros(choice.offerings) if hint is None else hint[choice.pairs :]
         self.size = np.bincount(choice.offering, minlength=choice.offerings)
@@ -78,7 +80,9 @@ class Neighbourhoods:
         shared = np.isin(self.problem.requests.person[self.choice.request], people)
         worth = self.choice.worth[shared] - self.choice.worth.min(initial=0.0)
         pull = np.bincount(self.choice.offering[shared], weights=worth, minlength=self.choice.offerings)
-        return np.argsort(-pull / np.maximum(self.size, 1) * self.rng.uniform(0.5, 1.0, len(pull)), kind="stable")
+        return np.argsort(
+            -pull / np.maximum(self.size, 1) * self.rng.uniform(0.5, 1.0, len(pull)), kind="stable"
+        )
 
     def _loose(self, values: Floats, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Requests with a head that is not held by a class outside the chosen ones."""

@@ -35,8 +35,12 @@ class Occupancy:
         self.sitting = np.zeros(len(offerings), dtype=np.int64)
         self.taken = np.zeros(len(offerings))
         self.busy = np.zeros((len(self.behind), len(self.weeks)), dtype=np.int32)
-        self.away = np.zeros((0 if problem.away_limit is None else len(problem.away_limit), len(self.weeks)), np.int64)
-        self.running = np.zeros((0 if problem.rooms is None else len(problem.rooms), len(self.weeks)), np.int64)
+        self.away = np.zeros(
+            (0 if problem.away_limit is None else len(problem.away_limit), len(self.weeks)), np.int64
+        )
+        self.running = np.zeros(
+            (0 if problem.rooms is None else len(problem.rooms), len(self.weeks)), np.int64
+        )
         self.spent = 0.0
         for request, offering, heads in plan:
             self.add(request, offering, heads)
@@ -113,6 +117,12 @@ class Occupancy:
                 room = min(room, self._prepared_by(request, week))
         return room
 
+    def prepared_at(self, request: int, offering: int) -> int:
+        """Heads prepared by the start of the class, less those that have begun by then; below zero is a fault."""
+        if request not in self.earlier:
+            return NO_LIMIT
+        return self._prepared_by(request, int(self.problem.offerings.start[offering]))
+
     def _prepared_by(self, request: int, week: int) -> int:
         offerings, counts = self.problem.offerings, self.problem.requests.count
         earlier = self.earlier[request]
@@ -122,21 +132,6 @@ class Occupancy:
             n for r in earlier.tolist() for o, n in self.classes_of[r].items() if offerings.end[o] <= week
         )
         return done + spare - begun
-
-    def room_for(self, request: int, offering: int) -> int:
-        """Heads of the request that could still sit in the class, its minimum and money set aside."""
-        seat = self.seat(request, offering)
-        seats = NO_LIMIT if seat <= 0 else int((self.spare_seats(offering) + TOLERANCE) // seat)
-        return max(
-            0,
-            min(
-                seats,
-                self.unserved(request),
-                self.free_people(request, offering),
-                self.spare_of_unit(request, offering),
-                self.prepared(request, offering),
-            ),
-        )
 
     def _open_or_close(self, offering: int, change: int, span: slice) -> None:
         if change == 0:

@@ -28,7 +28,7 @@ from caunoi.domain.vocabulary.finding import Finding
 
 PROVABLE_COLUMNS = 9000
 """Up to this size the whole model is given to the exact solver; above, only parts of it."""
-NEAR = 1e-7
+NEAR = 1e-6
 
 STAGES = {
     "construct": "Dựng phương án đầu tiên",
@@ -158,7 +158,11 @@ class Search:
 
     def finished(self) -> bool:
         gap = relative_gap(self.objective, self.bound)
-        return self.stopped() or (gap is not None and gap <= max(self.effort.gap, NEAR))
+        return self.stopped() or self.proven() or (gap is not None and gap <= self.effort.gap)
+
+    def proven(self) -> bool:
+        """Whether plan and bound meet, up to the rounding of sums."""
+        return self.objective is not None and self.bound - self.objective <= NEAR + 1e-9 * abs(self.objective)
 
     # --- stages --------------------------------------------------------------------------------------------
 
@@ -228,10 +232,14 @@ class Search:
         )
         if outcome.status == INFEASIBLE:
             return self.best is None
+        bound = outcome.bound
         if outcome.values is not None:
             self._offer(outcome.values)
             self.soft = outcome.values if self.best is None else self.best
-        self._lower_bound(outcome.bound)
+            worth = self.model.worth(outcome.values)
+            if outcome.status == OPTIMAL and self.effort.gap == 0:
+                bound = worth
+        self._lower_bound(bound)
         return False
 
     def _rules_in_the_way(self) -> list[Finding]:
@@ -261,9 +269,11 @@ class Search:
 
     def _lower_bound(self, bound: float) -> None:
         # A bound below a plan we hold comes from rounding inside the solver and proves nothing.
-        if not np.isfinite(bound) or (self.objective is not None and bound < self.objective - 1e-6 * abs(bound)):
+        if not np.isfinite(bound) or (
+            self.objective is not None and bound < self.objective - 1e-6 * abs(bound)
+        ):
             return
-        if bound < self.bound - NEAR * max(1.0, abs(bound)):
+        if bound < self.bound:
             self.bound = bound
             if self.seconds() - self.told_at > 0.5:
                 self._tell(self.stage, with_plan=False)
@@ -287,10 +297,9 @@ class Search:
     def _solution(self) -> Solution:
         self._tell("done")
         bound = self._proven_bound()
-        gap = relative_gap(self.objective, bound)
         if self.best is None:
             return Solution(UNKNOWN, (), None, bound, self.seconds(), tuple(self.trajectory))
-        proven = gap is not None and gap <= NEAR
+        proven = self.proven()
         return Solution(
             OPTIMAL if proven else FEASIBLE,
             tuple(self.choice.plan(self.best)),

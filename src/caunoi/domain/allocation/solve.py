@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import highspy
 
 INF = float("inf")
+
+
 @dataclass(frozen=True)
 class Highs:
     """The engine handed to the search."""

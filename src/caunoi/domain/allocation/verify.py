@@ -109,7 +109,9 @@ class _Sheet:
         for row, line in enumerate(plan):
             where = {"line": row}
             if not isinstance(line, list | tuple) or len(line) not in (2, 3) or not all(map(_is_whole, line)):
-                yield Violation("plan", f"Dòng {row} không có dạng [yêu cầu, lớp] hay [yêu cầu, lớp, số].", where)
+                yield Violation(
+                    "plan", f"Dòng {row} không có dạng [yêu cầu, lớp] hay [yêu cầu, lớp, số].", where
+                )
                 continue
             request, offering, heads = [*line, 1][:3]
             if not (0 <= request < self.number_of_wishes and 0 <= offering < self.number_of_classes):
@@ -154,7 +156,9 @@ class _Sheet:
         for request, offering in self.heads:
             where = {"request": request, "offering": offering}
             if self.wishes["programme"][request] != self.classes["programme"][offering]:
-                yield Violation("programme", f"Yêu cầu {request} không xin học chương trình của lớp {offering}.", where)
+                yield Violation(
+                    "programme", f"Yêu cầu {request} không xin học chương trình của lớp {offering}.", where
+                )
             if self.pair_is_barred(request, offering):
                 yield Violation("pair", f"Bài toán không cho yêu cầu {request} vào lớp {offering}.", where)
             elif furthest is not None and self.kilometres(request, offering) > furthest + TOLERANCE:

@@ -1,0 +1,132 @@
+"""Every rule, planted broken once, is seen by the checker, and a sound plan passes."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from caunoi.domain.allocation import verify as verify_module
+from caunoi.domain.allocation.verify import UnreadableInstance, verify
+
+from .tiny import instance
+
+PERSONS = {"persons": {"unit": [0, 0]}, "units": {"away_limit": [1]}}
+
+
+def rules(case, plan):
+    return [violation.rule for violation in verify(case, plan).violations]
+
+
+PLANTED = {
+    "programme": (instance([{"programme": 1}], [{}]), [[0, 0]]),
+    "pair": (instance([{}], [{}], pair_cost=[[None]]), [[0, 0]]),
+    "distance": (instance([{}], [{}], persons={"unit": [0]}, km=[[91]], max_km=90), [[0, 0]]),
+    "count": (instance([{}, {"start": 1}], [{}]), [[0, 0], [0, 1]]),
+    "must": (instance([{}], [{"must": 1, "count": 2}]), [[0, 0]]),
+    "min_size": (instance([{"min_size": 2}], [{}]), [[0, 0]]),
+    "capacity": (instance([{"capacity": 3}], [{"seats": 2}, {"seats": 2, "person": 1}]), [[0, 0], [1, 0]]),
+    "clash": (
+        instance([{"weeks": 2}, {"programme": 1, "start": 1}], [{}, {"programme": 1}]),
+        [[0, 0], [1, 1]],
+    ),
+    "away": (instance([{}], [{}, {"person": 1}], **PERSONS), [[0, 0], [1, 0]]),
+    "rooms": (
+        instance([{"weeks": 2}, {"programme": 1, "start": 1}], [{}, {"person": 1, "programme": 1}], rooms=[1]),
+        [[0, 0], [1, 1]],
+    ),
+    "budget": (
+        instance([{"open_cost": 5}], [{}], persons={"unit": [0]}, km=[[10]], cost_per_km=0.5, budget=9.99),
+        [[0, 0]],
+    ),
+    "prerequisite": (
+        instance(
+            [{"start": 2}, {"programme": 1, "start": 1}],
+            [{}, {"programme": 1}],
+            programmes=[{"id": 0, "prerequisite": None}, {"id": 1, "prerequisite": 0}],
+        ),
+        [[0, 0], [1, 1]],
+    ),
+    "plan": (instance([{}], [{}]), [[0, 7]]),
+}
+
+
+@pytest.mark.parametrize("rule", PLANTED)
+def test_a_planted_violation_is_named_by_its_rule(rule):
+    case, plan = PLANTED[rule]
+
+    found = rules(case, plan)
+
+    assert rule in found
+    assert set(found) == {rule}
+
+
+def test_a_sound_plan_passes_and_its_value_is_counted():
+    case = instance(
+        [{"open_cost": 5, "min_size": 2}],
+        [{"weight": 3, "count": 2}],
+        (1, -1, -2),
+        persons={"unit": [0]},
+        km=[[10]],
+        cost_per_km=0.1,
+        budget=7,
+    )
+
+    verdict = verify(case, [[0, 0, 2]])
+
+    assert verdict.valid
+    assert verdict.objective == pytest.approx(3 * 2 - 5 - 2 * 2 * 1)
+
+
+def test_a_prerequisite_that_was_not_requested_counts_as_held():
+    programmes = [{"id": 0, "prerequisite": None}, {"id": 1, "prerequisite": 0}]
+    case = instance([{"programme": 1}], [{"programme": 1}], programmes=programmes)
+
+    assert verify(case, [[0, 0]]).valid
+
+
+def test_a_prerequisite_may_end_in_the_week_the_next_class_begins():
+    programmes = [{"id": 0, "prerequisite": None}, {"id": 1, "prerequisite": 0}]
+    case = instance(
+        [{"weeks": 2}, {"programme": 1, "start": 2}], [{}, {"programme": 1}], programmes=programmes
+    )
+
+    assert verify(case, [[0, 0], [1, 1]]).valid
+
+
+def test_heads_behind_one_row_may_sit_in_different_classes_of_one_week():
+    case = instance([{"capacity": 1}, {"capacity": 1}], [{"count": 2}])
+
+    assert verify(case, [[0, 0], [0, 1]]).valid
+
+
+def test_the_price_of_a_delegation_is_shared_by_its_heads():
+    case = instance([{}], [{"count": 4}], (0, 0, -1), pair_cost_total=[[10]])
+
+    assert verify(case, [[0, 0, 3]]).objective == pytest.approx(-7.5)
+
+
+@pytest.mark.parametrize("line", [[0], [0, 0, 0, 0], ["0", 0], [0, 0, -1], [True, 0], None, [0, 1.5]])
+def test_a_line_that_makes_no_sense_is_a_violation_of_the_plan(line):
+    assert rules(instance([{}], [{}]), [line]) == ["plan"]
+
+
+def test_an_instance_without_its_columns_is_refused_in_words():
+    with pytest.raises(UnreadableInstance, match="thiếu hoặc sai"):
+        verify({"offerings": {}}, [])
+
+
+def test_the_checker_shares_no_code_with_the_solver():
+    tree = ast.parse(Path(verify_module.__file__).read_text(encoding="utf-8"))
+
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        )
+    }
+
+    assert imported <= set(sys.stdlib_module_names)
