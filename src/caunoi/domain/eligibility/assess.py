@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.domain.eligibility.facts import Facts, Rows, Rowset
-from caunoi.domain.eligibility.kernel import Masks, evaluate_masks
+from caunoi.domain.eligibility.kernel import evaluate_masks
 from caunoi.domain.eligibility.reliefs import soften
 from caunoi.domain.eligibility.requirement import Requirement
 from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, Asked, Rulebook, RulesOnDay
@@ -33,11 +33,24 @@ def assess(facts: Facts, rulebook: Rulebook, *, on: date, measure: str = DEFAULT
     posts = posts_of(facts, tables)
     masks = evaluate_masks(facts.words, posts, tables)
     groups = np.take(tables.group_of_post, posts)
-    others = np.zeros((len(facts), LANES), np.uint8)
+    matrix = Lanes(masks.bytes_, np.zeros((LANES, len(facts)), np.uint8))
+    present = np.bincount(groups, minlength=len(tables.groups))
     for group in tables.groups:
-        if group.steps:
-            _take_steps(group, Rowset(facts, np.flatnonzero(groups == group.number)), masks, others, rules)
-    return Assessment(facts, rules, tables, groups, masks.overall, masks.bytes_, others)
+        if group.steps and present[group.number]:
+            rows = Rowset(facts, np.flatnonzero(groups == group.number))
+            _take_steps(group, rows, matrix, masks.overall, rules)
+    return Assessment(facts, rules, tables, groups, masks.overall, matrix)
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """The verdict columns: the scales as the kernel leaves them (a row's eight side by side), then the others."""
+
+    scales: U8
+    others: U8
+
+    def column(self, lane: int) -> U8:
+        return self.scales[:, lane] if lane < LANES else self.others[lane - LANES]
 
 
 def posts_of(facts: Facts, tables: Tables) -> npt.NDArray[np.intp]:
@@ -45,15 +58,12 @@ def posts_of(facts: Facts, tables: Tables) -> npt.NDArray[np.intp]:
     return facts.column("title").astype(np.intp) * tables.areas + facts.column("area")
 
 
-def _take_steps(group: Group, rows: Rowset, masks: Masks, others: U8, rules: RulesOnDay) -> None:
-    if not rows.size or rows.rows is None:
-        return
+def _take_steps(group: Group, rows: Rowset, lanes: Lanes, worst: U8, rules: RulesOnDay) -> None:
     for step in group.steps:
-        verdicts = (masks.bytes_ if step.lane < LANES else others)[:, step.lane % LANES]
-        _take_step(step, rows, verdicts, rules)
+        _take_step(step, rows, lanes.column(step.lane), rules)
     if any(step.counts for step in group.steps):
-        counted = [_lane(lane, masks, others)[rows.rows] for lane in group.counted]
-        masks.overall[rows.rows] = overall(counted, rows.size)
+        chosen = rows.rows
+        worst[chosen] = overall([lanes.column(lane)[chosen] for lane in group.counted], rows.size)
 
 
 def _take_step(step: Step, rows: Rowset, verdicts: U8, rules: RulesOnDay) -> None:
@@ -66,10 +76,6 @@ def _take_step(step: Step, rows: Rowset, verdicts: U8, rules: RulesOnDay) -> Non
         verdicts[open_] = soften(verdicts[open_], step.asked.reliefs, some, rules.terms, rules.on)
 
 
-def _lane(lane: int, masks: Masks, others: U8) -> U8:
-    return (masks.bytes_ if lane < LANES else others)[:, lane % LANES]
-
-
 @dataclass(frozen=True)
 class Assessment:
     """The verdicts of an assessment (kết quả rà chuẩn), per row and requirement, and over what counts."""
@@ -79,8 +85,7 @@ class Assessment:
     tables: Tables
     groups: U8
     overall: U8
-    scales: U8
-    others: U8
+    lanes: Lanes
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -101,11 +106,10 @@ class Assessment:
     @cached_property
     def matrix(self) -> U8:
         """Verdicts, rows × requirements."""
-        return np.hstack([self.scales, self.others])[:, : len(self.codes)]
+        return np.hstack([self.lanes.scales, self.lanes.others.T])[:, : len(self.codes)]
 
     def verdicts(self, code: str) -> U8:
-        lane = self.rules.terms.lanes[code]
-        return (self.scales if lane < LANES else self.others)[:, lane % LANES]
+        return self.lanes.column(self.rules.terms.lanes[code])
 
     def group(self, row: int) -> Group:
         return self.tables.groups[self.groups[row]]
@@ -143,7 +147,7 @@ class Assessment:
         """SHA-256 of question and answer: the same facts under the same rules give the same bytes."""
         head = f"assessment/1 {self.on} {self.measure} {self.rule_hash} {self.data_hash}\n"
         digest = hashlib.sha256(head.encode())
-        for part in (self.overall, self.scales, self.others):
+        for part in (self.overall, self.lanes.scales, self.lanes.others):
             digest.update(np.ascontiguousarray(part).tobytes())
         return digest.hexdigest()
 

@@ -10,7 +10,6 @@ from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.domain.eligibility.reliefs import Relief
 from caunoi.domain.eligibility.requirement import DependsOnArea, Requirement
 from caunoi.domain.eligibility.rulebook import Asked
-from caunoi.domain.eligibility.terms import LANES
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.domain.vocabulary.vietnamese import format_date
 
@@ -79,7 +78,7 @@ def _explain(assessment: Assessment, row: int, code: str, asked: Asked) -> Expla
     rules, terms = assessment.rules, assessment.rules.terms
     one = Rowset(assessment.facts, np.array([row]))
     lane = terms.lanes[code]
-    verdict = Verdict(int((assessment.scales if lane < LANES else assessment.others)[row, lane % LANES]))
+    verdict = Verdict(int(assessment.lanes.column(lane)[row]))
     stated = _stated(asked)
     by_id = {rule.id: rule for rule in rules.rules}
     origin = by_id.get(stated.rule_id)

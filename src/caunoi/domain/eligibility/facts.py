@@ -72,6 +72,10 @@ class Facts:
     def __len__(self) -> int:
         return self.size
 
+    def has(self, name: str) -> bool:
+        """Whether anybody filled that column or block."""
+        return name in self._columns or name in self._blocks
+
     def column(self, name: str) -> Column:
         found = self._columns.get(name)
         return np.broadcast_to(COLUMNS[name][0](0), self.size) if found is None else found
@@ -126,9 +130,13 @@ class Rowset:
         self.size = facts.size if rows is None else len(rows)
 
     def column(self, name: str) -> Column:
+        if not self.facts.has(name):
+            return np.broadcast_to(COLUMNS[name][0](0), self.size)
         found = self.facts.column(name)
-        return found if self.rows is None else found[self.rows]
+        return found if self.rows is None else np.take(found, self.rows)
 
     def lane(self, block: str, lane: int) -> npt.NDArray[np.uint8]:
+        if not self.facts.has(block):
+            return np.broadcast_to(np.uint8(0), self.size)
         found = self.facts.block(block)[:, lane]
         return found if self.rows is None else found[self.rows]

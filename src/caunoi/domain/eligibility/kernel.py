@@ -23,8 +23,8 @@ from caunoi.domain.eligibility.verdict import U8, Verdict
 if sys.byteorder != "little":
     raise ImportError("the verdict words are laid out for little-endian machines")
 
-BLOCK = 8192
-"""Rows in one block: its working words stay in the fast cache of one core."""
+BLOCK = 32768
+"""Rows in one block: its working words stay in the second-level cache of one core."""
 
 HIGHS = np.uint64(0x8080808080808080)
 ONES_BELOW = np.uint64(0x7F7F7F7F7F7F7F7F)

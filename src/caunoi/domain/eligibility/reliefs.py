@@ -149,7 +149,8 @@ def soften(base: U8, reliefs: Sequence[Relief], rows: Rowset, terms: Terms, on: 
     """The verdict after the reliefs: exemption before transition, and what is not sure stays unknown."""
     exempt = _any(reliefs, "exempt", rows, terms, on)
     moving = _any(reliefs, "in_transition", rows, terms, on)
-    return _SOFTENED[base, exempt, moving]
+    place = (base * _KINDS + exempt) * _KINDS + moving
+    return np.take(_SOFTENED, place)
 
 
 def _any(reliefs: Sequence[Relief], gives: Gives, rows: Rowset, terms: Terms, on: date) -> U8:
@@ -169,7 +170,8 @@ def _softened(base: Verdict, exempt: Verdict, moving: Verdict) -> Verdict:
     return Verdict.UNKNOWN if moving == Verdict.UNKNOWN else Verdict.NOT_MET
 
 
+_KINDS = np.uint8(len(Verdict))
 _SOFTENED = np.array(
-    [[[_softened(base, exempt, moving) for moving in Verdict] for exempt in Verdict] for base in Verdict],
+    [_softened(base, exempt, moving) for base in Verdict for exempt in Verdict for moving in Verdict],
     np.uint8,
 )

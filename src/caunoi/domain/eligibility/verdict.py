@@ -44,9 +44,8 @@ def constant(verdict: Verdict, rows: int) -> U8:
 
 def from_bounds(surely: npt.NDArray[np.bool_], possibly: npt.NDArray[np.bool_]) -> U8:
     """Met where surely true, unknown where only possibly true, not met elsewhere."""
-    return np.where(surely, Verdict.MET, np.where(possibly, Verdict.UNKNOWN, Verdict.NOT_MET)).astype(
-        np.uint8
-    )
+    answer = np.subtract(np.uint8(Verdict.NOT_MET), (possibly | surely).view(np.uint8))
+    return np.subtract(answer, surely * np.uint8(Verdict.UNKNOWN - Verdict.MET))
 
 
 def at_least(k: int, parts: Sequence[U8]) -> U8:
@@ -67,8 +66,11 @@ def at_least(k: int, parts: Sequence[U8]) -> U8:
     return answer
 
 
-def _count(parts: Sequence[U8], verdict: Verdict) -> npt.NDArray[np.intp]:
-    return np.sum([part == verdict for part in parts], axis=0, dtype=np.intp)
+def _count(parts: Sequence[U8], verdict: Verdict) -> U8:
+    tally = np.zeros(len(parts[0]), np.uint8)
+    for part in parts:
+        tally += part == verdict
+    return tally
 
 
 def agreement(parts: Sequence[U8]) -> U8:

@@ -13,7 +13,7 @@ import numpy as np
 from caunoi.domain.eligibility.assess import Assessment
 from caunoi.domain.eligibility.facts import Facts, Rowset
 from caunoi.domain.eligibility.routes import MAX_ROUTES, Missing, Route, merged, minimal
-from caunoi.domain.eligibility.terms import LANES, Terms
+from caunoi.domain.eligibility.terms import Terms
 from caunoi.domain.eligibility.verdict import Verdict
 
 SATISFIED = (Verdict.MET, Verdict.EXEMPT)
@@ -63,7 +63,7 @@ def _open_requirements(assessment: Assessment, row: int) -> Iterable[tuple[str, 
 
 
 def _verdict(assessment: Assessment, row: int, lane: int) -> Verdict:
-    return Verdict(int((assessment.scales if lane < LANES else assessment.others)[row, lane % LANES]))
+    return Verdict(int(assessment.lanes.column(lane)[row]))
 
 
 def _possible(route: Route) -> bool:
