@@ -7,8 +7,9 @@ class OrganisationConfig(AppConfig):
     verbose_name = "Đơn vị qua thời gian"
 
     def ready(self) -> None:
-        from caunoi.apps.organisation import policies, selectors
+        from caunoi.apps.organisation import figures, policies, selectors
         from caunoi.foundation import policy
 
         policies.declare()
+        figures.register()
         policy.set_unit_resolver(selectors.units_reached)

@@ -1,6 +1,7 @@
 """How many units there are on a day, each with the list behind it."""
 
 from collections.abc import Callable, Iterable
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,6 +68,18 @@ def counted(code: str, tree: Tree, scope: Scope) -> FigureValue:
             _("Danh mục đơn vị hành chính, bản có hiệu lực ngày %(day)s") % {"day": format_date(scope.on)}
         ],
     )
+
+
+def tally(tree: Tree) -> list[FigureValue]:
+    """The counts at the head of the tree's page; a type of which there is none is left out."""
+    codes = ["units.districts", *TYPES, "units.communes", "units.villages"]
+    values = [counted(code, tree, Scope(tree.on)) for code in codes]
+    return [value for value in values if value.value or value.code in ("units.districts", "units.communes")]
+
+
+def communes_within(tree: Tree, nodes: Iterable[Node]) -> dict[UUID, FigureValue]:
+    """For each unit the count of communes under it."""
+    return {node.id: counted("units.communes", tree, Scope(tree.on, unit_id=node.id)) for node in nodes}
 
 
 def _within(tree: Tree, scope: Scope) -> Iterable[Node]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from caunoi.apps.organisation.choices import COMMUNE_TYPES
 from caunoi.apps.organisation.models import Coverage, Edition, LegalAct, Succession, Unit, UnitVersion
 from caunoi.apps.organisation.register import Passage, Register
-from caunoi.apps.organisation.tree import Node, Tree
+from caunoi.apps.organisation.tree import ChangeDay, CoverageNote, Node, Tree
 from caunoi.domain import lineage
 from caunoi.domain.vocabulary import vietnamese
 from caunoi.domain.vocabulary.period import Period
@@ -56,7 +56,7 @@ def _read_tree(on: date) -> Tree:
     children: dict[UUID | None, list[Node]] = defaultdict(list)
     for node in sorted(nodes.values(), key=lambda node: (node.sort_key, node.code)):
         children[node.parent_id if node.parent_id in nodes else None].append(node)
-    return Tree(on, nodes, dict(children), _passed_away(nodes, on))
+    return Tree(on, nodes, dict(children), _passed_away(nodes, on), _coverage_notes(on), _change_days())
 
 
 def _passed_away(living: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
@@ -69,6 +69,25 @@ def _passed_away(living: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
         if predecessor not in alive and predecessor != successor:
             predecessors[successor].append(predecessor)
     return dict(predecessors)
+
+
+def _coverage_notes(on: date) -> list[CoverageNote]:
+    """One for each province; also for one whose units of that day nobody has recorded yet."""
+    columns = ("province__versions__name", "completeness", "note")
+    with system_scope(REASON):
+        rows = list(Coverage.objects.on(on).order_by("province__slug").values_list(*columns).distinct())
+    return [CoverageNote(name or "", completeness, note) for name, completeness, note in rows]
+
+
+def _change_days() -> list[ChangeDay]:
+    with system_scope(REASON):
+        rows = list(
+            Succession.objects.order_by("on", "act__number").values_list("on", "act__number").distinct()
+        )
+    acts: dict[date, list[str]] = defaultdict(list)
+    for day, act in rows:
+        acts[day] += [act] if act else []
+    return [ChangeDay(day, tuple(numbers)) for day, numbers in acts.items()]
 
 
 def units_reached(unit_id: UUID, reach: str, on: date) -> Iterable[UUID] | None:
@@ -100,6 +119,12 @@ def find_units(text: str, *, on: date, limit: int = 12) -> list[Node]:
     """
     wanted, _, above = text.partition(",")
     return unit_tree(on=on).named(wanted, above=above)[:limit]
+
+
+def units_called(text: str, *, on: date) -> list[Node]:
+    """Units whose whole name is what was typed, with or without its kind; the exact spelling wins over the marks."""
+    wanted, _, above = text.partition(",")
+    return unit_tree(on=on).called(wanted, above=above)
 
 
 # ---- everything through time
@@ -187,6 +212,25 @@ def lookup(text: str, *, on: date, limit: int = 20) -> list[Lookup]:
     return [answer for answer in answers if _stands_under(answer, vietnamese.fold(above))][:limit]
 
 
+def past_units(text: str, *, on: date, limit: int = 12) -> list[Lookup]:
+    """Units with this name that are not there on ``on``, each as it was last known, with who stands for it."""
+    last: dict[UUID, Lookup] = {}
+    for answer in lookup(text, on=on, limit=200):
+        if answer.unit_id not in last or last[answer.unit_id].version.period < answer.version.period:
+            last[answer.unit_id] = answer
+    living = unit_tree(on=on)
+    return [answer for answer in last.values() if answer.unit_id not in living][:limit]
+
+
+def lookup_unit(unit_id: UUID, *, on: date) -> list[Lookup]:
+    """The same answer for one unit: each of its versions and what followed."""
+    found = register()
+    slug = found.slugs.get(unit_id)
+    if slug is None:
+        raise NotVisible(f"organisation.Unit {unit_id}")
+    return [_looked_up(found, version, on) for version in found.lineage.versions_of(slug)]
+
+
 def _ever_named(told: lineage.Lineage, text: str) -> list[lineage.Version]:
     """By code, else by name; the exact spelling before the same letters without marks, else a part of the name."""
     wanted = vietnamese.fold(text)
@@ -228,19 +272,44 @@ def unit_ids() -> dict[str, UUID]:
         return dict(Unit.objects.values_list("slug", "pk"))
 
 
-def unit_or_404(unit_id: UUID) -> Unit:
-    with system_scope(REASON):
-        found = Unit.objects.filter(pk=unit_id).first()
-    if found is None:
-        raise NotVisible(f"organisation.Unit {unit_id}")
-    return found
-
-
 def versions_of(unit_id: UUID) -> list[UnitVersion]:
     """Everything the unit was called and belonged to, oldest first."""
     with system_scope(REASON):
         found = UnitVersion.objects.filter(unit_id=unit_id)
         return list(found.select_related("act", "unit", "parent").order_by("valid_from"))
+
+
+@dataclass(frozen=True)
+class UnitStory:
+    """One unit through time, asked on a day (lịch sử đơn vị); ``standing`` are those who stand for it that day."""
+
+    unit_id: UUID
+    on: date
+    versions: list[UnitVersion]
+    origins: list[Passage]
+    heirs: list[Passage]
+    standing: list[UnitVersion]
+
+    @property
+    def current(self) -> UnitVersion | None:
+        return next((version for version in self.versions if version.holds_on(self.on)), None)
+
+    @property
+    def shown(self) -> UnitVersion:
+        """The version of the day, else the nearest: the first before the unit began, the last after it ended."""
+        nearest = self.versions[0] if self.on < self.versions[0].valid_from else self.versions[-1]
+        return self.current or nearest
+
+
+def story_of(unit_id: UUID, *, on: date) -> UnitStory:
+    versions = versions_of(unit_id)
+    if not versions:
+        raise NotVisible(f"organisation.Unit {unit_id}")
+    found = register()
+    slug = found.slugs[unit_id]
+    heirs = [passage for passage in found.passages_from(slug) if not passage.is_itself]
+    standing = [version for version in successors_of(unit_id, on=on) if version.unit_id != unit_id]
+    return UnitStory(unit_id, on, versions, found.passages_to(slug), heirs, standing)
 
 
 def version_on(unit_id: UUID, *, on: date) -> UnitVersion | None:

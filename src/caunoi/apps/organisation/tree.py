@@ -45,6 +45,23 @@ class Node:
 
 
 @dataclass(frozen=True)
+class CoverageNote:
+    """How complete the register is for one province on the tree's day (mức đầy đủ)."""
+
+    province: str
+    completeness: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ChangeDay:
+    """A day on which units changed, and the acts it stands on (ngày có biến động)."""
+
+    on: date
+    acts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Tree:
     """All units on ``on``: asked for a node, its children, its line upwards, everything below it."""
 
@@ -52,6 +69,8 @@ class Tree:
     nodes: Mapping[UUID, Node]
     children: Mapping[UUID | None, Sequence[Node]] = field(repr=False)
     predecessors: Mapping[UUID, Sequence[UUID]] = field(repr=False, default_factory=dict)
+    coverage: Sequence[CoverageNote] = ()
+    changes: Sequence[ChangeDay] = ()
 
     def __contains__(self, unit_id: object) -> bool:
         return unit_id in self.nodes
@@ -108,6 +127,15 @@ class Tree:
         found = (node for node in self.nodes.values() if node.is_commune)
         return sorted(found, key=lambda node: (node.sort_key, node.code))
 
+    @property
+    def districts(self) -> list[Node]:
+        return [node for node in self.nodes.values() if node.is_district]
+
+    def above_communes(self, unit_id: UUID) -> list[Node]:
+        """The unit itself if communes stand below it: a province or a district."""
+        node = self.nodes.get(unit_id)
+        return [node] if node and not node.is_commune and not node.is_village else []
+
     def named(self, text: str, *, above: str = "") -> list[Node]:
         """Units whose name or code is what was typed, or holds it: the exact spelling, then the start, first."""
         wanted, over = fold(text), fold(above)
@@ -121,6 +149,15 @@ class Tree:
             (node for node in matches if self._is_under(node, over)),
             key=lambda node: _rank(node, typed, wanted),
         )
+
+    def called(self, text: str, *, above: str = "") -> list[Node]:
+        """Units whose whole name is what was typed; those spelt so exactly, if there are any."""
+        wanted, typed = fold(text), _spelling(text)
+        found = [
+            node for node in self.named(text, above=above) if wanted in (node.search_key, self._keys[node.id])
+        ]
+        exact = [node for node in found if typed in (canonical(node.name), canonical(node.full_name))]
+        return exact or found
 
     def _is_under(self, node: Node, over: str) -> bool:
         return not over or any(over in self._keys[upper.id] for upper in self.line(node.id)[1:])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -26,7 +26,10 @@ ENTERED_HERE = "ghi tại hệ thống"
 
 @dataclass(frozen=True)
 class UnitDraft:
-    """A unit to be added (đơn vị mới); ``parent`` is the slug of the unit above it. Without an area: its parent's."""
+    """A unit to be added (đơn vị mới); ``parent`` is the slug of the unit above it. Without an area: its parent's.
+
+    ``later_parents`` are (day, slug) of reorganisations already known, by which it comes under another unit.
+    """
 
     slug: str
     name: str
@@ -42,6 +45,7 @@ class UnitDraft:
     latitude: float | None = None
     longitude: float | None = None
     note: str = ""
+    later_parents: tuple[tuple[date, str], ...] = ()
 
 
 @transaction.atomic
@@ -89,8 +93,9 @@ def insert_units(actor: Actor, drafts: Sequence[UnitDraft]) -> list[UnitVersion]
     ids = {**known, **{unit.slug: unit.pk for unit in units}}
     trees = {day: selectors.unit_tree(on=day) for day in {draft.valid_from for draft in drafts}}
     versions = [
-        _first_version(draft, unit, ids, trees[draft.valid_from])
+        version
         for draft, unit in zip(drafts, units, strict=True)
+        for version in _versions(draft, unit, ids, trees[draft.valid_from])
     ]
     Unit.objects.bulk_create(units, batch_size=500)
     UnitVersion.objects.bulk_create(versions, batch_size=500)
@@ -102,6 +107,18 @@ def _refuse_known(slugs: Sequence[str], known: Mapping[str, UUID]) -> None:
     twice = sorted(slug for slug, times in Counter(slugs).items() if times > 1 or slug in known)
     if twice:
         raise Refused(_("Khóa đơn vị đã có: %(slugs)s. Chọn khóa khác.") % {"slugs": ", ".join(twice[:5])})
+
+
+def _versions(draft: UnitDraft, unit: Unit, ids: Mapping[str, UUID], tree: Tree) -> list[UnitVersion]:
+    """The first version, and one more for each later parent."""
+    versions = [_first_version(draft, unit, ids, tree)]
+    for day, parent in draft.later_parents:
+        above = _parent_id(replace(draft, parent=parent), ids)
+        versions[-1].valid_to = day
+        following = _first_version(draft, unit, ids, tree)
+        following.valid_from, following.parent_id = day, above
+        versions.append(following)
+    return versions
 
 
 def _first_version(draft: UnitDraft, unit: Unit, ids: Mapping[str, UUID], tree: Tree) -> UnitVersion:

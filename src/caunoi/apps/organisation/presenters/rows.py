@@ -137,3 +137,8 @@ def _step_cells(passage: Passage) -> tuple[str, ...]:
 def indented(row: dict[str, Any]) -> dict[str, Any]:
     """For a terminal: the name shows how deep the unit stands, the type speaks Vietnamese."""
     return {**row, "name": "  " * row["depth"] + row["name"], "type": str(UnitType(row["type"]).label)}
+
+
+def picked(tree: Tree, node: Node) -> dict[str, str]:
+    """One choice of a picker: what is kept, and what a person reads."""
+    return {"id": str(node.id), "code": node.code, "label": tree.path_label(node.id)}

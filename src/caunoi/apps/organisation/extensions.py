@@ -1,0 +1,41 @@
+"""What an upper module may add to the page of a unit (phần mở rộng).
+
+Registered in ``AppConfig.ready()``: ``slots.register(PAGE_SLOT, MyPanel())``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.ui import slots
+
+PAGE_SLOT = "unit.page"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel on the page of a unit (khung): a title, and a component or the module's own template."""
+
+    title: str
+    body: Any = None
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    links: Sequence[Any] = ()
+
+
+class PanelExtension(Protocol):
+    """A panel on ``/don-vi/<id>/``; None where it has nothing to say to this actor."""
+
+    key: str
+    order: int = 100
+
+    def panel(self, actor: Actor, unit_id: UUID, on: date) -> Panel | None: ...
+
+
+def panels(actor: Actor, unit_id: UUID, on: date) -> list[Panel]:
+    offered = (extension.panel(actor, unit_id, on) for extension in slots.of(PAGE_SLOT))
+    return [panel for panel in offered if panel is not None]

@@ -1,0 +1,31 @@
+"""What pages, files, commands and the API show of units."""
+
+from caunoi.apps.organisation.presenters.files import FORMATS, list_file, tree_file
+from caunoi.apps.organisation.presenters.rows import (
+    LOOKUP,
+    TREE,
+    indented,
+    looked_up,
+    lookup_lines,
+    picked,
+    tree_rows,
+)
+from caunoi.apps.organisation.presenters.tree_page import present_list, present_search, present_tree
+from caunoi.apps.organisation.presenters.unit_page import present_unit
+
+__all__ = [
+    "FORMATS",
+    "LOOKUP",
+    "TREE",
+    "indented",
+    "list_file",
+    "looked_up",
+    "lookup_lines",
+    "picked",
+    "present_list",
+    "present_search",
+    "present_tree",
+    "present_unit",
+    "tree_file",
+    "tree_rows",
+]
