@@ -18,7 +18,9 @@ CASES = Path(__file__).parent / "standards"
 LEAST_CASES = 5
 VERDICTS = {label: verdict for verdict, label in LABELS.items()}
 RULE_FILES = sorted(
-    file.name for file in standards_folder().iterdir() if file.name.endswith(".toml") and file.name not in NOT_RULES
+    file.name
+    for file in standards_folder().iterdir()
+    if file.name.endswith(".toml") and file.name not in NOT_RULES
 )
 
 

@@ -18,6 +18,7 @@ from caunoi.domain.vocabulary.vietnamese import format_date
 
 NOT_RULES = ("scales.toml", "titles.toml", "measures.toml", "awards.toml")
 DEFAULT_MEASURE = "dat-chuan"
+DAYS_KEPT = 1000
 Asked = Requirement | DependsOnArea
 UNPUBLISHED = Requirement("KHAC", Unstated("không có tiêu chuẩn nào đang có hiệu lực"), "", "", "thap")
 
@@ -57,6 +58,8 @@ class Rulebook:
         """The rules in force on the day, ready to be applied; kept, for they are asked again and again."""
         found = self._days.get((on, measure))
         if found is None:
+            if len(self._days) >= DAYS_KEPT:
+                self._days.clear()
             found = self._days[on, measure] = RulesOnDay(self, on, self.measure(measure, on))
         return found
 

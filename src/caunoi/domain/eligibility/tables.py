@@ -6,13 +6,13 @@ ordinal scales lie in one machine word; whatever a threshold can't say becomes a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
 from caunoi.domain.eligibility.requirement import Requirement, TitleRule
-from caunoi.domain.eligibility.rulebook import Asked, Post, RulesOnDay
+from caunoi.domain.eligibility.rulebook import Asked, Post, Rulebook, RulesOnDay
 from caunoi.domain.eligibility.terms import LANES
 from caunoi.domain.eligibility.verdict import U8
 
@@ -60,8 +60,18 @@ class Tables:
         return np.uint64(mask) if bool(((self.required & mask) == self.counted).all()) else None
 
 
-@lru_cache(maxsize=256)
+_LAID_OUT: WeakKeyDictionary[Rulebook, dict[str, Tables]] = WeakKeyDictionary()
+
+
 def tables_for(rules: RulesOnDay) -> Tables:
+    """The tables of the day; days on which the same rules are in force share theirs."""
+    kept = _LAID_OUT.setdefault(rules.book, {})
+    if rules.rule_hash not in kept:
+        kept[rules.rule_hash] = _tables(rules)
+    return kept[rules.rule_hash]
+
+
+def _tables(rules: RulesOnDay) -> Tables:
     terms = rules.terms
     areas = [None, *terms.areas]
     nothing = Post(None, {})
