@@ -106,7 +106,7 @@ class Table(Component):
         if not self.selectable:
             return ""
         if not row.pick:
-            return format_html('<td class="pick"></td>')
+            return format_html('<td class="{}"></td>', "pick")
         label = _("Chọn %(name)s") % {"name": row.name or row.pick}
         return format_html(
             '<td class="pick"><label><input type="checkbox" name="chon" value="{}" data-pick{}>'

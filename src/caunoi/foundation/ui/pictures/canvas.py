@@ -61,7 +61,7 @@ class Canvas:
             self.parts.append(format_html('<a href="{}"><title>{}</title>', url, label))
         yield
         if url:
-            self.parts.append(format_html("</a>"))
+            self.parts.append(format_html("</{}>", "a"))
 
     def svg(self, title: str, description: str = "") -> SafeString:
         # A picture whose marks are links is a group; role img would hide the links from a screen reader.
