@@ -58,6 +58,12 @@ class Entry:
     def text(self, key: str, default: str | None = None) -> str:
         return str(self._typed(key, str, "chữ trong ngoặc kép", default))
 
+    def table_at(self, key: str, mend: str) -> "Entry":
+        value = self._typed(key, dict, f"bảng [{key}]", {})
+        if not value:
+            raise self.fault(f"thiếu bảng [{key}].", mend)
+        return Entry(value, f"{self.where}, [{key}]")
+
     def whole(self, key: str, default: int | None = None) -> int:
         value = self._typed(key, int, "số nguyên", default)
         if isinstance(value, bool) or int(value) < 0:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caunoi.domain.eligibility.facts import Rowset
+from caunoi.domain.eligibility.groups import AtLeast
 from caunoi.domain.eligibility.reliefs import Relief, soften
 from caunoi.domain.eligibility.rules import LevelAtLeast, Route, Rule
 from caunoi.domain.eligibility.terms import Terms
@@ -80,8 +81,6 @@ class DependsOnArea:
 
     def routes(self, rows: Rowset, terms: Terms, on: date) -> list[Route]:
         """What satisfies the requirement in every area: each area's own way out, taken together."""
-        from caunoi.domain.eligibility.groups import AtLeast
-
         asked = tuple(dict.fromkeys(variant.rule for variant in self.variants if variant))
         return AtLeast(len(asked), asked).routes(rows, terms, on)
 

@@ -41,10 +41,7 @@ def read_rules(content: Table, where: str, terms: Terms) -> list[TitleRule]:
 
 
 def _source(top: Entry) -> Source:
-    if not isinstance(top.table.get("source"), dict):
-        raise top.fault("thiếu bảng [source].", "thêm [source] với document, issuer, confidence.")
-    entry = Entry(top.table["source"], f"{top.where}, [source]")
-    top._left.discard("source")
+    entry = top.table_at("source", "thêm [source] với document, issuer, confidence.")
     source = Source(
         document=entry.text("document"),
         issued=entry.day("issued"),

@@ -11,8 +11,10 @@ from itertools import islice, product
 import numpy as np
 
 from caunoi.domain.eligibility.assess import Assessment
-from caunoi.domain.eligibility.facts import Facts, Rowset
+from caunoi.domain.eligibility.facts import Facts, Rows, Rowset
+from caunoi.domain.eligibility.requirement import Requirement
 from caunoi.domain.eligibility.routes import MAX_ROUTES, Missing, Route, merged, minimal
+from caunoi.domain.eligibility.rulebook import Asked
 from caunoi.domain.eligibility.terms import Terms
 from caunoi.domain.eligibility.verdict import Verdict
 
@@ -75,17 +77,27 @@ def needs(
     assessment: Assessment, *, verdicts: Sequence[Verdict] = (Verdict.NOT_MET, Verdict.IN_TRANSITION)
 ) -> list[Need]:
     """What the gaps need, row by row: for each the least that closes it, if learning can close it at all."""
-    rules, found = assessment.rules, []
+    found: list[Need] = []
     for group in assessment.tables.groups:
         rows = (
             np.flatnonzero(assessment.groups == group.number) if group.requirements else np.array([], np.intp)
         )
         for code, asked in group.requirements.items():
             lacking = rows[np.isin(assessment.verdicts(code)[rows], verdicts)]
-            for row in lacking:
-                routes = asked.routes(Rowset(assessment.facts, np.array([row])), rules.terms, rules.on)
-                found += _learned(routes, int(row), code, assessment)
-    return sorted(found, key=lambda need: (need.row, rules.terms.lanes[need.code], need.missing))
+            found += _needs_of(assessment, code, asked, lacking)
+    lanes = assessment.rules.terms.lanes
+    return sorted(found, key=lambda need: (need.row, lanes[need.code], need.missing))
+
+
+def _needs_of(assessment: Assessment, code: str, asked: Asked, rows: Rows) -> Iterable[Need]:
+    """Where one scale alone is asked for, all rows lack the same; else each row has its own ways out."""
+    rules = assessment.rules
+    plain = isinstance(asked, Requirement) and asked.threshold(rules.terms) > 0
+    shared = asked.routes(Rowset(assessment.facts, rows[:1]), rules.terms, rules.on) if plain else []
+    for row in rows:
+        one = Rowset(assessment.facts, np.array([row]))
+        routes = shared or asked.routes(one, rules.terms, rules.on)
+        yield from _learned(routes, int(row), code, assessment)
 
 
 def _learned(routes: Sequence[Route], row: int, code: str, assessment: Assessment) -> list[Need]:
