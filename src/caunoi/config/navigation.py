@@ -20,7 +20,12 @@ _ = gettext_lazy
 
 # At most six entries each; no role sees another's (a person with two roles sees the union, first role first).
 ENTRIES: dict[str, list[tuple[Any, str]]] = {
-    Role.LEADER: [(_("Bức tranh chung"), "/"), (_("Thiếu chuẩn"), "/thieu-chuan/"), (_("Kế hoạch"), "/ke-hoach/"), (_("Đơn vị"), "/don-vi/")],
+    Role.LEADER: [
+        (_("Bức tranh chung"), "/"),
+        (_("Thiếu chuẩn"), "/thieu-chuan/"),
+        (_("Kế hoạch"), "/ke-hoach/"),
+        (_("Đơn vị"), "/don-vi/"),
+    ],
     Role.BOARD: [
         (_("Tổng quan"), "/"),
         (_("Cán bộ"), "/can-bo/"),
@@ -40,10 +45,20 @@ ENTRIES: dict[str, list[tuple[Any, str]]] = {
     Role.OFFICIAL: [(_("Trang chính"), "/"), (_("Tiêu chuẩn"), "/tieu-chuan/")],
     Role.VILLAGE: [(_("Trang chính"), "/"), (_("Đơn vị"), "/don-vi/")],
     Role.FRONT: [(_("Trang chính"), "/"), (_("Số liệu công khai"), "/so-lieu/")],
-    Role.AUDITOR: [(_("Trang chính"), "/"), (_("Cán bộ"), "/can-bo/"), (_("Nhật ký"), "/nhat-ky/"), (_("Thiếu chuẩn"), "/thieu-chuan/")],
+    Role.AUDITOR: [
+        (_("Trang chính"), "/"),
+        (_("Cán bộ"), "/can-bo/"),
+        (_("Nhật ký"), "/nhat-ky/"),
+        (_("Thiếu chuẩn"), "/thieu-chuan/"),
+    ],
     Role.ADMINISTRATOR: [(_("Tình trạng"), "/"), (_("Người dùng và phạm vi"), "/qt/nguoi-dung/")],
 }
-PUBLIC = [(_("Trang đầu"), "/"), (_("Số liệu"), "/so-lieu/"), (_("Đơn vị"), "/don-vi/"), (_("Tiêu chuẩn"), "/tieu-chuan/")]
+PUBLIC = [
+    (_("Trang đầu"), "/"),
+    (_("Số liệu"), "/so-lieu/"),
+    (_("Đơn vị"), "/don-vi/"),
+    (_("Tiêu chuẩn"), "/tieu-chuan/"),
+]
 MOST = 6
 
 
@@ -71,7 +86,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": _navigation(person, request.path),
         "me": _me(person) if person else None,
-        "me_links": [Link(str(_("Cài đặt của tôi")), "/toi/"), Link(str(_("Việc nền của tôi")), "/cong-viec/")] if person else [],
+        "me_links": [
+            Link(str(_("Cài đặt của tôi")), "/toi/"),
+            Link(str(_("Việc nền của tôi")), "/cong-viec/"),
+        ]
+        if person
+        else [],
         "demo": settings.DEMO,
         "on": _day(request),
         "today": clock.today(),
@@ -83,9 +103,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(person: Person | None, path: str) -> list[NavItem]:
-    entries = PUBLIC if person is None else [entry for role in person.roles for entry in ENTRIES.get(role, [])]
+    entries = (
+        PUBLIC if person is None else [entry for role in person.roles for entry in ENTRIES.get(role, [])]
+    )
     unique = list({url: (label, url) for label, url in reversed(entries)}.values())[::-1][:MOST]
-    return [NavItem(label, url, path == url or (url != "/" and path.startswith(url))) for label, url in unique]
+    return [
+        NavItem(label, url, path == url or (url != "/" and path.startswith(url))) for label, url in unique
+    ]
 
 
 def _me(person: Person) -> Me:

@@ -1,4 +1,4 @@
-"""Sign-in with account name and password; the throttle comes before the hash, and no answer tells if an account exists."""
+"""Sign-in by account name and password: the throttle comes before the hash, and no answer tells who exists."""
 
 from typing import Any
 
@@ -13,7 +13,9 @@ from caunoi.apps.accounts.models import User
 class ThrottledBackend(BaseBackend):
     """Mật khẩu được chuẩn hóa NFKC trước khi băm, như lúc đặt."""
 
-    def authenticate(self, request: HttpRequest | None, username: str = "", password: str = "", **kwargs: Any) -> User | None:
+    def authenticate(
+        self, request: HttpRequest | None, username: str = "", password: str = "", **kwargs: Any
+    ) -> User | None:
         address = request.META.get("REMOTE_ADDR", "") if request else ""
         throttle.check_may_try(username, address)
         user = User.objects.filter(username=username).first()
@@ -27,4 +29,3 @@ class ThrottledBackend(BaseBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         return User.objects.filter(pk=user_id, is_active=True).first()
-

@@ -14,7 +14,9 @@ class SignInForm(forms.Form):
     username = forms.CharField(
         label=_("Tên đăng nhập"),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
+        ),
         error_messages={"required": _("Nhập tên đăng nhập")},
     )
     password = forms.CharField(
@@ -30,7 +32,9 @@ class PasswordForm(forms.Form):
     """A new password, judged by length and by what people guess first; no rules of composition."""
 
     current = forms.CharField(
-        label=_("Mật khẩu hiện tại"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Mật khẩu hiện tại"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     fresh = forms.CharField(
         label=_("Mật khẩu mới"),
@@ -58,10 +62,15 @@ class PasswordForm(forms.Form):
 
 
 class AccountForm(forms.Form):
-    username = forms.SlugField(label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường không dấu, số, gạch nối"))
+    username = forms.SlugField(
+        label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường không dấu, số, gạch nối")
+    )
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
     password = forms.CharField(
-        label=_("Mật khẩu ban đầu"), strip=False, max_length=200, help_text=_("Ít nhất 15 ký tự; người dùng tự đổi sau.")
+        label=_("Mật khẩu ban đầu"),
+        strip=False,
+        max_length=200,
+        help_text=_("Ít nhất 15 ký tự; người dùng tự đổi sau."),
     )
 
     def clean_password(self) -> str:
@@ -73,10 +82,21 @@ class AccountForm(forms.Form):
 
 class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
-    unit_code = forms.CharField(label=_("Mã đơn vị"), required=False, max_length=10, help_text=_("Để trống khi chỉ xem hồ sơ của mình"))
-    reach = forms.ChoiceField(label=_("Phạm vi"), choices=Reach.choices)
-    valid_from = forms.DateField(label=_("Từ ngày"), error_messages={"invalid": _("Ngày phải có dạng 31/08/2020")})
-    valid_to = forms.DateField(
-        label=_("Đến trước ngày"), required=False, error_messages={"invalid": _("Ngày phải có dạng 31/08/2020")}
+    unit_code = forms.CharField(
+        label=_("Mã đơn vị"),
+        required=False,
+        max_length=10,
+        help_text=_("Để trống khi chỉ xem hồ sơ của mình"),
     )
-    basis = forms.CharField(label=_("Căn cứ"), max_length=300, help_text=_("Ví dụ: Quyết định 12-QĐ/TU ngày 01/06/2020"))
+    reach = forms.ChoiceField(label=_("Phạm vi"), choices=Reach.choices)
+    valid_from = forms.DateField(
+        label=_("Từ ngày"), error_messages={"invalid": _("Ngày phải có dạng 31/08/2020")}
+    )
+    valid_to = forms.DateField(
+        label=_("Đến trước ngày"),
+        required=False,
+        error_messages={"invalid": _("Ngày phải có dạng 31/08/2020")},
+    )
+    basis = forms.CharField(
+        label=_("Căn cứ"), max_length=300, help_text=_("Ví dụ: Quyết định 12-QĐ/TU ngày 01/06/2020")
+    )

@@ -12,7 +12,19 @@ from caunoi.apps.accounts.choices import Reach, Role
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.accounts.selectors import Person, grants_held
 from caunoi.apps.organisation.selectors import version_on
-from caunoi.foundation.ui.components import Button, Chip, Column, EmptyState, ErrorSummary, Fact, Heading, KeyFacts, Link, Row, Table
+from caunoi.foundation.ui.components import (
+    Button,
+    Chip,
+    Column,
+    EmptyState,
+    ErrorSummary,
+    Fact,
+    Heading,
+    KeyFacts,
+    Link,
+    Row,
+    Table,
+)
 
 DEMO_ACCOUNTS = [
     ("lanhdao", "Lãnh đạo tỉnh: một bức tranh chung"),
@@ -52,13 +64,18 @@ def present_mine(actor: Person, form: BaseForm) -> dict[str, Any]:
 
 def present_accounts(users: Sequence[User], form: BaseForm) -> dict[str, Any]:
     rows = [
-        Row([Link(user.username, f"/qt/nguoi-dung/{user.pk}/"), user.full_name, _state(user)], name=user.username)
+        Row(
+            [Link(user.username, f"/qt/nguoi-dung/{user.pk}/"), user.full_name, _state(user)],
+            name=user.username,
+        )
         for user in users
     ]
     columns = [Column(_("Tên đăng nhập")), Column(_("Họ và tên")), Column(_("Tình trạng"), "chips")]
     empty = EmptyState(_("Chưa có tài khoản nào. Mở tài khoản đầu tiên ở dưới."))
     return {
-        "head": Heading(_("Người dùng và phạm vi"), _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân.")),
+        "head": Heading(
+            _("Người dùng và phạm vi"), _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân.")
+        ),
         "table": Table(columns, rows, caption=_("Tài khoản"), count=len(rows), empty=empty),
         "form": form,
         "errors": ErrorSummary.of(form),
@@ -94,15 +111,27 @@ def _grant_table(grants: Sequence[Grant], on: date, *, ended: bool) -> Table:
         Column(_("Đến trước ngày"), "date"),
         *([Column(_("Việc"))] if ended else []),
     ]
-    empty = EmptyState(_("Chưa có quyền nào nên chưa xem được dữ liệu. Quản trị viên giao quyền theo chức danh."))
-    return Table(columns, [_grant_row(each, on, ended) for each in grants], caption=_("Quyền đã giao"), empty=empty)
+    empty = EmptyState(
+        _("Chưa có quyền nào nên chưa xem được dữ liệu. Quản trị viên giao quyền theo chức danh.")
+    )
+    return Table(
+        columns, [_grant_row(each, on, ended) for each in grants], caption=_("Quyền đã giao"), empty=empty
+    )
 
 
 def _grant_row(grant: Grant, on: date, ended: bool) -> Row:
-    cells: list[Any] = [Role(grant.role).label, _unit_name(grant), Reach(grant.reach).label, grant.valid_from, grant.valid_to]
+    cells: list[Any] = [
+        Role(grant.role).label,
+        _unit_name(grant),
+        Reach(grant.reach).label,
+        grant.valid_from,
+        grant.valid_to,
+    ]
     if ended:
         running = grant.valid_to is None or grant.valid_to > on
-        cells.append(Button(_("Kết thúc hôm nay"), url=f"/qt/quyen/{grant.pk}/ket-thuc/", post=True) if running else "")
+        cells.append(
+            Button(_("Kết thúc hôm nay"), url=f"/qt/quyen/{grant.pk}/ket-thuc/", post=True) if running else ""
+        )
     return Row(cells, name=Role(grant.role).label)
 
 

@@ -29,7 +29,12 @@ class Person:
 
 def actor_of(user: User, *, on: date) -> Person:
     with system_scope("accounts: who acts"):
-        held = Grant.objects.on(on).filter(user=user).order_by("valid_from").values_list("role", "unit_id", "reach")
+        held = (
+            Grant.objects.on(on)
+            .filter(user=user)
+            .order_by("valid_from")
+            .values_list("role", "unit_id", "reach")
+        )
         grants = tuple(Granted(role, unit_id, reach) for role, unit_id, reach in held)
     return Person(
         key=f"user:{user.pk}",
@@ -61,4 +66,6 @@ def grants_of(actor: Actor, user: User) -> list[Grant]:
 def grants_held(actor: Person) -> list[Grant]:
     """What a person holds today, for the person's own page."""
     with system_scope("accounts: one's own grants"):
-        return list(Grant.objects.on(actor.on).filter(user_id=actor.key.removeprefix("user:")).order_by("valid_from"))
+        return list(
+            Grant.objects.on(actor.on).filter(user_id=actor.key.removeprefix("user:")).order_by("valid_from")
+        )

@@ -14,11 +14,18 @@ from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import system_scope
 
 
 @transaction.atomic
 def open_account(
-    *, actor: Actor, username: str, full_name: str, password: str, subject_id: UUID | None = None, language: str = "vi"
+    *,
+    actor: Actor,
+    username: str,
+    full_name: str,
+    password: str,
+    subject_id: UUID | None = None,
+    language: str = "vi",
 ) -> User:
     """A new account that may do nothing until a grant is given."""
     policy.check_create(actor, User)
@@ -43,14 +50,30 @@ def close_account(*, actor: Actor, user: User, reason: str) -> User:
 
 @transaction.atomic
 def give_grant(
-    *, actor: Actor, user: User, role: str, unit: Unit | None, reach: str, valid_from: date, basis: str, valid_to: date | None = None
+    *,
+    actor: Actor,
+    user: User,
+    role: str,
+    unit: Unit | None,
+    reach: str,
+    valid_from: date,
+    basis: str,
+    valid_to: date | None = None,
 ) -> Grant:
     """A role for a unit and a time."""
     check_can_grant(actor, user)
     grant = Grant(
-        user=user, role=role, unit=unit, reach=reach, valid_from=valid_from, valid_to=valid_to, basis=basis, granted_by=actor.key
+        user=user,
+        role=role,
+        unit=unit,
+        reach=reach,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        basis=basis,
+        granted_by=actor.key,
     )
-    grant.full_clean()
+    with system_scope("accounts: a new grant looks at those there are"):
+        grant.full_clean()
     grant.save()
     changes = {"role": [None, role], "reach": [None, reach], "valid_from": [None, valid_from.isoformat()]}
     record(actor, "accounts.grant_given", grant, changes, unit_id=unit.pk if unit else None)

@@ -20,7 +20,10 @@ class TooManyTries(Refused):
 def doors(username: str, address: str) -> list[tuple[str, int]]:
     """What is counted: the account, and the network it came from (IPv4 by /24, IPv6 by /64), each with its limit."""
     account = blind_index(username.casefold(), purpose="door-account")
-    return [(account, FREE_TRIES), (blind_index(_network(address), purpose="door-network"), TRIES_PER_NETWORK)]
+    return [
+        (account, FREE_TRIES),
+        (blind_index(_network(address), purpose="door-network"), TRIES_PER_NETWORK),
+    ]
 
 
 def _network(address: str) -> str:
@@ -44,7 +47,9 @@ def check_may_try(username: str, address: str) -> None:
 def note_failure(username: str, address: str) -> None:
     now = clock.now()
     with system_scope("accounts: the door"):
-        SignInAttempt.objects.bulk_create(SignInAttempt(door=door, at=now) for door, _ in doors(username, address))
+        SignInAttempt.objects.bulk_create(
+            SignInAttempt(door=door, at=now) for door, _ in doors(username, address)
+        )
         SignInAttempt.objects.filter(at__lt=now - KEEP).delete()
 
 

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from caunoi.apps.accounts import presenters, selectors, services
 from caunoi.apps.accounts.forms import AccountForm, GrantForm, PasswordForm, SignInForm
 from caunoi.apps.accounts.models import Grant, User
-from caunoi.apps.organisation.selectors import node_by_code, unit_or_404
+from caunoi.apps.organisation.models import Unit
+from caunoi.apps.organisation.selectors import node_by_code
 from caunoi.foundation import policy, ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.census import needs, public, signed_in
@@ -38,7 +39,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if user is not None:
             login(request, user)
             answer = redirect(safe_next(request))
-            answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.HTTPS)  # type: ignore[attr-defined]
+            answer.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.HTTPS
+            )  # type: ignore[attr-defined]
             return answer
         form.add_error(None, _(WRONG))
     context = presenters.present_door(form, safe_next(request))
@@ -61,7 +64,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         services.choose_language(actor=request.actor, user=request.user, language=language)  # type: ignore[attr-defined]
     answer = redirect(safe_next(request))
-    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS, max_age=31_536_000)
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS, max_age=31_536_000
+    )
     return answer
 
 
@@ -97,7 +102,8 @@ def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         code = given.pop("unit_code")
-        unit = unit_or_404(node_by_code(code, on=given["valid_from"]).id) if code else None
+        found = node_by_code(code, on=given["valid_from"]).id if code else None
+        unit = policy.get_or_404(request.actor, Unit, pk=found) if found else None  # type: ignore[attr-defined]
         services.give_grant(actor=request.actor, user=user, unit=unit, **given)  # type: ignore[attr-defined]
         ui.tell(request, _("Đã giao quyền."))
         return redirect("accounts:account", user.pk)

@@ -7,7 +7,8 @@ from typing import Any
 
 GENESIS = "0" * 64
 BODY = (
-    "seq", "at", "actor_key", "actor_label", "action", "target_type", "target_id", "unit_id", "changes", "reason", "batch_id",
+    "seq", "at", "actor_key", "actor_label", "action", "target_type", "target_id", "unit_id", "changes", "reason",
+    "batch_id",
 )  # fmt: skip
 
 

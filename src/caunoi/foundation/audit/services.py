@@ -13,7 +13,9 @@ from caunoi.foundation.audit import chain
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.policy import FieldClass, field_classes_of, system_scope
 
-ADVISORY_LOCK = 8_201_900  # one writer at a time extends the chain on PostgreSQL; SQLite's IMMEDIATE does it there
+ADVISORY_LOCK = (
+    8_201_900  # one writer at a time extends the chain on PostgreSQL; SQLite's IMMEDIATE does it there
+)
 CHANGED = "•••"
 
 
@@ -42,7 +44,9 @@ def record(
     batch_id: UUID | None = None,
 ) -> AuditEvent:
     """Remember one write. ``action`` is ``module.thing_done``, e.g. ``cadres.cadre_transferred``."""
-    return record_many(actor, [Entry(action, target, changes or {}, unit_id)], reason=reason, batch_id=batch_id)[0]
+    return record_many(
+        actor, [Entry(action, target, changes or {}, unit_id)], reason=reason, batch_id=batch_id
+    )[0]
 
 
 def record_many(
@@ -83,7 +87,9 @@ def _safe(model: type[models.Model], changes: dict[str, list[Any]]) -> dict[str,
     """Sensitive values are remembered as changed, never as text."""
     classes = field_classes_of(model)
     return {
-        name: [CHANGED, CHANGED] if classes.get(name, FieldClass.P2) >= FieldClass.P3 else [_plain(v) for v in pair]
+        name: [CHANGED, CHANGED]
+        if classes.get(name, FieldClass.P2) >= FieldClass.P3
+        else [_plain(v) for v in pair]
         for name, pair in changes.items()
     }
 

@@ -89,7 +89,9 @@ def _parser_of(program: str, chosen: Command) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program, description=chosen.help)
     for each in chosen.arguments:
         parser.add_argument(*each.names, **each.options)
-    parser.add_argument("--format", choices=["table", "json", "csv"], default="table", help="dạng kết quả in ra")
+    parser.add_argument(
+        "--format", choices=["table", "json", "csv"], default="table", help="dạng kết quả in ra"
+    )
     if chosen.writes:
         parser.add_argument("--dry-run", action="store_true", help="chạy thử, không ghi gì")
     return parser

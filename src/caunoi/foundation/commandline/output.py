@@ -52,15 +52,23 @@ class Output:
 
     def _table(self, names: Sequence[str], rows: list[list[Any]]) -> None:
         shown = [[_shown(cell) for cell in row] for row in rows]
-        widths = [max(len(name), *(len(row[i]) for row in shown)) if shown else len(name) for i, name in enumerate(names)]
+        widths = [
+            max(len(name), *(len(row[i]) for row in shown)) if shown else len(name)
+            for i, name in enumerate(names)
+        ]
         for row in [list(names), ["-" * width for width in widths], *shown]:
-            print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip(), file=self.stream)
+            print(
+                "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip(),
+                file=self.stream,
+            )
 
 
 def _shown(value: Any) -> str:
     if value is None:
         return "–"
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
+    return (
+        json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
+    )
 
 
 def progress_bar(done: int, total: int, stage: str = "") -> None:
@@ -69,4 +77,9 @@ def progress_bar(done: int, total: int, stage: str = "") -> None:
         return
     share = done / total if total else 0.0
     bar = "█" * round(share * 24)
-    print(f"\r{stage[:40]:<40} {bar:<24} {done}/{total}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+    print(
+        f"\r{stage[:40]:<40} {bar:<24} {done}/{total}",
+        end="\n" if done >= total else "",
+        file=sys.stderr,
+        flush=True,
+    )

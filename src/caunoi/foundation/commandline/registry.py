@@ -37,12 +37,20 @@ _groups: dict[str, dict[str, Command]] = {}
 
 
 def command(
-    group: str, verb: str, *arguments: Argument, help: str, policy: str = "system", writes: bool = False, needs_database: bool = True
+    group: str,
+    verb: str,
+    *arguments: Argument,
+    help: str,
+    policy: str = "system",
+    writes: bool = False,
+    needs_database: bool = True,
 ) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
     """Bind a function to ``caunoi group verb``; ``group`` is empty for a command that stands alone."""
 
     def bind(run: Callable[..., int | None]) -> Callable[..., int | None]:
-        _groups.setdefault(group, {})[verb] = Command(verb, help, run, arguments, policy, writes, needs_database)
+        _groups.setdefault(group, {})[verb] = Command(
+            verb, help, run, arguments, policy, writes, needs_database
+        )
         return run
 
     return bind

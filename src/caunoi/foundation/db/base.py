@@ -76,9 +76,14 @@ class NoOverlap(models.BaseConstraint):
     and ``caunoi invariants`` looks again over the whole table.
     """
 
-    def __init__(self, *, owner: str | Iterable[str], name: str, violation_error_message: str | None = None) -> None:
+    def __init__(
+        self, *, owner: str | Iterable[str], name: str, violation_error_message: str | None = None
+    ) -> None:
         self.owners = (owner,) if isinstance(owner, str) else tuple(owner)
-        message = violation_error_message or "Khoảng thời gian chồng lên một khoảng đã có; hãy kết thúc khoảng cũ trước."
+        message = (
+            violation_error_message
+            or "Khoảng thời gian chồng lên một khoảng đã có; hãy kết thúc khoảng cũ trước."
+        )
         super().__init__(name=name, violation_error_message=message)
 
     def _columns(self, model: type[models.Model]) -> list[str]:
@@ -89,7 +94,8 @@ class NoOverlap(models.BaseConstraint):
             return None
         quote = schema_editor.quote_name
         owners = ", ".join(f"{quote(column)} WITH =" for column in self._columns(model))
-        return f"CONSTRAINT {quote(self.name)} EXCLUDE USING gist ({owners}, daterange(valid_from, valid_to, '[)') WITH &&)"
+        period = "daterange(valid_from, valid_to, '[)') WITH &&"
+        return f"CONSTRAINT {quote(self.name)} EXCLUDE USING gist ({owners}, {period})"
 
     def create_sql(self, model: Any, schema_editor: Any) -> str | None:
         body = self.constraint_sql(model, schema_editor)

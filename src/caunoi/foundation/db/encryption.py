@@ -34,7 +34,9 @@ def decrypt(sealed: str, *, place: str) -> str:
     try:
         return AESGCM(_key("data", settings.DATA_KEY)).decrypt(raw[:12], raw[12:], place.encode()).decode()
     except InvalidTag as fault:
-        raise UnreadableSecret(f"Không giải mã được {place} ({version}): sai khóa dữ liệu hoặc dữ liệu đã bị đổi.") from fault
+        raise UnreadableSecret(
+            f"Không giải mã được {place} ({version}): sai khóa dữ liệu hoặc dữ liệu đã bị đổi."
+        ) from fault
 
 
 def blind_index(text: str, *, purpose: str) -> str:

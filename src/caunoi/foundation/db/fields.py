@@ -21,7 +21,7 @@ def read_kept(text: str) -> PartialDate:
 
 
 class PartialDateField(models.CharField):
-    """A date to the day, the month or the year (ngày, tháng/năm hoặc năm), kept as ``1985``, ``1985-08`` or ``1985-08-31``.
+    """A date to the day, the month or the year (ngày, tháng/năm hoặc năm): ``1985-08-31``, ``1985-08`` or ``1985``.
 
     The kept text sorts as time does, and the database needs no second column for the precision.
     """

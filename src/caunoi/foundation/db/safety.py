@@ -6,15 +6,24 @@ from django.core.checks import Error
 from django.db import connections
 
 SQLITE = {
-    "journal_mode": ("wal", "Mở tệp bằng một bản SQLite ghi được và đặt trên ổ đĩa cục bộ, không phải ổ mạng."),
-    "synchronous": (2, "Bỏ mọi PRAGMA synchronous khác; cần FULL (2) để dữ liệu đã báo lưu không mất khi mất điện."),
+    "journal_mode": (
+        "wal",
+        "Mở tệp bằng một bản SQLite ghi được và đặt trên ổ đĩa cục bộ, không phải ổ mạng.",
+    ),
+    "synchronous": (
+        2,
+        "Bỏ mọi PRAGMA synchronous khác; cần FULL (2) để dữ liệu đã báo lưu không mất khi mất điện.",
+    ),
     "foreign_keys": (1, "Dùng bản SQLite có khóa ngoại và không tắt PRAGMA foreign_keys."),
 }
 POSTGRESQL = {
     "fsync": ("on", "Đặt fsync = on trong postgresql.conf rồi khởi động lại PostgreSQL."),
     "full_page_writes": ("on", "Đặt full_page_writes = on trong postgresql.conf rồi nạp lại cấu hình."),
     "synchronous_commit": ("on", "Đặt synchronous_commit = on trong postgresql.conf rồi nạp lại cấu hình."),
-    "data_checksums": ("on", "Tạo cụm với initdb --data-checksums, hoặc bật bằng pg_checksums --enable khi đã dừng máy chủ."),
+    "data_checksums": (
+        "on",
+        "Tạo cụm với initdb --data-checksums, hoặc bật bằng pg_checksums --enable khi đã dừng máy chủ.",
+    ),
     "server_encoding": ("UTF8", "Tạo cơ sở dữ liệu với ENCODING 'UTF8'."),
 }
 STRONGER = {"synchronous_commit": {"remote_write", "remote_apply"}}
@@ -45,7 +54,9 @@ def _wrong_sqlite(connection: Any) -> list[str]:
                 wrong.append(f"{name} đang là {found}, cần {wanted}. {mend}")
         busy = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
     if busy < 5000:
-        wrong.append(f"busy_timeout đang là {busy} ms, cần ít nhất 5000 ms. Đặt OPTIONS timeout từ 5 giây trở lên.")
+        wrong.append(
+            f"busy_timeout đang là {busy} ms, cần ít nhất 5000 ms. Đặt OPTIONS timeout từ 5 giây trở lên."
+        )
     if connection.settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE":
         wrong.append("transaction_mode phải là IMMEDIATE. Đặt lại OPTIONS transaction_mode trong cấu hình.")
     return wrong

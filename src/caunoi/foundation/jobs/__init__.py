@@ -1,4 +1,4 @@
-"""Work that takes longer than a page (việc nền): a name under which a service runs later, with its person's rights of then."""
+"""Work that takes longer than a page (việc nền): a service runs later, with its person's rights of then."""
 
 from caunoi.foundation.jobs.registry import JobContext, Stopped, job
 

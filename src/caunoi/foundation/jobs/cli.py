@@ -7,7 +7,12 @@ from uuid import UUID
 from caunoi.foundation.commandline import Output, arg, command
 
 
-@command("jobs", "work", arg("--once", action="store_true", help="làm hết việc đang chờ rồi thoát"), help="Chạy việc nền")
+@command(
+    "jobs",
+    "work",
+    arg("--once", action="store_true", help="làm hết việc đang chờ rồi thoát"),
+    help="Chạy việc nền",
+)
 def work(options: Namespace, output: Output) -> int:
     from caunoi.foundation.jobs.worker import Worker
 

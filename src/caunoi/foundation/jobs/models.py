@@ -42,7 +42,8 @@ class Job(Record):
 
     field_classes = dict.fromkeys(
         [
-            "id", "name", "title", "payload", "actor_key", "key", "state", "stage", "done", "total", "detail", "result", "fault",
+            "id", "name", "title", "payload", "actor_key", "key", "state", "stage", "done", "total", "detail", "result",
+            "fault",
             "attempts", "max_attempts", "run_after", "lease_until", "asked_at", "started_at", "ended_at",
         ],
         FieldClass.P1,

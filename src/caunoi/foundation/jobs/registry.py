@@ -49,7 +49,7 @@ _registry: dict[str, Registered] = {}
 def job(
     name: str, *, needs: tuple[type[Model], str], time_limit: int = 3600, max_attempts: int = 3
 ) -> Callable[[JobFunction], JobFunction]:
-    """Bind ``name`` to a function. ``needs`` is (Model, verb): asked again when the job starts, not only when queued."""
+    """Bind ``name`` to a function. ``needs`` is (Model, verb), asked when queued and again when it starts."""
 
     def bind(run: JobFunction) -> JobFunction:
         declared = Declared("needs", needs[0], needs[1])

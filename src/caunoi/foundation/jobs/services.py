@@ -23,7 +23,9 @@ WAIT_AFTER_FAILURE = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minu
 
 
 @transaction.atomic
-def enqueue(*, actor: Actor, name: str, title: str, payload: dict[str, Any] | None = None, key: str | None = None) -> Job:
+def enqueue(
+    *, actor: Actor, name: str, title: str, payload: dict[str, Any] | None = None, key: str | None = None
+) -> Job:
     """Ask for a job in the caller's transaction; the same ``key`` twice is the same job."""
     bound = registered(name)
     if not holds(actor, bound.policy.model, bound.policy.verb):  # type: ignore[arg-type]  # jobs always name a model
@@ -52,7 +54,11 @@ def claim() -> Job | None:
             return None
         if found.attempts >= found.max_attempts:
             return _give_up(found)
-        found.state, found.lease_until, found.started_at = JobState.RUNNING, now + LEASE, found.started_at or now
+        found.state, found.lease_until, found.started_at = (
+            JobState.RUNNING,
+            now + LEASE,
+            found.started_at or now,
+        )
         found.attempts += 1
         found.save(update_fields=["state", "lease_until", "started_at", "attempts"])
         return found
@@ -72,7 +78,11 @@ def renew_lease(job_id: UUID) -> None:
 
 def end(job_id: UUID, state: str, *, result: dict[str, Any] | None = None, fault: str = "") -> None:
     """Write the ending and the last progress into the row, and take the notes away."""
-    last = {name: value for name, value in mailbox.read(job_id).items() if name in {"done", "total", "stage", "detail"}}
+    last = {
+        name: value
+        for name, value in mailbox.read(job_id).items()
+        if name in {"done", "total", "stage", "detail"}
+    }
     with system_scope("jobs: queue"):
         Job.objects.filter(pk=job_id).update(
             state=state, result=result, fault=fault[:1000], ended_at=clock.now(), lease_until=None, **last

@@ -45,7 +45,9 @@ class Worker:
 def supervise(job: Job) -> None:
     """Watch the child: renew the lease while it lives, kill it past its time or when the person stops it."""
     limit = time.monotonic() + registered(job.name).time_limit
-    child = subprocess.Popen([sys.executable, "-m", "caunoi", "jobs", "run", str(job.id)], start_new_session=True)  # noqa: S603  # our own program and a UUID
+    child = subprocess.Popen(
+        [sys.executable, "-m", "caunoi", "jobs", "run", str(job.id)], start_new_session=True
+    )  # our own program and a UUID
     asked_at: float | None = None
     while child.poll() is None:
         time.sleep(min(HEARTBEAT, 0.5))
@@ -100,4 +102,3 @@ def _run(job: Job, bound: Registered, context: JobContext) -> bool:
         return False
     services.end(job.id, JobState.DONE, result=result or {})
     return True
-

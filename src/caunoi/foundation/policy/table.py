@@ -35,7 +35,9 @@ _rows: dict[tuple[type[Model], str], Row] = {}
 _resolver: list[UnitResolver] = []
 
 
-def register(model: type[Model], *, unit: str = "", subject: str = "", **verbs: Mapping[str, FieldClass]) -> None:
+def register(
+    model: type[Model], *, unit: str = "", subject: str = "", **verbs: Mapping[str, FieldClass]
+) -> None:
     """One call per model in a module's ``policies.py``: ``register(Cadre, unit="custodian", view={…}, change={…})``."""
     for verb, roles in verbs.items():
         _rows[model, verb] = Row(model, verb, dict(roles), unit, subject)

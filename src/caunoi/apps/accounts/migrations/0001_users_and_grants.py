@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('reach', models.CharField(choices=[('self', 'chỉ hồ sơ của mình'), ('unit', 'đơn vị'), ('subtree', 'đơn vị và cấp dưới')], max_length=10, verbose_name='phạm vi')),
                 ('basis', models.CharField(max_length=300, verbose_name='căn cứ')),
                 ('granted_by', models.CharField(max_length=120, verbose_name='người giao')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.unit', verbose_name='đơn vị')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.unit', verbose_name='đơn vị')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
             ],
             options={

@@ -6,7 +6,7 @@ from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
 class SignInAttempt(models.Model):
-    """A failed sign-in (lần đăng nhập sai): a keyed fingerprint of the account or of the network it came from, and when.
+    """A failed sign-in (lần đăng nhập sai): a keyed fingerprint of the account or the network, and when.
 
     Personal data: none in clear. Kept one day.
     """

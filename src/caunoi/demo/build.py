@@ -1,0 +1,123 @@
+"""Builds the demo through the services, so that it is also a test of the doors and leaves a true audit trail."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+from django.db import transaction
+
+from caunoi.apps.accounts.models import User
+from caunoi.apps.accounts.services import give_grant, open_account
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.services import PersonRecord, compare, write
+from caunoi.apps.organisation.models import Unit
+from caunoi.apps.organisation.selectors import unit_ids
+from caunoi.apps.organisation.services import UnitDraft, add_units, load_territory
+from caunoi.demo import crowd, story
+from caunoi.demo.people import Crowd
+from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, STORY_HEIR, TWO_TIERS, Commune, communes
+from caunoi.demo.sizes import Size
+from caunoi.foundation.actors import SystemActor
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import get_or_404, visible
+
+Tell = Callable[[str], None]
+ACTOR = SystemActor(key="command:demo", label="Dựng dữ liệu mẫu", on=STORY_DAY)
+
+
+class NotEmpty(Refused):
+    """The demo never mixes with real data."""
+
+
+def build(size: Size, seed: int, tell: Tell = print) -> None:
+    """One transaction: a demo is whole or not there at all."""
+    _refuse_unless_empty()
+    with transaction.atomic():
+        tell("Nạp đơn vị hành chính 2019–2025 …")
+        load_territory(actor=ACTOR)
+        places = communes(SMALL if size.communes else None)
+        villages = _villages(size)
+        tell("Dựng con người …")
+        people = _people(places, villages, size, seed)
+        tell(f"Ghi {len(people)} người …")
+        _write(people)
+        tell("Mở tài khoản dùng thử …")
+        _accounts()
+
+
+def _refuse_unless_empty() -> None:
+    if User.objects.exists() or visible(ACTOR, Unit).exists() or visible(ACTOR, Cadre).exists():
+        raise NotEmpty(
+            "Cơ sở dữ liệu này đã có dữ liệu. Dữ liệu mẫu chỉ dựng trên cơ sở dữ liệu trống; "
+            "hãy chỉ DATABASE_URL sang tệp mới."
+        )
+
+
+def _villages(size: Size) -> list[str]:
+    slugs = {name: f"thon-{_slug(name)}" for name in story.VILLAGES[: size.villages]}
+    drafts = [
+        UnitDraft(
+            slug=slug,
+            name=name,
+            type="village",
+            parent=STORY_COMMUNE,
+            valid_from=story.GRANTS_FROM,
+            source="Dữ liệu mẫu",
+            later_parents=((TWO_TIERS, STORY_HEIR),),
+        )
+        for name, slug in slugs.items()
+    ]
+    add_units(actor=ACTOR, drafts=drafts)
+    return list(slugs.values())
+
+
+def _slug(name: str) -> str:
+    from caunoi.domain.vocabulary.vietnamese import fold
+
+    return fold(name).replace(" ", "-")
+
+
+def _people(places: Sequence[Commune], villages: Sequence[str], size: Size, seed: int) -> list[PersonRecord]:
+    cast, seats = crowd.make(places, size, seed)
+    cast.key = story.name_the_cast(cast.key, seats)
+    return [*cast.all, *_villagers(places, villages, seed)]
+
+
+def _villagers(places: Sequence[Commune], villages: Sequence[str], seed: int) -> list[PersonRecord]:
+    ids, commune = unit_ids(), next(place for place in places if place.node.slug == STORY_COMMUNE)
+    hands = Crowd(Random(seed + 1))
+    hands.count = 900_000
+    return [
+        hands.villager(title, ids[village], commune) for village in villages for title in story.VILLAGE_TITLES
+    ]
+
+
+def _write(people: Sequence[PersonRecord]) -> None:
+    plans = compare(people, actor=ACTOR, on=STORY_DAY)
+    refused = [f"{plan.record.full_name}: {plan.problems[0].message}" for plan in plans if plan.errors]
+    if refused:
+        raise Refused(f"Dữ liệu mẫu tự mâu thuẫn ở {len(refused)} người: {'; '.join(refused[:3])}")
+    write(plans, actor=ACTOR, on=STORY_DAY)
+
+
+def _accounts() -> None:
+    units = unit_ids()
+    official = visible(ACTOR, Cadre).filter(full_name=story.OFFICIAL.full_name).order_by("number").first()
+    for account in story.ACCOUNTS:
+        subject = official.pk if account.reach == "self" and official else None
+        user = open_account(
+            actor=ACTOR,
+            username=account.username,
+            full_name=account.full_name,
+            password=story.PASSWORD,
+            subject_id=subject,
+        )
+        unit = get_or_404(ACTOR, Unit, pk=units[account.unit]) if account.unit else None
+        give_grant(
+            actor=ACTOR,
+            user=user,
+            role=account.role,
+            unit=unit,
+            reach=account.reach,
+            valid_from=story.GRANTS_FROM,
+            basis=story.BASIS,
+        )
