@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.foundation.ui.forms import PlainForm
 
-class SampleForm(forms.Form):
+
+class SampleForm(PlainForm):
     """Every shape of field (biểu mẫu mẫu)."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), error_messages={"required": _("Nhập họ và tên")})
+    full_name = forms.CharField(label=_("Họ và tên"))
     birth = forms.CharField(
         label=_("Ngày sinh"),
         help_text=_("Ví dụ 31/08/1985, 8/1985 hoặc 1985"),
