@@ -112,12 +112,24 @@ def test_a_move_breaks_exactly_the_rules_the_checker_sees():
 
     for case, problem, plan in best_plans(range(300)):
         for change in possible_changes(problem, plan):
-            told = {finding.code.removeprefix("allocation.") for finding in what_breaks(problem, plan, change)}
+            told = {
+                finding.code.removeprefix("allocation.") for finding in what_breaks(problem, plan, change)
+            }
             after = verify(case, [list(line) for line in moved(plan, change)])
             assert told == {violation.rule for violation in after.violations}, (case, plan, change)
             broken.update(told)
 
-    assert set(broken) >= {"capacity", "clash", "away", "rooms", "budget", "min_size", "prerequisite", "must", "count"}
+    assert set(broken) >= {
+        "capacity",
+        "clash",
+        "away",
+        "rooms",
+        "budget",
+        "min_size",
+        "prerequisite",
+        "must",
+        "count",
+    }
 
 
 def possible_changes(problem, plan):

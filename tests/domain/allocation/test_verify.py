@@ -32,7 +32,9 @@ PLANTED = {
     ),
     "away": (instance([{}], [{}, {"person": 1}], **PERSONS), [[0, 0], [1, 0]]),
     "rooms": (
-        instance([{"weeks": 2}, {"programme": 1, "start": 1}], [{}, {"person": 1, "programme": 1}], rooms=[1]),
+        instance(
+            [{"weeks": 2}, {"programme": 1, "start": 1}], [{}, {"person": 1, "programme": 1}], rooms=[1]
+        ),
         [[0, 0], [1, 1]],
     ),
     "budget": (
@@ -125,7 +127,9 @@ def test_the_checker_shares_no_code_with_the_solver():
         for name in (
             [alias.name for alias in node.names]
             if isinstance(node, ast.Import)
-            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
         )
     }
 

@@ -15,7 +15,15 @@ def instance(
     **rest: Any,
 ) -> Instance:  # fmt: skip
     """An instance from rows, with the usual value wherever a row is silent."""
-    usual_offering = {"programme": 0, "venue": 0, "start": 0, "weeks": 1, "min_size": 0, "capacity": 9, "open_cost": 0}
+    usual_offering = {
+        "programme": 0,
+        "venue": 0,
+        "start": 0,
+        "weeks": 1,
+        "min_size": 0,
+        "capacity": 9,
+        "open_cost": 0,
+    }
     usual_request = {"person": 0, "programme": 0, "count": 1, "seats": 1, "weight": 1, "must": 0}
     return {
         "format": "plan-instance/1",
@@ -53,7 +61,12 @@ def best_by_trying_everything(case: Instance) -> float | None:
 def random_instance(seed: int) -> Instance:
     """A tiny instance in which every rule may appear and may bite."""
     rng = random.Random(seed)
-    programmes, people, units, venues = rng.randint(1, 3), rng.randint(1, 3), rng.randint(1, 2), rng.randint(1, 2)
+    programmes, people, units, venues = (
+        rng.randint(1, 3),
+        rng.randint(1, 3),
+        rng.randint(1, 2),
+        rng.randint(1, 2),
+    )
     offerings = [_offering(rng, programmes, venues) for _ in range(rng.randint(1, 4))]
     requests = [_request(rng, programmes, people) for _ in range(rng.randint(1, 4))]
     while number_of_plans(offerings, requests) > 3000:
@@ -72,7 +85,12 @@ def random_instance(seed: int) -> Instance:
         case["max_km"], case["cost_per_km"] = rng.choice([None, 6]), rng.choice([0, 0.5, 1])
     case["rooms"] = rng.choice([None, [rng.choice([0, 1, 1, 2]) for _ in range(venues)]])
     case["budget"] = rng.choice([None, None, rng.randint(0, 12), rng.uniform(0, 12)])
-    for name, low, high in (("pair_cost", 0, 5), ("pair_cost_total", 0, 7), ("pair_seats", 1, 3), ("pair_weight", -1, 5)):
+    for name, low, high in (
+        ("pair_cost", 0, 5),
+        ("pair_cost_total", 0, 7),
+        ("pair_seats", 1, 3),
+        ("pair_weight", -1, 5),
+    ):
         if rng.random() < 0.25:
             case[name] = _grid(rng, *shape, low, high)
     return case

@@ -6,9 +6,11 @@ x[r,o] is the number of heads of request r in class o, y[o] is 1 when class o op
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from caunoi.domain.allocation.linear import EMPTY, Rows, rows, stacked
 from caunoi.domain.allocation.problem import NO_LIMIT, Floats, Ints, Problem
@@ -38,28 +40,30 @@ def open_only_with_enough_heads(problem: Problem, choice: Choices) -> Rows:
 
 
 def sit_only_in_open_classes(problem: Problem, choice: Choices) -> Rows:
-    """x[r,o] <= most[r,o] y[o]: the strong link, which carries the bound."""
-    del problem
+    """x[r,o] <= most[r,o] y[o]: the strong link, which carries the bound.
+
+    Left out where the unit may send to the class no more than one request may, for then the next rule says more.
+    """
     pairs = np.arange(choice.pairs)
-    openings = choice.opening(choice.offering)
-    values = np.concatenate([np.ones(choice.pairs), -choice.most.astype(np.float64)])
-    entries = (np.concatenate([pairs, pairs]), np.concatenate([pairs, openings]), values)
-    return rows(entries, -INF, 0.0, choice.pairs)
+    crowd = _crowds(problem, choice)
+    if crowd is not None:
+        pairs = pairs[~crowd.crowded[crowd.member] | (crowd.limit[crowd.member] > choice.most)]
+    row = np.arange(len(pairs))
+    columns = np.concatenate([pairs, choice.opening(choice.offering[pairs])])
+    values = np.concatenate([np.ones(len(pairs)), -choice.most[pairs].astype(np.float64)])
+    return rows((np.concatenate([row, row]), columns, values), -INF, 0.0, len(pairs))
 
 
 def send_no_more_of_a_unit_to_one_class(problem: Problem, choice: Choices) -> Rows:
-    """sum_{r of u} x[r,o] <= away_limit[u] y[o]: implied by the away rule, tightens it where y is fractional."""
-    if problem.away_limit is None or problem.unit_of_person is None or not choice.pairs:
+    """sum_{r of u} x[r,o] <= away_limit[u] y[o]: implied by the away rule, tighter where y is fractional."""
+    crowd = _crowds(problem, choice)
+    if crowd is None:
         return EMPTY
-    unit = problem.unit_of_person[problem.requests.person[choice.request]]
-    group, member = np.unique(unit * choice.offerings + choice.offering, return_inverse=True)
-    limit = problem.away_limit[group // choice.offerings]
-    crowded = np.bincount(member, weights=choice.most) > limit
-    number = np.cumsum(crowded) - 1
-    inside = np.flatnonzero(crowded[member])
-    opening = choice.opening(group[crowded] % choice.offerings)
-    row = np.concatenate([number[member[inside]], np.arange(len(opening))])
-    value = np.concatenate([np.ones(len(inside)), -limit[crowded].astype(np.float64)])
+    number = np.cumsum(crowd.crowded) - 1
+    inside = np.flatnonzero(crowd.crowded[crowd.member])
+    opening = choice.opening(crowd.offering[crowd.crowded])
+    row = np.concatenate([number[crowd.member[inside]], np.arange(len(opening))])
+    value = np.concatenate([np.ones(len(inside)), -crowd.limit[crowd.crowded].astype(np.float64)])
     return rows((row, np.concatenate([inside, opening]), value), -INF, 0.0, len(opening))
 
 
@@ -155,6 +159,26 @@ def prerequisite_requests(problem: Problem) -> dict[int, Ints]:
         if earlier:
             found[request] = np.array(earlier, dtype=np.int64)
     return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Crowds:
+    """Pairs grouped by unit and class: which group each pair is in, and groups the away limit cuts short."""
+
+    member: Ints
+    offering: Ints
+    limit: Ints
+    crowded: NDArray[np.bool_]
+
+
+def _crowds(problem: Problem, choice: Choices) -> _Crowds | None:
+    if problem.away_limit is None or problem.unit_of_person is None or not choice.pairs:
+        return None
+    unit = problem.unit_of_person[problem.requests.person[choice.request]]
+    group, member = np.unique(unit * choice.offerings + choice.offering, return_inverse=True)
+    limit = problem.away_limit[group // choice.offerings]
+    crowded = np.bincount(member, weights=choice.most) > limit
+    return _Crowds(member, group % choice.offerings, limit, crowded)
 
 
 def _pairs_by_request(choice: Choices, requests: int) -> list[Ints]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -16,15 +16,20 @@ Filling = list[tuple[int, int]]
 
 
 def construct(
-    problem: Problem, choice: Choices, worth: Floats, *, out_of_time: Callable[[], bool]
+    problem: Problem,
+    choice: Choices,
+    worth: Floats,
+    *,
+    kept: Iterable[Placement] = (),
+    out_of_time: Callable[[], bool],
 ) -> list[Placement]:
-    """Build a plan that keeps every rule but perhaps `must`, lazily re-judging classes at the head of a queue."""
-    builder = _Builder(problem, choice, worth)
-    queue = [
-        (-score, offering)
-        for offering in range(choice.offerings)
-        if (score := builder.judge(offering)[0]) > 0
-    ]
+    """Build a plan that keeps every rule but perhaps `must`, on top of what is kept.
+
+    Lazy: only the class at the head of the queue is judged anew.
+    """
+    builder = _Builder(problem, choice, worth, kept)
+    judged = [(builder.judge(offering)[0], offering) for offering in range(choice.offerings)]
+    queue = [(-score, offering) for score, offering in judged if score > 0]
     heapq.heapify(queue)
     while queue and not out_of_time():
         _, offering = heapq.heappop(queue)
@@ -43,9 +48,9 @@ NOTHING: Ints = np.zeros(0, dtype=np.int64)
 
 
 class _Builder:
-    def __init__(self, problem: Problem, choice: Choices, worth: Floats) -> None:
+    def __init__(self, problem: Problem, choice: Choices, worth: Floats, kept: Iterable[Placement]) -> None:
         self.problem, self.choice, self.worth = problem, choice, worth
-        self.occupancy = Occupancy(problem)
+        self.occupancy = Occupancy(problem, kept)
         order = np.lexsort((-worth, choice.offering))
         cuts = np.searchsorted(choice.offering[order], np.arange(1, choice.offerings))
         self.pairs_of: list[Ints] = np.split(order, cuts)

@@ -8,6 +8,11 @@ from numpy.typing import NDArray
 from caunoi.domain.allocation.problem import Floats, Ints, Problem
 from caunoi.domain.allocation.variables import Choices
 
+HOPELESS = 1e-3
+"""A class the relaxation opens by less is seldom worth looking at."""
+CORE_ONLY = 0.8
+"""Share of draws that leave the hopeless classes closed."""
+
 
 class Neighbourhoods:
     """Draws sets of columns to free, so that the rest of the plan stays as it is."""
@@ -16,11 +21,15 @@ class Neighbourhoods:
         self, problem: Problem, choice: Choices, rng: np.random.Generator, hint: Floats | None
     ) -> None:
         self.problem, self.choice, self.rng = problem, choice, rng
+        self.relaxed = hint
         self.hint = np.zeros(choice.offerings) if hint is None else hint[choice.pairs :]
+        self.hopeless = self.hint < HOPELESS if hint is not None else np.zeros(choice.offerings, dtype=bool)
         self.size = np.bincount(choice.offering, minlength=choice.offerings)
         self.kinds = [self.by_programme, self.by_season, self.by_promise, self.by_chance, self.by_people]
         if len(np.unique(problem.offerings.programme)) == 1:
             self.kinds = [self.by_promise, self.by_chance, self.by_people]
+        if hint is not None:
+            self.kinds = [*self.kinds, *[self.by_difference] * len(self.kinds)]
 
     def draw(self, values: Floats, target: int) -> NDArray[np.bool_]:
         """Free columns: the classes drawn, the heads they hold, and heads that could come to them."""
@@ -29,6 +38,8 @@ class Neighbourhoods:
         chosen = np.zeros(self.choice.offerings, dtype=bool)
         loose = self._loose(values, chosen)
         columns = 0
+        if self.rng.random() < CORE_ONLY:
+            order = order[~self.hopeless[order] | (values[self.choice.pairs :] > 0.5)[order]]
         for offering in order:
             chosen[offering] = True
             columns += 1 + int(self.size[offering])
@@ -45,6 +56,15 @@ class Neighbourhoods:
         free = np.zeros(self.choice.columns, dtype=bool)
         free[: self.choice.pairs] = opened[self.choice.offering]
         return free
+
+    def by_difference(self, values: Floats) -> Ints:
+        """Classes the relaxation would open or fill otherwise, the likelier the more it would."""
+        assert self.relaxed is not None
+        change = np.abs(self.relaxed - values)
+        pairs = self.choice.pairs
+        heads = np.bincount(self.choice.offering, weights=change[:pairs], minlength=self.choice.offerings)
+        share = heads / np.maximum(self.problem.offerings.capacity, 1.0)
+        return np.argsort(np.log(self.rng.random(len(share))) / (0.02 + change[pairs:] + share))[::-1]
 
     def by_programme(self, values: Floats) -> Ints:
         """Whole programmes, one after the other."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from caunoi.domain.allocation.constraints import people_behind, prerequisite_requests
-from caunoi.domain.allocation.problem import NO_LIMIT, TOLERANCE, Ints, Placement, Problem
+from caunoi.domain.allocation.problem import NO_LIMIT, Ints, Placement, Problem
 
 K = TypeVar("K", bound=Hashable)
 

@@ -22,6 +22,7 @@ from caunoi.domain.allocation.linear import (
 from caunoi.domain.allocation.neighbourhoods import Neighbourhoods
 from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.problem import Floats, Placement, Problem
+from caunoi.domain.allocation.recreation import Recreation
 from caunoi.domain.allocation.softening import Softened
 from caunoi.domain.allocation.variables import choices
 from caunoi.domain.vocabulary.finding import Finding
@@ -29,6 +30,8 @@ from caunoi.domain.vocabulary.finding import Finding
 PROVABLE_COLUMNS = 9000
 """Up to this size the whole model is given to the exact solver; above, only parts of it."""
 NEAR = 1e-6
+REBUILDING = 0.5
+"""Share of the time in which plans are rebuilt; the rest goes to exact improvement of parts."""
 
 STAGES = {
     "construct": "Dựng phương án đầu tiên",
@@ -140,10 +143,19 @@ class Search:
         self.parts = Neighbourhoods(
             self.problem, self.choice, np.random.default_rng(self.effort.seed), relaxed.values
         )
+        self.rebuilding = Recreation(
+            self.problem,
+            self.choice,
+            self.softened.programme,
+            relaxed.prices,
+            np.random.default_rng(self.effort.seed + 1),
+        )
         if len(self.model) <= PROVABLE_COLUMNS and not self.finished():
             self._improve(until=self.seconds() + 0.05 * self.effort.time_limit, patience=6)
             if not self.finished() and self._prove():
                 return self._infeasible(self._rules_in_the_way())
+        if not self.finished():
+            self._rebuild(until=self.seconds() + REBUILDING * self.left())
         self._improve(until=self.effort.time_limit)
         return self._solution()
 
@@ -177,6 +189,38 @@ class Search:
         relaxed = self.engine.relax(self.model, time_limit=self.left(), threads=self.effort.threads)
         self._lower_bound(relaxed.bound)
         return relaxed
+
+    def _rebuild(self, *, until: float) -> None:
+        """Tear down and build anew, then place everyone exactly in the classes that came out."""
+        self._tell("improve")
+        self._place_exactly(self.soft.copy(), self.effort.seed)
+        turn = 0
+        while self.choice.pairs and not self.finished() and self.seconds() < until:
+            turn += 1
+            fresh = turn <= 4 or turn % 8 == 0
+            built = (
+                self.rebuilding.fresh(self.stopped)
+                if fresh
+                else self.rebuilding.renewed(self.choice.plan(self.soft), self.stopped)
+            )
+            self._place_exactly(self.choice.values(built), self.effort.seed + turn)
+
+    def _place_exactly(self, values: Floats, seed: int) -> None:
+        """Place everyone anew in the classes that are open, and keep that plan if it is the best."""
+        whole, free = self.softened.programme, self.parts.placement(values)
+        outcome = self.engine.maximise(
+            whole.restricted(free, values),
+            start=values[free],
+            time_limit=min(3.0, self.left()),
+            seed=seed,
+            threads=self.effort.threads,
+            should_stop=self.stopped,
+        )
+        if outcome.values is not None:
+            values[free] = outcome.values
+        if whole.worth(values) > whole.worth(self.soft) + NEAR:
+            self.soft = values
+            self._offer(values)
 
     def _improve(self, *, until: float, patience: int | None = None) -> None:
         """Free one part of the plan after another and place it exactly, the rest unchanged."""

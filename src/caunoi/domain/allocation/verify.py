@@ -42,7 +42,7 @@ def verify(instance: dict[str, Any], plan: list[Any]) -> Verification:
         sheet = _Sheet(instance)
         broken = [*sheet.take(plan), *sheet.violations()]
         return Verification(not broken, sheet.objective(), tuple(broken))
-    except (KeyError, TypeError, IndexError, AttributeError, ZeroDivisionError) as error:
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError, ArithmeticError) as error:
         raise UnreadableInstance(f"Bài toán thiếu hoặc sai dữ liệu: {error}.") from error
 
 
