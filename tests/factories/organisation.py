@@ -7,9 +7,16 @@ from typing import Any
 from django.utils import timezone
 
 from caunoi.apps.organisation.choices import Completeness, Confidence, SuccessionKind, UnitType
-from caunoi.apps.organisation.models import Coverage, Edition, LegalAct, Succession, Unit, UnitVersion
+from caunoi.apps.organisation.models import (
+    Coverage,
+    Edition,
+    LegalAct,
+    Succession,
+    Unit,
+    UnitVersion,
+    keys_of,
+)
 from caunoi.apps.organisation.services import load_territory
-from caunoi.apps.organisation.services.units import keys_of
 from caunoi.foundation.actors import SystemActor
 
 LONG_AGO = date(2010, 1, 1)

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from caunoi.apps.organisation import selectors
-from caunoi.apps.organisation.models import UnitVersion
-from caunoi.apps.organisation.services.units import keys_of
+from caunoi.apps.organisation.models import UnitVersion, keys_of
 from caunoi.domain.lineage import check
 from caunoi.foundation.invariants import Invariant
 

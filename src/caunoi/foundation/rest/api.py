@@ -13,7 +13,6 @@ A request signs in with the session of the pages. Reading what is public needs n
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -33,8 +32,8 @@ class PlainLetters(JSONRenderer):
 class Api(NinjaAPI):
     """Ninja's API whose addresses carry what their operations declare."""
 
-    def _get_urls(self) -> list[URLResolver | URLPattern]:
-        patterns = super()._get_urls()
+    def _get_urls(self) -> list[Any]:
+        patterns: list[Any] = super()._get_urls()
         for pattern in patterns:
             if pattern.name == "api-root":
                 public("Địa chỉ gốc của API; không có gì để xem")(pattern.callback)

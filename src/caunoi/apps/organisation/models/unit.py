@@ -5,6 +5,7 @@ from django.db import models
 from caunoi.apps.organisation.choices import AreaClass, Confidence, UnitType
 from caunoi.apps.organisation.models.act import LegalAct
 from caunoi.domain.vocabulary.period import Period
+from caunoi.domain.vocabulary.vietnamese import fold, sort_key
 from caunoi.foundation.db.base import EffectiveDated, NoOverlap, Record
 from caunoi.foundation.policy import FieldClass, ScopedManager
 
@@ -94,3 +95,8 @@ class UnitVersion(EffectiveDated):
         """With its type, as people write it: "Xã Xuân Hương"."""
         kind = self.get_type_display()
         return f"{kind[:1].upper()}{kind[1:]} {self.name}"
+
+
+def keys_of(name: str) -> dict[str, str]:
+    """By which a unit is found and put in order: a place is read from its first syllable on, not like a person."""
+    return {"search_key": fold(name), "sort_key": sort_key(name, given=name)}

@@ -17,7 +17,6 @@ from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.figures import FigureValue
 from caunoi.foundation.ui.components import (
     Callout,
-    Cell,
     Column,
     Count,
     Downloads,
@@ -190,7 +189,7 @@ def _living_table(tree: Tree, living: Sequence[Node]) -> Table | None:
         )
         for node in living
     ]
-    return Table(columns, rows, caption, show_caption=True, id="tim-con")
+    return Table(columns, rows, caption, id="tim-con")
 
 
 def _above(tree: Tree, node: Node) -> str:
@@ -209,7 +208,7 @@ def _past_table(tree: Tree, past: Sequence[Lookup]) -> Table | None:
     ]
     caption = _("Không có vào ngày %(day)s, có vào ngày khác") % {"day": format_date(tree.on)}
     rows = [_past_row(answer, tree) for answer in past]
-    return Table(columns, rows, caption, show_caption=True, id="tim-cu")
+    return Table(columns, rows, caption, id="tim-cu")
 
 
 def _past_row(answer: Lookup, tree: Tree) -> Row:
@@ -217,9 +216,8 @@ def _past_row(answer: Lookup, tree: Tree) -> Row:
     day = version.period.last_day or version.period.start or tree.on
     heirs = ", ".join(heir.full_name for heir in answer.today)
     parent = answer.parent.full_name if answer.parent else ""
-    return Row([
-        Link(version.full_name, unit_url(answer.unit_id, day)), parent, version.code, str(version.period), Cell(heirs or None)
-    ])  # fmt: skip
+    link = Link(version.full_name, unit_url(answer.unit_id, day))
+    return Row([link, parent, version.code, str(version.period), heirs or None])
 
 
 def _nothing_found(text: str, on: date) -> EmptyState:

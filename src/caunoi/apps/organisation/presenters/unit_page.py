@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from caunoi.apps.organisation.choices import AreaClass, Confidence, Share
-from caunoi.apps.organisation.models import UnitVersion
+from caunoi.apps.organisation.choices import AreaClass, Confidence, Share, SuccessionKind
+from caunoi.apps.organisation.models import LegalAct, UnitVersion
 from caunoi.apps.organisation.presenters.addresses import api_url, tree_url, unit_url
 from caunoi.apps.organisation.presenters.tree_page import area_label
 from caunoi.apps.organisation.register import Passage
 from caunoi.apps.organisation.selectors import UnitStory
 from caunoi.apps.organisation.tree import Node, Tree
+from caunoi.domain.lineage import Version
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.figures import FigureValue
 from caunoi.foundation.ui.components import (
@@ -49,10 +51,11 @@ def present_unit(
     return {
         "head": Heading(shown.full_name, _lead(story), _crumbs(tree, node)),
         "gone": _gone(story),
-        "facts": _facts(shown, tree, node),
+        "facts": _facts(story),
         "versions": Timeline([_version_event(version, story.on) for version in reversed(story.versions)]),
-        "origins": [_origin(passage) for passage in story.origins],
-        "heirs": [_heir(passage) for passage in story.heirs],
+        "origins": _origins(story.origins),
+        "heirs": _heirs(story.heirs),
+        "acts": _acts(story),
         "children": _children(tree, node),
         "communes": communes,
         "downloads": Downloads(
@@ -91,17 +94,18 @@ def _gone(story: UnitStory) -> Callout | None:
     return Callout(_("Ngày %(day)s không còn đơn vị này") % day, body, "chu-y", links)
 
 
-def _facts(version: UnitVersion, tree: Tree, node: Node | None) -> KeyFacts:
-    parent = tree.nodes.get(version.parent_id) if version.parent_id else None
+def _facts(story: UnitStory) -> KeyFacts:
+    version, above = story.shown, story.above
     facts = [
         Fact(_("Mã"), version.code or _("chưa biết mã")),
         Fact(_("Loại"), version.get_type_display()),
-        Fact(_("Thuộc"), Link(parent.full_name, unit_url(parent.id, tree.on)) if parent else None),
         Fact(_("Từ ngày"), _begin(version), _by(version)),
         Fact(_("Đến hết ngày"), format_date(version.known_period.last_day) if version.valid_to else _("nay")),
         Fact(_("Vùng"), area_label(version.area) or None, _graded(version.area_confidence)),
         Fact(_("Vị trí"), _place(version), _graded(version.place_confidence)),
     ]
+    if above is not None:
+        facts.insert(2, Fact(_("Thuộc"), Link(above.full_name, unit_url(above.unit_id, story.day_shown))))
     return KeyFacts(facts)
 
 
@@ -139,34 +143,47 @@ def _version_event(version: UnitVersion, on: date) -> Event:
     )
 
 
-def _origin(passage: Passage) -> dict[str, Any]:
-    return _step(
-        passage,
-        passage.before.full_name if passage.before else passage.step.predecessor,
-        passage.before_id,
-        before=True,
-    )
+def _origins(passages: Sequence[Passage]) -> Timeline | None:
+    return _steps([_step(each, each.before, each.before_id, _day_before(each)) for each in passages])
 
 
-def _heir(passage: Passage) -> dict[str, Any]:
-    return _step(passage, passage.after.full_name if passage.after else "", passage.after_id, before=False)
+def _heirs(passages: Sequence[Passage]) -> Timeline | None:
+    return _steps([_step(each, each.after, each.after_id, each.on) for each in passages])
 
 
-def _step(passage: Passage, name: str, unit_id: Any, *, before: bool) -> dict[str, Any]:
-    """One line: who, how, when, by which act, and how sure that is."""
-    day = passage.step.on
-    return {
-        "link": Link(name, unit_url(unit_id, _day_before(passage) if before else day))
-        if unit_id and name
-        else None,
-        "kind": passage.step.kind.label,
-        "on": day,
-        "share": "" if passage.step.share == Share.WHOLE else str(Share(passage.step.share).label),
-        "act": passage.act,
-        "source": passage.step.source,
-        "sure": Chip(str(passage.step.confidence.label), SURE[passage.step.confidence]),
-        "note": passage.step.note,
-    }
+def _steps(events: list[Event]) -> Timeline | None:
+    return Timeline(events) if events else None
+
+
+def _step(passage: Passage, other: Version | None, other_id: UUID | None, day: date) -> Event:
+    """Who, how, when, by which act, and how sure that is."""
+    step = passage.step
+    ended = step.kind == SuccessionKind.ABOLISH
+    what: Any = _("Không có đơn vị kế thừa") if ended else _("Chưa biết đơn vị kế thừa")
+    if other is not None and other_id is not None:
+        what = Link(other.full_name, unit_url(other_id, day))
+    share = "" if step.share == Share.WHOLE else str(Share(step.share).label)
+    detail = " · ".join(part for part in (step.kind.label, share, step.note) if part)
+    sure = Chip(str(step.confidence.label), SURE[step.confidence])
+    return Event(format_date(step.on), what, detail, step.act or step.source, chips=[sure])
+
+
+def _acts(story: UnitStory) -> KeyFacts | None:
+    """Each act that is cited on the page, once, with its title and dates."""
+    cited = [version.act for version in story.versions]
+    cited += [passage.act for passage in (*story.origins, *story.heirs)]
+    acts = {act.number: act for act in cited if act is not None}
+    facts = [Fact(act.number, act.title, _dates(act)) for act in acts.values()]
+    return KeyFacts(facts) if facts else None
+
+
+def _dates(act: LegalAct) -> str:
+    told = [act.issuer]
+    if act.issued_on:
+        told.append(_("thông qua %(day)s") % {"day": format_date(act.issued_on)})
+    if act.effective_on:
+        told.append(_("đơn vị mới hoạt động từ %(day)s") % {"day": format_date(act.effective_on)})
+    return " · ".join([*filter(None, told), act.get_confidence_display(), *filter(None, [act.note])])
 
 
 def _day_before(passage: Passage) -> date:

@@ -10,9 +10,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from caunoi.apps.organisation.choices import RECORD_BEGINS
-from caunoi.apps.organisation.models import Coverage, LegalAct, Succession, Unit, UnitVersion
+from caunoi.apps.organisation.models import Coverage, LegalAct, Succession, Unit, UnitVersion, keys_of
 from caunoi.apps.organisation.services.editions import finish_edition, known_faults
-from caunoi.apps.organisation.services.units import keys_of
 from caunoi.domain.lineage import Act, Territory, UnreadableTerritory, Version, read_territory
 from caunoi.domain.lineage import Coverage as KnownCoverage
 from caunoi.domain.lineage import Succession as Step

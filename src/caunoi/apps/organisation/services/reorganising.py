@@ -12,15 +12,9 @@ from django.utils.translation import gettext as _
 from caunoi.apps.organisation import selectors
 from caunoi.apps.organisation.choices import ENDING_KINDS, KEEPING_KINDS, Share, SuccessionKind
 from caunoi.apps.organisation.events import UnitsReorganised
-from caunoi.apps.organisation.models import LegalAct, Succession, UnitVersion
+from caunoi.apps.organisation.models import LegalAct, Succession, UnitVersion, keys_of
 from caunoi.apps.organisation.services.editions import writing_register
-from caunoi.apps.organisation.services.units import (
-    UnitDraft,
-    clean_name,
-    insert_units,
-    keys_of,
-    refuse_unclean,
-)
+from caunoi.apps.organisation.services.units import UnitDraft, clean_name, insert_units, refuse_unclean
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation import events, policy
 from caunoi.foundation.actors import Actor
@@ -172,5 +166,9 @@ def _known(slug: str, ids: dict[str, UUID]) -> UUID:
 
 
 def _told(step: Succession, move: Move) -> audit.Entry:
-    changes = {"kind": [None, move.kind], "successor": [None, move.into or ""], "on": [None, step.on]}
+    changes: dict[str, list[Any]] = {
+        "kind": [None, move.kind],
+        "successor": [None, move.into or ""],
+        "on": [None, step.on],
+    }
     return audit.Entry("organisation.succession_written", step, changes, step.predecessor_id)

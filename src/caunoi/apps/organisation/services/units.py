@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.organisation import selectors
 from caunoi.apps.organisation.choices import Confidence
-from caunoi.apps.organisation.models import LegalAct, Unit, UnitVersion
+from caunoi.apps.organisation.models import LegalAct, Unit, UnitVersion, keys_of
 from caunoi.apps.organisation.services.editions import writing_register
 from caunoi.apps.organisation.tree import Tree
 from caunoi.domain.vocabulary import vietnamese
@@ -63,8 +63,14 @@ def record_act(
     """Keep a legal act that changes of units will cite."""
     policy.check_create(actor, LegalAct)
     act = LegalAct(
-        number=number, title=title, issuer=issuer, issued_on=issued_on, effective_on=effective_on, confidence=confidence, note=note
-    )  # fmt: skip
+        number=number,
+        title=title,
+        issuer=issuer,
+        issued_on=issued_on,
+        effective_on=effective_on,
+        confidence=confidence,
+        note=note,
+    )
     refuse_unclean(act, number)
     act.save(force_insert=True)
     audit.record(actor, "organisation.act_recorded", act, {"number": [None, number]})
@@ -163,23 +169,15 @@ def clean_name(name: str) -> str:
         raise Refused(_("Tên đơn vị “%(name)s”: %(why)s.") % {"name": name, "why": fault}) from fault
 
 
-def keys_of(name: str) -> dict[str, str]:
-    """By which a unit is found and put in order: a place is read from its first syllable on, not like a person."""
-    return {"search_key": vietnamese.fold(name), "sort_key": vietnamese.sort_key(name, given=name)}
-
-
 def refuse_unclean(row: models.Model, name: str) -> None:
     """Shapes only, without a query per row; what rows say together is judged by ``writing_register``."""
+    labels = {field.name: str(field.verbose_name) for field in row._meta.fields}
     relations = {field.name for field in row._meta.fields if field.is_relation}
     try:
         row.clean_fields(exclude=relations)
     except ValidationError as fault:
-        told = "; ".join(f"{_label(row, name)}: {' '.join(why)}" for name, why in fault.message_dict.items())
+        told = "; ".join(f"{labels[field]}: {' '.join(why)}" for field, why in fault.message_dict.items())
         raise Refused(f"{name}: {told}") from fault
-
-
-def _label(row: models.Model, field: str) -> str:
-    return str(row._meta.get_field(field).verbose_name)
 
 
 def added(version: UnitVersion) -> audit.Entry:

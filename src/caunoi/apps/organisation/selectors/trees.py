@@ -1,0 +1,123 @@
+"""The tree of units on a day, and finding a unit in it by what people type."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from caunoi.apps.organisation.models import Coverage, Edition, Succession, UnitVersion
+from caunoi.apps.organisation.tree import ChangeDay, CoverageNote, Node, Tree
+from caunoi.foundation.errors import NotVisible
+from caunoi.foundation.policy import system_scope
+
+NODE_COLUMNS = (
+    "unit_id", "unit__slug", "code", "name", "type", "parent_id", "area", "latitude", "longitude", "search_key",
+    "sort_key",
+)  # fmt: skip
+
+
+def edition() -> UUID | None:
+    """Changes with every write to the register, so that what is held in memory is never stale."""
+    with system_scope("organisation: units are public facts"):
+        return Edition.objects.order_by("-number").values_list("pk", flat=True).first()
+
+
+def latest_edition() -> Edition | None:
+    """The last write to the register, for a page that says how fresh it is."""
+    with system_scope("organisation: units are public facts"):
+        return Edition.objects.order_by("-number").first()
+
+
+def unit_tree(*, on: date) -> Tree:
+    """The tree of ``on`` (cây tổ chức), held in memory until the register is written again."""
+    written = edition()
+    return _held_tree(on, written) if written else _read_tree(on)
+
+
+@lru_cache(maxsize=32)
+def _held_tree(on: date, written: UUID) -> Tree:
+    return _read_tree(on)
+
+
+def _read_tree(on: date) -> Tree:
+    with system_scope("organisation: units are public facts"):
+        rows = UnitVersion.objects.on(on).values_list(*NODE_COLUMNS)
+        nodes = {row[0]: Node(*row) for row in rows}
+    children: dict[UUID | None, list[Node]] = defaultdict(list)
+    for node in sorted(nodes.values(), key=lambda node: (node.sort_key, node.code)):
+        children[node.parent_id if node.parent_id in nodes else None].append(node)
+    return Tree(on, nodes, dict(children), _passed_away(nodes, on), _coverage_notes(on), _change_days())
+
+
+def _passed_away(living: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
+    """For each unit the units that ended in it: one that lives on after giving a part away answers for itself."""
+    with system_scope("organisation: units are public facts"):
+        passed = Succession.objects.filter(on__lte=on, successor__isnull=False)
+        pairs = list(passed.values_list("successor_id", "predecessor_id"))
+    alive, predecessors = set(living), defaultdict(list)
+    for successor, predecessor in pairs:
+        if predecessor not in alive and predecessor != successor:
+            predecessors[successor].append(predecessor)
+    return dict(predecessors)
+
+
+def _coverage_notes(on: date) -> list[CoverageNote]:
+    """One for each province; also for one whose units of that day nobody has recorded yet."""
+    columns = ("province__versions__name", "completeness", "note")
+    with system_scope("organisation: units are public facts"):
+        rows = list(Coverage.objects.on(on).order_by("province__slug").values_list(*columns).distinct())
+    return [CoverageNote(name or "", completeness, note) for name, completeness, note in rows]
+
+
+def _change_days() -> list[ChangeDay]:
+    with system_scope("organisation: units are public facts"):
+        rows = list(
+            Succession.objects.order_by("on", "act__number").values_list("on", "act__number").distinct()
+        )
+    acts: dict[date, list[str]] = defaultdict(list)
+    for day, act in rows:
+        acts[day] += [act] if act else []
+    return [ChangeDay(day, tuple(numbers)) for day, numbers in acts.items()]
+
+
+def units_reached(unit_id: UUID, reach: str, on: date) -> Iterable[UUID] | None:
+    """Units a grant on ``unit_id`` reaches on ``on``; None when that is every unit there is.
+
+    A unit answers for the units that passed into it, so that yesterday's files are not orphaned.
+    """
+    tree = unit_tree(on=on)
+    if unit_id not in tree:
+        return {unit_id}
+    own = {unit_id} if reach == "unit" else {node.id for node in tree.below(unit_id)}
+    if reach == "subtree" and len(own) == len(tree.nodes):
+        return None
+    return tree.answered_by(own)
+
+
+def node_by_code(code: str, *, on: date) -> Node:
+    """The unit that carries ``code`` on ``on``; codes are re-used, so a day is always needed."""
+    found = unit_tree(on=on).by_code(code)
+    if found is None:
+        raise NotVisible(f"organisation.Unit {code} {on}")
+    return found
+
+
+def find_units(text: str, *, on: date, limit: int = 12) -> list[Node]:
+    """Units whose name holds what was typed, with or without marks and kind; the exact spelling first.
+
+    What stands after a comma narrows to the units above: "Phúc Sơn, Tân Yên".
+    """
+    wanted, _, above = text.partition(",")
+    return unit_tree(on=on).named(wanted, above=above)[:limit]
+
+
+def units_called(text: str, *, on: date) -> list[Node]:
+    """Units whose whole name is what was typed, with or without its kind; the exact spelling wins over the marks."""
+    wanted, _, above = text.partition(",")
+    return unit_tree(on=on).called(wanted, above=above)
+
+
+def commune_ids(*, on: date) -> set[UUID]:
+    """The communes, wards and townships of ``on``."""
+    return {node.id for node in unit_tree(on=on).nodes.values() if node.is_commune}
