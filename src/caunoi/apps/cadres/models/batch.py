@@ -44,13 +44,14 @@ class ImportBatch(Record):
     overrides = models.JSONField("người dùng chỉnh cách đọc", default=dict)
     refusal = models.CharField("lý do không đọc được", max_length=1000, blank=True)
     outcome = models.JSONField("kết quả hoàn tác", default=dict)
+    job_id = models.UUIDField("việc nền đang làm", null=True)
     data_head = models.BigIntegerField("bản ghi nhật ký cuối lúc kiểm tra", default=0)
 
     field_classes = dict.fromkeys(
         [
             "id", "file_name", "stored_as", "sha256", "state", "on", "unit_id", "actor_key", "actor_label", "created_at",
             "written_at", "undone_at", "rows", "added", "changed", "unchanged", "rejected", "reading", "overrides", "refusal", "outcome",
-            "data_head",
+            "data_head", "job_id",
         ],
         FieldClass.P1,
     )  # fmt: skip

@@ -1,6 +1,17 @@
 """Writes of the registry: by hand for one person, by the thousand for a file, and the way back."""
 
 from caunoi.apps.cadres.services.comparing import compare
+from caunoi.apps.cadres.services.corrections import remap_column, settle_duplicate, upload_corrected
+from caunoi.apps.cadres.services.error_books import error_workbook
+from caunoi.apps.cadres.services.imports import (
+    check_batch,
+    drop_batch,
+    forget_old_batches,
+    request_check,
+    request_write,
+    start_import,
+    write_batch,
+)
 from caunoi.apps.cadres.services.names import key_columns, keys_of
 from caunoi.apps.cadres.services.people import (
     add_posting,
@@ -23,6 +34,7 @@ from caunoi.apps.cadres.services.records import (
     RowPlan,
     counts_of,
 )
+from caunoi.apps.cadres.services.undo import UndoPlan, preview_undo, undo_batch
 from caunoi.apps.cadres.services.writing import write
 
 __all__ = [
@@ -32,19 +44,33 @@ __all__ = [
     "QualificationRecord",
     "RatingRecord",
     "RowPlan",
+    "UndoPlan",
     "add_posting",
     "add_qualification",
+    "check_batch",
     "compare",
     "correct_cadre",
     "counts_of",
+    "drop_batch",
     "end_posting",
+    "error_workbook",
+    "forget_old_batches",
     "key_columns",
     "keys_of",
     "plan_succession",
+    "preview_undo",
     "rate_cadre",
     "register_cadre",
+    "remap_column",
+    "request_check",
+    "request_write",
+    "settle_duplicate",
+    "start_import",
     "take_out_of_succession",
     "transfer_cadre",
+    "undo_batch",
+    "upload_corrected",
     "verify_qualification",
     "write",
+    "write_batch",
 ]

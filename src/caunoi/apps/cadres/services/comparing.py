@@ -1,6 +1,6 @@
 """What would each record do? The check page and the write both ask here, so that they cannot disagree."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -15,12 +15,11 @@ from caunoi.apps.cadres.services.matching import Candidates, candidates_for, mat
 from caunoi.apps.cadres.services.names import identity_index, keys_of
 from caunoi.apps.cadres.services.records import PersonRecord, Problem, RowPlan
 from caunoi.apps.cadres.services.standing import Standing, standing_of
+from caunoi.apps.cadres.services.watching import NOBODY, Watch
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 
-Progress = Callable[[int, int, str], None]
-StopCheck = Callable[[], None]
 REPORT_EVERY = 500
 
 
@@ -30,8 +29,7 @@ def compare(
     actor: Actor,
     on: date,
     decisions: Mapping[str, str] | None = None,
-    progress: Progress | None = None,
-    stop_if_asked: StopCheck | None = None,
+    watch: Watch = NOBODY,
 ) -> list[RowPlan]:
     """One plan per record, in their order; nothing is written. ``decisions`` settles doubtful rows by number."""
     checked = [record.without(_withheld(actor)) for record in records]
@@ -40,7 +38,7 @@ def compare(
     plans = []
     for done, record in enumerate(checked, start=1):
         plans.append(judge.identify(record))
-        _tell(done, len(checked), progress, stop_if_asked)
+        _tell(done, len(checked), watch)
     standing = standing_of([plan.cadre for plan in plans if plan.cadre is not None], actor=actor)
     unit_name = cache(name_of_unit)
     for plan in plans:
@@ -55,13 +53,11 @@ def _withheld(actor: Actor) -> set[str]:
     return said - allowed - {"full_name"}
 
 
-def _tell(done: int, total: int, progress: Progress | None, stop_if_asked: StopCheck | None) -> None:
+def _tell(done: int, total: int, watch: Watch) -> None:
     if done % REPORT_EVERY and done != total:
         return
-    if stop_if_asked:
-        stop_if_asked()
-    if progress:
-        progress(done, total, _("Đối chiếu với sổ"))
+    watch.go_on()
+    watch.tell(done, total, _("Đối chiếu với sổ"))
 
 
 class _Judge:
@@ -69,7 +65,7 @@ class _Judge:
 
     def __init__(self, actor: Actor, on: date, known: Candidates, decisions: Mapping[str, str]) -> None:
         self.actor, self.on, self.known, self.decisions = actor, on, known, decisions
-        self.reach: dict[UUID | None, bool] = {}
+        self.reach: dict[UUID, bool] = {}
         self.met: dict[object, int | None] = {}
 
     def identify(self, record: PersonRecord) -> RowPlan:
@@ -88,8 +84,9 @@ class _Judge:
         return plan
 
     def _out_of_reach(self, plan: RowPlan) -> bool:
-        post = plan.record.main_posting(self.on)
-        unit_id = post.unit_id if post else None
+        unit_id = plan.record.home(self.on)
+        if unit_id is None:
+            return False
         if unit_id not in self.reach:
             self.reach[unit_id] = policy.can(self.actor, "bring_in", Cadre, unit_id=unit_id)
         if not self.reach[unit_id]:
@@ -126,10 +123,9 @@ def _marks_of(record: PersonRecord, on: date) -> list[tuple[object, str, str]]:
         end = record.identity_number[-4:]
         words = _("Trùng số định danh (kết thúc %(end)s) với dòng %%(row)s; giữ một dòng.") % {"end": end}
         marks.append((("identity", identity_index(record.identity_number)), "identity_number", words))
-    post = record.main_posting(on)
     if record.birth and not record.number and not record.identity_number:
         exact = keys_of(record.full_name, record.given_name).exact
-        key = (exact, format_date(record.birth), post.unit_id if post else None)
+        key = (exact, format_date(record.birth), record.home(on))
         marks.append(
             (key, "full_name", _("Trùng họ tên, ngày sinh và đơn vị với dòng %(row)s; giữ một dòng."))
         )
@@ -140,6 +136,8 @@ def _settle(plan: RowPlan, standing: Standing, on: date, unit_name: UnitName) ->
     """Give the plan its verdict and what it changes."""
     if plan.verdict == RowVerdict.REJECTED:
         return
+    if plan.cadre is None and not plan.record.postings:
+        plan.problems.append(Problem(_("Người mới cần có chức danh."), "title"))
     differences.work_out(plan, standing.of(plan.cadre_id), on=on, unit_name=unit_name)
     if plan.errors:
         plan.verdict = RowVerdict.REJECTED

@@ -142,8 +142,8 @@ def _by_identity(record: PersonRecord, known: Candidates) -> Match | None:
 def _by_name(record: PersonRecord, known: Candidates, on: date, *, new_said: bool) -> Match:
     keys = keys_of(record.full_name, record.given_name)
     namesakes = [cadre for cadre in known.by_name.get(keys.search, ()) if not _other_number(record, cadre)]
-    post = record.main_posting(on)
-    here = [cadre for cadre in namesakes if post and cadre.custodian_id == post.unit_id]
+    home = record.home(on)
+    here = [cadre for cadre in namesakes if cadre.custodian_id == home]
     sure = [
         cadre for cadre in here if cadre.exact_key == keys.exact and surely_equal(record.birth, cadre.birth)
     ]

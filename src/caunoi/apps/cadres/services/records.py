@@ -62,7 +62,7 @@ class RatingRecord:
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """Everything said about one person (một người)."""
+    """Everything said about one person (một người); ``unit_id`` is the unit named when no post is."""
 
     full_name: str
     given_name: str = ""
@@ -80,6 +80,12 @@ class PersonRecord:
     qualifications: tuple[QualificationRecord, ...] = ()
     ratings: tuple[RatingRecord, ...] = ()
     row_number: int | None = None
+    unit_id: UUID | None = None
+
+    def home(self, on: date) -> UUID | None:
+        """The unit the record puts the person in: that of the main post, else the one it names."""
+        post = self.main_posting(on)
+        return post.unit_id if post else self.unit_id
 
     def main_posting(self, on: date) -> PostingRecord | None:
         """The post whose unit answers for the person on ``on``: the main one, else the first one said."""

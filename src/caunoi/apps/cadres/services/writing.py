@@ -1,6 +1,6 @@
 """Many plans written as one: everything in one transaction, in a few statements, with a record for each person."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.models import Cadre, ImportBatch, Posting, Qualification, Rating
 from caunoi.apps.cadres.models.batch import RowVerdict
 from caunoi.apps.cadres.services.records import FactWork, RowPlan, counts_of
+from caunoi.apps.cadres.services.watching import NOBODY, Watch
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import Entry, record_many
 from caunoi.foundation.errors import Refused
 
-Progress = Callable[[int, int, str], None]
-StopCheck = Callable[[], None]
 FACTS: dict[str, type[models.Model]] = {
     "postings": Posting,
     "qualifications": Qualification,
@@ -33,8 +32,7 @@ def write(
     actor: Actor,
     on: date,
     batch: ImportBatch | None = None,
-    progress: Progress | None = None,
-    stop_if_asked: StopCheck | None = None,
+    watch: Watch = NOBODY,
 ) -> dict[str, int]:
     """Write what ``compare`` planned; rejected rows are left out. Returns the counts. All of it or nothing."""
     work = [plan for plan in plans if plan.verdict in {RowVerdict.ADDED, RowVerdict.CHANGED}]
@@ -42,7 +40,7 @@ def write(
     pen = _Pen(batch, clock.now())
     for plan in work:
         pen.take(plan)
-    pen.put_down(progress or (lambda done, total, stage: None), stop_if_asked or (lambda: None))
+    pen.put_down(watch)
     events = record_many(actor, [_entry(plan) for plan in work], batch_id=batch.pk if batch else None)
     for plan, event in zip(work, events, strict=True):
         plan.inverse["seq"] = event.seq
@@ -121,16 +119,16 @@ class _Pen:
         self.changed_fact_columns[name] |= {"unit" if column == "unit_id" else column for column in values}
         return before
 
-    def put_down(self, progress: Progress, stop_if_asked: StopCheck) -> None:
+    def put_down(self, watch: Watch) -> None:
         total = len(self.new_people) + len(self.changed_people)
         total += sum(len(rows) for rows in (*self.new_facts.values(), *self.changed_facts.values()))
         done = 0
         for model, rows, columns in self._piles():
             for start in range(0, len(rows), STEP):
-                stop_if_asked()
+                watch.go_on()
                 _save(model, rows[start : start + STEP], columns)
                 done += len(rows[start : start + STEP])
-                progress(done, total, _("Ghi vào sổ"))
+                watch.tell(done, total, _("Ghi vào sổ"))
 
     def _piles(self) -> list[tuple[type[models.Model], list[Any], set[str]]]:
         columns = self.changed_columns | {"version"}

@@ -1,0 +1,362 @@
+"""The table of people, as it comes in and goes out: one row a person, the day decides titles and units."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from caunoi.apps.cadres.choices import Grade, PostingKind, QualificationKind, Sex
+from caunoi.apps.cadres.schema_words import level_forms, title_forms
+from caunoi.apps.organisation.selectors import edition, unit_tree
+from caunoi.apps.organisation.tree import Node, Tree
+from caunoi.domain.eligibility.terms import Title, load_terms
+from caunoi.domain.vocabulary.vietnamese import format_date
+from caunoi.foundation.workbooks.schema import Choice, Column, Schema
+
+TITLE = "Danh sách cán bộ"
+LEVEL_TITLES = {
+    QualificationKind.GENERAL_EDUCATION: ("Giáo dục phổ thông", ("GDPT", "Văn hóa", "Trình độ văn hóa", "Trình độ GDPT",
+                                          "Học vấn", "Trình độ học vấn", "Trình độ giáo dục phổ thông")),
+    QualificationKind.PROFESSIONAL: ("Chuyên môn", ("Trình độ chuyên môn", "CM", "Chuyên môn nghiệp vụ", "Trình độ CM",
+                                     "Chuyên môn, nghiệp vụ", "Chuyên môn trình độ", "Trình độ chuyên môn cao nhất", "Trình độ đào tạo")),
+    QualificationKind.POLITICAL_THEORY: ("Lý luận chính trị", ("LLCT", "Trình độ LLCT", "Trình độ lý luận chính trị",
+                                         "Chính trị", "Lý luận CT", "Trình độ chính trị")),
+    QualificationKind.STATE_MANAGEMENT: ("Quản lý nhà nước", ("QLNN", "Trình độ QLNN", "Quản lý hành chính nhà nước",
+                                         "Bồi dưỡng QLNN", "Trình độ quản lý nhà nước", "QLHCNN")),
+    QualificationKind.IT: ("Tin học", ("TH", "Trình độ tin học", "CNTT", "Chứng chỉ tin học")),
+    QualificationKind.FOREIGN_LANGUAGE: ("Ngoại ngữ", ("NN", "Trình độ ngoại ngữ", "Chứng chỉ ngoại ngữ", "Tiếng Anh")),
+    QualificationKind.ETHNIC_LANGUAGE: ("Tiếng dân tộc", ("Tiếng DTTS", "Tiếng dân tộc thiểu số")),
+    QualificationKind.DEFENCE: ("Quốc phòng – an ninh", ("QPAN", "QP-AN", "QP&AN", "Quốc phòng an ninh", "KTQP",
+                                "Kiến thức quốc phòng", "Bồi dưỡng QPAN", "Kiến thức quốc phòng và an ninh")),
+}  # fmt: skip
+UNIT_WORDS = ("xã", "phường", "thị trấn", "tt", "x", "p")
+BODIES = ("ubnd", "đảng ủy", "hđnd", "ubmttq", "mttq", "đảng bộ")
+UNIT_PREFIXES = (*UNIT_WORDS, *(f"{body} {word}" for body in BODIES for word in UNIT_WORDS[:3]))
+DISTRICT_PREFIXES = ("huyện", "thành phố", "thị xã", "tp", "tx", "h")
+
+
+def people_schema(on: date, *, for_filling: bool = False) -> Schema:
+    """The columns of a list of people on a day; ``for_filling`` offers only the titles that exist that day."""
+    written = edition()
+    return _held_schema(on, for_filling, written) if written else _schema(on, for_filling)
+
+
+@lru_cache(maxsize=16)
+def _held_schema(on: date, for_filling: bool, written: UUID) -> Schema:
+    """Making the choices takes a moment; they are the same until the register of units is written again."""
+    return _schema(on, for_filling)
+
+
+def _schema(on: date, for_filling: bool) -> Schema:
+    return Schema("people", TITLE, tuple(_columns(unit_tree(on=on), on, for_filling)))
+
+
+def _columns(tree: Tree, on: date, for_filling: bool) -> Iterator[Column]:
+    yield from _person_columns(on)
+    yield from _post_columns(tree, on, for_filling)
+    yield from _learning_columns()
+    yield from _party_columns()
+    yield from _rating_columns(on)
+
+
+def _person_columns(on: date) -> Iterator[Column]:
+    yield Column(
+        "number",
+        "Số hiệu",
+        aliases=("Số hiệu cán bộ", "Mã cán bộ", "Mã CB", "Số hiệu CBCC", "Mã số"),
+        width=12,
+    )
+    yield Column(
+        "full_name",
+        "Họ và tên",
+        kind="person_name",
+        required=True,
+        aliases=(
+            "Họ tên",
+            "Họ và tên khai sinh",
+            "Họ, tên",
+            "Họ và tên cán bộ",
+            "Họ tên cán bộ",
+            "Tên cán bộ",
+        ),
+        width=26,
+        example="Nguyễn Văn An",
+    )
+    yield Column(
+        "birth",
+        "Ngày sinh",
+        kind="date",
+        aliases=(
+            "Ngày, tháng, năm sinh",
+            "Ngày tháng năm sinh",
+            "Năm sinh",
+            "Sinh ngày",
+            "NTNS",
+            "Ngày/tháng/năm sinh",
+        ),
+        width=12,
+        pivot=on.year % 100,
+        example="31/08/1985",
+        note="Chỉ biết tháng hoặc năm thì ghi 8/1985 hoặc 1985.",
+    )
+    sexes = (Choice(Sex.MALE, "Nam", ("M", "Đàn ông")), Choice(Sex.FEMALE, "Nữ", ("F", "Phụ nữ", "Nữ giới")))
+    yield Column(
+        "sex", "Giới tính", kind="choice", aliases=("Giới", "Nam/Nữ", "Phái"), width=9, choices=sexes
+    )
+    yield Column("ethnicity", "Dân tộc", aliases=("Thành phần dân tộc",), width=10, example="Kinh")
+    yield Column(
+        "identity_number",
+        "Số định danh",
+        kind="identity",
+        aliases=("Số CCCD", "CCCD", "Số CMND", "CMND", "Căn cước công dân", "Số căn cước", "Số định danh cá nhân",
+                 "Số CMND/CCCD", "CMND/CCCD", "Số CCCD/CMND", "Số CC/CCCD", "Số chứng minh nhân dân"),
+        width=15,
+        note="12 chữ số (hoặc 9 chữ số của CMND), giữ số 0 ở đầu.",
+    )  # fmt: skip
+
+
+def _post_columns(tree: Tree, on: date, for_filling: bool) -> Iterator[Column]:
+    yield Column(
+        "title",
+        "Chức danh",
+        kind="choice",
+        required=for_filling,
+        aliases=("Chức vụ", "Chức vụ, chức danh", "Chức danh, chức vụ", "Chức vụ hiện tại", "Chức danh hiện tại",
+                 "Chức vụ đang giữ", "Chức danh đảm nhiệm", "Chức vụ, đơn vị công tác", "Chức danh công tác", "Vị trí công tác"),
+        width=28,
+        choices=tuple(_title_choices(on, for_filling)),
+    )  # fmt: skip
+    yield from _unit_columns(tree)
+    kinds = (
+        Choice(PostingKind.MAIN, "chính", ("chuyên trách", "chính thức")),
+        Choice(PostingKind.CONCURRENT, "kiêm nhiệm", ("kiêm",)),
+        Choice(PostingKind.ACTING, "quyền, phụ trách", ("quyền", "phụ trách")),
+        Choice(PostingKind.PLANNED, "dự kiến", ()),
+    )
+    yield Column("kind", "Cách giữ", kind="choice", width=12, choices=kinds, note="Để trống là giữ chính.")
+    yield Column(
+        "valid_from",
+        "Từ ngày",
+        kind="date",
+        aliases=("Ngày giữ chức danh", "Ngày giữ chức vụ", "Ngày bổ nhiệm", "Giữ chức vụ từ", "Thời gian giữ chức vụ",
+                 "Ngày bầu, bổ nhiệm", "Thời điểm bổ nhiệm", "Ngày được bầu", "Thời gian bổ nhiệm", "Giữ chức danh từ ngày"),
+        width=12,
+        example="15/06/2018",
+        noun_vi="ngày giữ chức danh",
+    )  # fmt: skip
+    yield Column(
+        "first_elected",
+        "Lần đầu giữ chức danh",
+        kind="date",
+        aliases=("Ngày bầu lần đầu", "Giữ chức vụ lần đầu"),
+        width=12,
+    )
+    yield Column(
+        "decision",
+        "Quyết định",
+        aliases=("Số quyết định", "Quyết định bổ nhiệm", "Số, ngày quyết định"),
+        width=18,
+    )
+    yield Column(
+        "other_titles",
+        "Chức danh khác đang giữ",
+        aliases=("Kiêm nhiệm", "Chức danh kiêm nhiệm", "Chức vụ kiêm nhiệm", "Kiêm nhiệm chức danh"),
+        width=30,
+        note="Nhiều chức danh cách nhau bằng dấu chấm phẩy.",
+        example="Chủ tịch HĐND (kiêm nhiệm; từ 15/06/2018)",
+    )
+
+
+def _title_choices(on: date, for_filling: bool) -> Iterator[Choice]:
+    """Titles of the day first; others stay readable by a name that tells their time."""
+    terms = load_terms()
+    today = terms.titles_on(on)
+    names = Counter(title.name for title in today)
+    for title in today:
+        label = title.name
+        if names[label] > 1:
+            label = f"{label} ({terms.kinds[title.kind].name})"
+        yield Choice(title.code, label, title_forms(title))
+    for title in () if for_filling else terms.title_list:
+        if title not in today:
+            yield Choice(title.code, f"{title.name} ({_time_of(title, on)})", ())
+
+
+def _time_of(title: Title, on: date) -> str:
+    ended = title.period.end is not None and title.period.end <= on
+    return f"đến trước {format_date(title.period.end)}" if ended else f"từ {format_date(title.period.start)}"
+
+
+def _unit_columns(tree: Tree) -> Iterator[Column]:
+    districts = [node for node in tree.nodes.values() if node.is_district]
+    if districts:
+        yield Column(
+            "district",
+            "Huyện",
+            kind="choice",
+            aliases=(
+                "Huyện, thành phố",
+                "Huyện/Thành phố",
+                "Quận, huyện",
+                "Tên huyện",
+                "Đơn vị cấp huyện",
+                "Huyện, TP",
+                "Cấp huyện",
+            ),
+            width=16,
+            choices=tuple(_unit_choice(node, ()) for node in districts),
+            prefixes=DISTRICT_PREFIXES,
+            group_words=("Huyện", "Thành phố", "Thị xã", "TP", "TX"),
+            noun_vi="huyện",
+        )
+    yield Column(
+        "commune",
+        "Xã",
+        kind="choice",
+        aliases=("Xã, phường, thị trấn", "Xã/Phường/Thị trấn", "Xã, phường", "Xã/Phường", "Xã, thị trấn", "Đơn vị công tác", "Đơn vị",
+                 "Nơi công tác", "Cơ quan, đơn vị công tác", "Tên xã", "Đơn vị cấp xã", "Cấp xã", "Địa phương", "Cơ quan công tác"),
+        width=18,
+        choices=tuple(_commune_choices(tree)),
+        depends_on="district" if districts else "",
+        prefixes=UNIT_PREFIXES,
+        group_words=("Xã", "Phường", "Thị trấn", "TT"),
+        noun_vi="xã",
+    )  # fmt: skip
+    yield Column("unit_code", "Mã đơn vị", aliases=("Mã xã", "Mã ĐVHC", "Mã đơn vị hành chính"), width=10)
+
+
+def _commune_choices(tree: Tree) -> Iterator[Choice]:
+    communes = tree.communes
+    twins = Counter((tree.district_of(node.id), node.name) for node in communes)
+    for node in communes:
+        district = tree.district_of(node.id)
+        label = node.full_name if twins[district, node.name] > 1 else node.name
+        above = (
+            (f"{node.full_name}, {district.full_name}", f"{node.name}, {district.name}") if district else ()
+        )
+        choice = _unit_choice(node, above)
+        yield replace(choice, label=label, parent=district.code if district else "")
+
+
+def _unit_choice(node: Node, more: tuple[str, ...]) -> Choice:
+    return Choice(node.code, node.name, (node.full_name, *more))
+
+
+def _learning_columns() -> Iterator[Column]:
+    for kind, (title, aliases) in LEVEL_TITLES.items():
+        yield _level_column(kind, kind, title, aliases)
+        if kind in (QualificationKind.PROFESSIONAL, QualificationKind.POLITICAL_THEORY):
+            short = "chuyên môn" if kind == QualificationKind.PROFESSIONAL else "lý luận chính trị"
+            yield from _detail_columns(kind, short)
+    yield Column(
+        "trainings",
+        "Bồi dưỡng nghiệp vụ",
+        aliases=("Bồi dưỡng", "Bồi dưỡng chuyên đề", "Các lớp bồi dưỡng"),
+        width=26,
+        note="Nhiều nội dung cách nhau bằng dấu chấm phẩy.",
+        example="công tác xây dựng Đảng; nghiệp vụ hộ tịch",
+    )
+    political = LEVEL_TITLES[QualificationKind.POLITICAL_THEORY]
+    yield _level_column(
+        "studying_political_theory", QualificationKind.POLITICAL_THEORY, "Đang học lý luận chính trị",
+        ("Đang học LLCT", "Đang học " + political[0].lower()),
+    )  # fmt: skip
+    yield _level_column(
+        "studying_professional",
+        QualificationKind.PROFESSIONAL,
+        "Đang học chuyên môn",
+        ("Đang học", "Đang học đại học"),
+    )
+    yield Column(
+        "study_ends",
+        "Dự kiến học xong",
+        kind="date",
+        aliases=("Dự kiến tốt nghiệp", "Thời gian học xong"),
+        width=12,
+    )
+
+
+def _level_column(key: str, kind: str, title: str, aliases: tuple[str, ...]) -> Column:
+    levels = load_terms().scales[kind].levels
+    choices = tuple(
+        Choice(level.code, level.name, level_forms(kind, level.code, is_none=place == 0))
+        for place, level in enumerate(levels)
+    )
+    return Column(key, title, kind="choice", aliases=aliases, width=16, choices=choices)
+
+
+def _detail_columns(kind: str, short: str) -> Iterator[Column]:
+    if kind == QualificationKind.PROFESSIONAL:
+        yield Column(
+            "professional_field",
+            "Ngành đào tạo",
+            aliases=(
+                "Ngành",
+                "Chuyên ngành",
+                "Chuyên ngành đào tạo",
+                "Ngành học",
+                "Chuyên môn ngành",
+                "Ngành, chuyên ngành",
+            ),
+            width=22,
+        )
+    yield Column(
+        f"{kind}_issued",
+        f"Ngày cấp bằng {short}",
+        kind="date",
+        aliases=(f"Năm tốt nghiệp {short}",),
+        width=12,
+    )
+
+
+def _party_columns() -> Iterator[Column]:
+    yield Column("is_party_member", "Đảng viên", kind="yes_no", aliases=("Là đảng viên",), width=9)
+    yield Column(
+        "party_joined",
+        "Ngày vào Đảng",
+        kind="date",
+        aliases=(
+            "Ngày vào ĐCSVN",
+            "Vào Đảng",
+            "Ngày vào Đảng CSVN",
+            "Ngày vào Đảng dự bị",
+            "Ngày kết nạp",
+            "Ngày kết nạp Đảng",
+            "Dự bị",
+        ),
+        width=12,
+    )
+    yield Column(
+        "party_official",
+        "Ngày chính thức",
+        kind="date",
+        aliases=("Ngày vào Đảng chính thức", "Chính thức", "Ngày chính thức vào Đảng"),
+        width=12,
+    )
+
+
+def _rating_columns(on: date) -> Iterator[Column]:
+    last = on.year - 1
+    grades = (
+        Choice(Grade.EXCELLENT, Grade.EXCELLENT.label, ("HTXS", "HTXSNV", "Hoàn thành xuất sắc", "Xuất sắc")),
+        Choice(Grade.GOOD, Grade.GOOD.label, ("HTT", "HTTNV", "Hoàn thành tốt", "Tốt")),
+        Choice(Grade.FAIR, Grade.FAIR.label, ("HT", "HTNV", "Hoàn thành")),
+        Choice(
+            Grade.POOR, Grade.POOR.label, ("KHT", "KHTNV", "Không hoàn thành", "Chưa hoàn thành nhiệm vụ")
+        ),
+    )
+    yield Column(
+        "rating_year", "Năm xếp loại", kind="count", aliases=("Năm đánh giá",), width=8, example=str(last)
+    )
+    yield Column(
+        "rating",
+        "Xếp loại",
+        kind="choice",
+        aliases=("Xếp loại năm trước", "Xếp loại chất lượng", f"Xếp loại năm {last}", f"Xếp loại {last}", "Đánh giá xếp loại",
+                 "Kết quả xếp loại", "Xếp loại cán bộ", "Kết quả đánh giá", f"Kết quả xếp loại năm {last}", "Đánh giá, xếp loại"),
+        width=24,
+        choices=grades,
+        note=f"Không ghi năm thì hiểu là năm {last}.",
+    )  # fmt: skip

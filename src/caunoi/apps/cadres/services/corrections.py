@@ -1,0 +1,84 @@
+"""What the owner of a file says on the check page: this column is that, this is one person, here are the mended rows."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow
+from caunoi.apps.cadres.models.batch import BatchState, RowVerdict
+from caunoi.apps.cadres.schema import people_schema
+from caunoi.apps.cadres.services import batches
+from caunoi.apps.cadres.services.imports import request_check
+from caunoi.foundation import policy
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit.services import record
+from caunoi.foundation.errors import Refused
+
+NEW = "new"
+
+
+@transaction.atomic
+def upload_corrected(
+    *, actor: Actor, batch: ImportBatch, file_name: str, content: bytes, in_background: bool = True
+) -> ImportBatch:
+    """Rows mended in the error workbook take the place of the bad ones; then everything is checked again."""
+    batch = _open(actor, batch)
+    bad = policy.visible(actor, ImportRow).filter(batch=batch, verdict=RowVerdict.REJECTED)
+    numbers = list(bad.order_by("number").values_list("number", flat=True))
+    if not numbers:
+        raise Refused(_("Không còn dòng lỗi nào để nạp tệp đã sửa."))
+    kept = batches.keep(content)
+    said = {"stored_as": kept.stored_as, "sha256": kept.sha256, "name": file_name[-255:], "replaces": numbers}
+    batch.overrides["corrections"] = [*batch.overrides.get("corrections", ()), said]
+    change = {"corrections": [None, file_name]}
+    return _check_again(actor, batch, "cadres.import_mended", change, in_background=in_background)
+
+
+@transaction.atomic
+def remap_column(
+    *, actor: Actor, batch: ImportBatch, key: str, index: int | None, in_background: bool = True
+) -> ImportBatch:
+    """Read a column of the list from another column of the file, or from none."""
+    batch = _open(actor, batch)
+    if key not in people_schema(batch.on).by_key:
+        raise Refused(_("Không có cột này trong danh sách."))
+    mapped = dict(batch.overrides.get("columns", {}))
+    if index is not None:
+        mapped = {other: at for other, at in mapped.items() if at != index}
+    batch.overrides["columns"] = {**mapped, key: index}
+    change = {"columns": [None, f"{key}: {index}"]}
+    return _check_again(actor, batch, "cadres.import_remapped", change, in_background=in_background)
+
+
+@transaction.atomic
+def settle_duplicate(
+    *, actor: Actor, batch: ImportBatch, number: int, answer: str, in_background: bool = True
+) -> ImportBatch:
+    """``answer`` is ``new`` or the id of the person the row speaks of."""
+    batch = _open(actor, batch)
+    row = policy.get_or_404(actor, ImportRow, batch=batch, number=number)
+    asked = {problem["other"]["id"] for problem in row.problems if problem.get("other")}
+    if answer != NEW:
+        if answer not in asked:
+            raise Refused(_("Chọn một trong hai người đang được so sánh."))
+        policy.get_or_404(actor, Cadre, "bring_in", pk=answer)
+    batch.overrides["decisions"] = {**batch.overrides.get("decisions", {}), str(number): answer}
+    change = {"decisions": [None, f"{number}: {answer}"]}
+    return _check_again(actor, batch, "cadres.import_duplicate_settled", change, in_background=in_background)
+
+
+def _open(actor: Actor, batch: ImportBatch) -> ImportBatch:
+    batch = batches.locked(actor, batch)
+    if batch.state != BatchState.CHECKED:
+        raise Refused(_("Chỉ chỉnh được lần nhập đã kiểm tra và chưa ghi."))
+    return batch
+
+
+def _check_again(
+    actor: Actor, batch: ImportBatch, action: str, change: dict[str, list[str | None]], *, in_background: bool
+) -> ImportBatch:
+    batch.state = BatchState.CHECKING
+    batch.save(update_fields=["overrides", "state"])
+    record(actor, action, batch, {name: list(pair) for name, pair in change.items()}, unit_id=batch.unit_id)
+    if in_background:
+        request_check(actor=actor, batch=batch)
+    return batch

@@ -1,0 +1,227 @@
+"""From the typed rows of a list to what they say about people."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus
+from caunoi.apps.cadres.services.records import (
+    PersonRecord,
+    PostingRecord,
+    Problem,
+    QualificationRecord,
+    RatingRecord,
+)
+from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.apps.organisation.tree import Node
+from caunoi.domain.eligibility.terms import Word, load_terms
+from caunoi.domain.vocabulary.unreadable import Unreadable
+from caunoi.domain.vocabulary.vietnamese import PartialDate, canonical, format_date, parse_date
+from caunoi.foundation.workbooks.cells import CellProblem
+from caunoi.foundation.workbooks.choices import ChoiceList, Question
+from caunoi.foundation.workbooks.rows import TypedRow
+from caunoi.foundation.workbooks.schema import Schema
+
+TOGETHER = re.compile(r"\s*(?:[,;+/&]|\bkiêm\b|\bvà\b)\s*", re.IGNORECASE)
+BETWEEN_POSTS = re.compile(r"\s*;(?![^()]*\))\s*")
+POST_AND_NOTES = re.compile(r"(?P<title>.+?)\s*\((?P<notes>[^()]*)\)")
+PERSON_COLUMNS = (
+    "number", "birth", "ethnicity", "identity_number", "party_joined", "party_official", "sex", "is_party_member",
+)  # fmt: skip
+HELD_TRAINING = "co"
+STUDYING = {
+    "studying_political_theory": QualificationKind.POLITICAL_THEORY,
+    "studying_professional": QualificationKind.PROFESSIONAL,
+}
+Values = Mapping[str, Any]
+
+
+@dataclass
+class SaidRow:
+    """One row of a list, understood (dòng đã hiểu); without a record when something in it could not be read."""
+
+    number: int
+    values: dict[str, Any]
+    record: PersonRecord | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return str(self.values.get("full_name") or "")
+
+
+class RowReader:
+    """Reads rows of one schema as of one day; ``rating_year`` is the year a rating without one speaks of."""
+
+    def __init__(self, schema: Schema, on: date, rating_year: int) -> None:
+        terms = load_terms()
+        self.schema, self.on, self.rating_year = schema, on, rating_year
+        self.titles = ChoiceList.of(schema.column("title"), schema)
+        self.units = {node.code: node for node in unit_tree(on=on).nodes.values() if node.code}
+        self.fields = _by_name(terms.fields.values())
+        self.trainings = _by_name(terms.trainings.values())
+        self.kinds = {canonical(str(kind.label)): kind for kind in PostingKind}
+
+    def read(self, row: TypedRow) -> SaidRow:
+        said = SaidRow(row.number, dict(row.values), problems=[_problem(cell) for cell in row.problems])
+        posts = list(self._posts(said))
+        unit = self._unit(said)
+        if any(problem.severity == "error" for problem in said.problems):
+            return said
+        values = said.values
+        said.record = PersonRecord(
+            full_name=str(values["full_name"]),
+            **{name: values[name] for name in PERSON_COLUMNS if values.get(name) is not None},
+            postings=tuple(posts),
+            qualifications=tuple(self._qualifications(said)),
+            ratings=tuple(self._ratings(values)),
+            row_number=row.number,
+            unit_id=unit.id if unit else None,
+        )
+        return said
+
+    def _unit(self, said: SaidRow) -> Node | None:
+        code = said.values.get("unit_code") or said.values.get("commune")
+        if code is None:
+            return None
+        node = self.units.get(str(code))
+        if node is None:
+            words = _("Không có đơn vị mã %(code)s ngày %(day)s.")
+            told = {"code": code, "day": format_date(self.on)}
+            said.problems.append(Problem(words % told, "unit_code", _("Mã đơn vị"), str(code)))
+        return node
+
+    def _posts(self, said: SaidRow) -> Iterator[PostingRecord]:
+        """The post of the row, then those held besides."""
+        values, unit = said.values, self._unit(said)
+        codes = [values["title"]] if values.get("title") else self._titles_together(said)
+        if codes and unit is None and not _has_error(said, "commune", "unit_code", "district"):
+            words = _("Nhập xã, phường, thị trấn nơi giữ chức danh")
+            said.problems.append(Problem(words, "commune", _("Xã")))
+        if unit is None:
+            return
+        start = self._first_day(said, "valid_from")
+        for place, code in enumerate(codes):
+            yield PostingRecord(
+                code,
+                unit.id,
+                kind=(values.get("kind") or PostingKind.MAIN) if place == 0 else PostingKind.CONCURRENT,
+                valid_from=start,
+                first_elected=self._first_day(said, "first_elected") if place == 0 else None,
+                decision=values.get("decision") or "",
+            )
+        yield from self._other_posts(said, unit, start)
+
+    def _titles_together(self, said: SaidRow) -> list[str]:
+        """Two titles in one cell, as many lists have it: Bí thư Đảng ủy, Chủ tịch HĐND."""
+        doubtful = next((each for each in said.problems if each.column == "title" and each.value), None)
+        if doubtful is None:
+            return []
+        parts = [part for part in TOGETHER.split(doubtful.value) if part]
+        found = [self.titles.find(part) for part in parts]
+        if len(parts) < 2 or any(isinstance(each, Question) for each in found):
+            return []
+        said.problems.remove(doubtful)
+        return [cast(str, each) for each in found]
+
+    def _other_posts(self, said: SaidRow, unit: Node, start: date | None) -> Iterator[PostingRecord]:
+        text = str(said.values.get("other_titles") or "")
+        for part in filter(None, BETWEEN_POSTS.split(text)):
+            yield from self._other_post(said, part, unit, start)
+
+    def _other_post(
+        self, said: SaidRow, part: str, unit: Node, start: date | None
+    ) -> Iterator[PostingRecord]:
+        title, kind, since, place = part, PostingKind.CONCURRENT, start, unit
+        match = POST_AND_NOTES.fullmatch(part)
+        notes = self._notes(match["notes"]) if match else None
+        if match and notes is not None:
+            title = match["title"]
+            kind, since = notes.get("kind", kind), notes.get("since", since)
+            place = notes.get("unit", place)
+        found = self.titles.find(title)
+        if isinstance(found, Question):
+            column = self.schema.column("other_titles").title_vi
+            said.problems.append(Problem(found.message_vi, "other_titles", column, part, found.suggestion))
+        else:
+            yield PostingRecord(found, place.id, kind=kind, valid_from=since)
+
+    def _notes(self, text: str) -> dict[str, Any] | None:
+        """kiêm nhiệm; từ 15/06/2018; mã 07420 — or None when the brackets hold something else."""
+        notes: dict[str, Any] = {}
+        for part in (part.strip() for part in text.split(";")):
+            if kind := self.kinds.get(canonical(part)):
+                notes["kind"] = kind
+            elif part.startswith("mã ") and part[3:] in self.units:
+                notes["unit"] = self.units[part[3:]]
+            elif part.startswith("từ ") and (since := _day(part[3:])):
+                notes["since"] = since
+            else:
+                return None
+        return notes
+
+    def _first_day(self, said: SaidRow, key: str) -> date | None:
+        """A month or a year stands for its first day, and the row says so."""
+        known = said.values.get(key)
+        if not isinstance(known, PartialDate):
+            return None
+        if known.precision != "day":
+            words = _("%(title)s chỉ ghi %(typed)s; lấy ngày %(day)s.")
+            title = self.schema.column(key).title_vi
+            told = {"title": title, "typed": format_date(known), "day": format_date(known.earliest())}
+            said.problems.append(Problem(words % told, key, title, format_date(known), severity="warning"))
+        return known.earliest()
+
+    def _qualifications(self, said: SaidRow) -> Iterator[QualificationRecord]:
+        values = said.values
+        for kind in QualificationKind:
+            level = values.get(kind)
+            if level:
+                is_professional = kind == QualificationKind.PROFESSIONAL
+                named = self._named(said, "professional_field", self.fields) if is_professional else ""
+                issued = values.get(f"{kind}_issued")
+                yield QualificationRecord(kind, level, field=named, issued=issued, highest=True)
+        for column, kind in STUDYING.items():
+            if level := values.get(column):
+                ends = values.get("study_ends")
+                yield QualificationRecord(kind, level, status=QualificationStatus.STUDYING, study_ends=ends)
+        for training in filter(None, re.split(r"\s*;\s*", str(values.get("trainings") or ""))):
+            named = self._named(said, "trainings", self.trainings, training)
+            yield QualificationRecord(QualificationKind.SPECIALISED, HELD_TRAINING, field=named)
+
+    def _named(self, said: SaidRow, column: str, words: Mapping[str, Word], text: str = "") -> str:
+        """The code of a word of the catalogue; another word is kept as typed, and pointed out."""
+        typed = text or str(said.values.get(column) or "")
+        word = words.get(canonical(typed)) if typed else None
+        if word is None and typed:
+            told = {"typed": typed, "title": self.schema.column(column).title_vi}
+            sentence = _("%(title)s “%(typed)s” chưa có trong danh mục; giữ nguyên chữ.") % told
+            said.problems.append(Problem(sentence, column, told["title"], typed, severity="warning"))
+        return word.code if word else typed
+
+    def _ratings(self, values: Values) -> Iterator[RatingRecord]:
+        if grade := values.get("rating"):
+            yield RatingRecord(int(values.get("rating_year") or self.rating_year), grade)
+
+
+def _has_error(said: SaidRow, *columns: str) -> bool:
+    return any(problem.column in columns and problem.severity == "error" for problem in said.problems)
+
+
+def _by_name(words: Any) -> dict[str, Word]:
+    return {canonical(name): word for word in words for name in (word.name, word.code)}
+
+
+def _problem(cell: CellProblem) -> Problem:
+    return Problem(cell.message_vi, cell.column, cell.title_vi, cell.value, cell.suggestion)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text).earliest()
+    except Unreadable:
+        return None
