@@ -9,4 +9,17 @@ urlpatterns = [
     path("", views.cadre_list, name="list"),
     path("dem/", views.cadre_count, name="count"),
     path("xuat/", views.cadre_export, name="export"),
+    path("<uuid:cadre_id>/", views.cadre_page, name="page"),
+    path("<uuid:cadre_id>/sua/", views.cadre_correct, name="correct"),
+    path("<uuid:cadre_id>/dieu-dong/", views.cadre_transfer, name="transfer"),
+    path("<uuid:cadre_id>/chuc-danh/them/", views.posting_add, name="posting_add"),
+    path("<uuid:cadre_id>/chuc-danh/<uuid:posting_id>/thoi/", views.posting_end, name="posting_end"),
+    path("<uuid:cadre_id>/trinh-do/them/", views.qualification_add, name="qualification_add"),
+    path(
+        "<uuid:cadre_id>/trinh-do/<uuid:qualification_id>/xac-minh/",
+        views.qualification_verify,
+        name="qualification_verify",
+    ),
+    path("<uuid:cadre_id>/xep-loai/", views.cadre_rate, name="rate"),
+    path("<uuid:cadre_id>/so-dinh-danh/", views.identity_number, name="identity"),
 ]

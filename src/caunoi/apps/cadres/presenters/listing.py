@@ -20,7 +20,6 @@ from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import slots, with_query
-from caunoi.foundation.ui.figure import figure_html
 
 ADDRESS = "/can-bo/"
 EVERYBODY_CHOSEN = "tat-ca"
@@ -47,7 +46,8 @@ def present_list(found: Listing, form: BaseForm) -> dict[str, Any]:
     return {
         "head": _heading(found),
         "tabs": ui.Tabs(views_of(found), _("Khung nhìn")),
-        "applied": ui.Applied([each.link for each in applied], _counted(found), _clear_url(found)),
+        "applied": ui.Applied([each.link for each in applied], clear_url=_clear_url(found)),
+        "count": found.count,
         "pickers": _pickers(found),
         "filters": ui.Filters(form, _clear_url(found), _kept(found), count_url=f"{ADDRESS}dem/"),
         "table": table_of(found, int(count)),
@@ -63,10 +63,6 @@ def _heading(found: Listing) -> ui.Heading:
     if holds(found.actor, Cadre, "bring_in"):
         buttons.append(ui.Button(_("Nhập từ Excel"), url="/nhap/", icon="upload"))
     return ui.Heading(_("Cán bộ"), buttons=buttons)
-
-
-def _counted(found: Listing) -> Any:
-    return figure_html(found.count, explain=True, label=_("Số người trong danh sách"))
 
 
 def _clear_url(found: Listing) -> str:
@@ -182,8 +178,9 @@ def _titles(posts: Sequence[HeldPost]) -> Any:
     return ui.Cell(posts[0].words, sub="; ".join(post.words for post in posts[1:]))
 
 
-def _units(posts: Sequence[HeldPost]) -> str:
-    return "; ".join(dict.fromkeys(post.unit for post in posts))
+def _units(posts: Sequence[HeldPost]) -> Any:
+    names = "; ".join(dict.fromkeys(post.unit for post in posts))
+    return ui.Cell(names, sub=posts[0].district) if posts else names
 
 
 def added_cells(actor: Actor, asked: Conditions, ids: Sequence[UUID]) -> Mapping[UUID, Mapping[str, Any]]:

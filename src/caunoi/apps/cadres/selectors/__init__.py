@@ -22,12 +22,15 @@ from caunoi.apps.cadres.selectors.person import (
     cadre_or_404,
     career_of,
     plans_of,
+    posting_or_404,
+    qualification_or_404,
     qualifications_of,
     ratings_of,
     readable,
+    unit_or_404,
 )
 from caunoi.apps.cadres.selectors.posts import HeldPost, posts_held, unit_labels
-from caunoi.apps.cadres.selectors.sources import Source, sources_of
+from caunoi.apps.cadres.selectors.sources import Source, events_of, source_of_person, sources_of
 from caunoi.apps.cadres.selectors.titles import TitleRow, block_names, title_of, titles_on
 
 __all__ = [
@@ -44,11 +47,14 @@ __all__ = [
     "chosen",
     "conditions_of",
     "count_of",
+    "events_of",
     "ids_of",
     "people",
     "people_page",
     "plans_of",
+    "posting_or_404",
     "posts_held",
+    "qualification_or_404",
     "qualifications_of",
     "ratings_of",
     "read_ids",
@@ -56,8 +62,10 @@ __all__ = [
     "roster",
     "rows_by_ids",
     "rows_of",
+    "source_of_person",
     "sources_of",
     "title_of",
     "titles_on",
     "unit_labels",
+    "unit_or_404",
 ]

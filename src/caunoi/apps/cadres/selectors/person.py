@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification, Rating, SuccessionPlan
+from caunoi.apps.organisation.models import Unit
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import get_or_404, readable_fields, visible
 
@@ -13,6 +14,18 @@ from caunoi.foundation.policy import get_or_404, readable_fields, visible
 def cadre_or_404(actor: Actor, cadre_id: UUID) -> Cadre:
     """The person, or the same answer as for somebody who does not exist."""
     return get_or_404(actor, Cadre, pk=cadre_id)
+
+
+def posting_or_404(actor: Actor, cadre: Cadre, posting_id: UUID) -> Posting:
+    return get_or_404(actor, Posting, pk=posting_id, cadre=cadre)
+
+
+def qualification_or_404(actor: Actor, cadre: Cadre, qualification_id: UUID) -> Qualification:
+    return get_or_404(actor, Qualification, pk=qualification_id, cadre=cadre)
+
+
+def unit_or_404(actor: Actor, unit_id: UUID) -> Unit:
+    return get_or_404(actor, Unit, pk=unit_id)
 
 
 def career_of(actor: Actor, cadre: Cadre) -> list[Posting]:

@@ -28,6 +28,7 @@ class HeldPost:
     kind: str
     since: date
     rank: int
+    district: str = ""
 
     @property
     def words(self) -> str:
@@ -45,11 +46,14 @@ def posts_held(actor: Actor, on: date, cadre_ids: Collection[UUID]) -> Mapping[U
         .exclude(kind=PostingKind.PLANNED)
         .values_list("cadre_id", "title_code", "unit_id", "kind", "valid_from")
     )
-    labels = unit_labels({row[2] for row in rows}, on)
+    labels, tree = unit_labels({row[2] for row in rows}, on), unit_tree(on=on)
     found: dict[UUID, list[HeldPost]] = defaultdict(list)
     for cadre_id, code, unit_id, kind, since in rows:
         title = title_of(code)
-        found[cadre_id].append(HeldPost(code, title.name, unit_id, labels[unit_id], kind, since, title.rank))
+        district = tree.district_of(unit_id)
+        above = district.full_name if district and district.id != unit_id else ""
+        post = HeldPost(code, title.name, unit_id, labels[unit_id], kind, since, title.rank, above)
+        found[cadre_id].append(post)
     for posts in found.values():
         posts.sort(key=lambda post: (KINDS_IN_ORDER.index(PostingKind(post.kind)), post.rank, post.since))
     return dict(found)

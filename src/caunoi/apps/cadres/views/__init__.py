@@ -1,5 +1,28 @@
 """Pages of the registry: the list, one person, and the forms that write."""
 
+from caunoi.apps.cadres.views.editing import (
+    cadre_correct,
+    cadre_rate,
+    cadre_transfer,
+    posting_add,
+    posting_end,
+    qualification_add,
+    qualification_verify,
+)
 from caunoi.apps.cadres.views.people import cadre_count, cadre_export, cadre_list
+from caunoi.apps.cadres.views.person import cadre_page, identity_number
 
-__all__ = ["cadre_count", "cadre_export", "cadre_list"]
+__all__ = [
+    "cadre_correct",
+    "cadre_count",
+    "cadre_export",
+    "cadre_list",
+    "cadre_page",
+    "cadre_rate",
+    "cadre_transfer",
+    "identity_number",
+    "posting_add",
+    "posting_end",
+    "qualification_add",
+    "qualification_verify",
+]
