@@ -3,6 +3,7 @@
 from caunoi.apps.accounts.models import Grant, SignInAttempt, User
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import FieldClass
 
@@ -12,6 +13,8 @@ def declare() -> None:
     policy.register(User, view=administrator, add=administrator, change=administrator)
     policy.register(Grant, view=administrator, add=administrator, change=administrator)
     policy.register(SignInAttempt, view={})
+    readers = {"btc": FieldClass.P2, "xa": FieldClass.P2, "kiemtra": FieldClass.P1}
+    policy.register(AuditEvent, unit="unit_id", view=readers)
 
 
 def check_can_grant(actor: Actor, user: User) -> None:
