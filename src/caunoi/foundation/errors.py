@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 log = logging.getLogger("caunoi.errors")
@@ -83,7 +84,8 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     log.error("fault shown to a person with code %s at %s", code, request.path)
     if wants_json(request):
         return problem(500, _("Máy chủ gặp lỗi."), code=code)
-    return render(request, "ui/server_fault.html", {"code": code}, status=500)
+    # Without the request: its context processors ask the database, which may be what is broken.
+    return HttpResponse(render_to_string("ui/server_fault.html", {"code": code, "bare": True}), status=500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

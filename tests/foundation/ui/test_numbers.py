@@ -1,6 +1,5 @@
 """Numbers, money and days as the reader's language writes them."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -8,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.ui import numbers
 
 
@@ -40,19 +40,13 @@ def test_money_is_whole_dong() -> None:
     assert numbers.dong(1_300_000) == "1.300.000\N{NO-BREAK SPACE}đ"
 
 
-@dataclass(frozen=True)
-class Partial:
-    date: date
-    precision: str
-
-
 @pytest.mark.parametrize(
     ("value", "written"),
     [
         (date(2019, 4, 3), "03/04/2019"),
-        (Partial(date(1985, 8, 1), "month"), "8/1985"),
-        (Partial(date(1985, 1, 1), "year"), "1985"),
-        (Partial(date(1985, 8, 31), "day"), "31/08/1985"),
+        (PartialDate(1985, 8), "8/1985"),
+        (PartialDate(1985), "1985"),
+        (PartialDate(1985, 8, 31), "31/08/1985"),
         (datetime(2020, 8, 31, 2, 40, tzinfo=UTC), "09:40 31/08/2020"),
         (None, ""),
     ],

@@ -1,12 +1,14 @@
 """Numbers, money and days as the reader's language writes them: 1.300 and 95,0 % in Vietnamese."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+
+from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
 
 Number = int | float | Decimal
 
@@ -47,11 +49,9 @@ def day(value: Any) -> str:
     if isinstance(value, datetime):
         moment = timezone.localtime(value) if timezone.is_aware(value) else value
         return date_format(moment, "SHORT_DATETIME_FORMAT")
-    precision = getattr(value, "precision", "day")
-    plain: date = getattr(value, "date", value)
-    if precision == "year":
-        return str(plain.year)
-    return f"{plain.month}/{plain.year}" if precision == "month" else date_format(plain, "SHORT_DATE_FORMAT")
+    if isinstance(value, PartialDate):
+        return format_date(value)
+    return date_format(value, "SHORT_DATE_FORMAT")
 
 
 def speaks_english() -> bool:

@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.ui.components.base import Component
 from caunoi.foundation.ui.components.places import EmptyState
 from caunoi.foundation.ui.components.words import Chip, Link
@@ -158,7 +159,7 @@ def content_html(value: Any, kind: Kind = "text") -> SafeString:
         return figure_html(value)
     if isinstance(value, list | tuple):
         return _several(value)
-    if isinstance(value, date) or hasattr(value, "precision"):
+    if isinstance(value, date | PartialDate):
         return conditional_escape(day(value))
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return conditional_escape(number(value))
