@@ -1,0 +1,61 @@
+"""What is published: whole-province counts, never a person, and no small number that would point at one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from caunoi.foundation.actors import SystemActor
+from caunoi.foundation.figures import Scope, all_figures, figure_or_404
+
+# What the province publishes. A code that no module registers is simply not there yet.
+PUBLISHED = (
+    "standard.met",
+    "standard.not_met",
+    "education.college_or_higher",
+    "education.college_or_higher.at_term_start",
+    "units.communes",
+    "units.districts",
+)
+FEWEST = 5
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published figure (số liệu công khai): ``value`` is None where so few people stand behind it that it is withheld."""
+
+    code: str
+    title: str
+    definition: str
+    value: int | float | None
+    denominator: int | None
+    unit_of_measure: str
+    on: date
+    url: str = "/so-lieu/"
+
+    @property
+    def share(self) -> float | None:
+        """Between 0 and 1."""
+        if self.value is None or not self.denominator:
+            return None
+        return self.value / self.denominator
+
+
+def published_figures(*, on: date) -> list[Published]:
+    """Asked as the product itself: publishing is a decision of the province, not a right of the reader."""
+    publisher = SystemActor(key="system:portal", label="Cổng công khai", on=on)
+    known = {figure.code for figure in all_figures()}
+    return [_published(code, publisher, on) for code in PUBLISHED if code in known]
+
+
+def _published(code: str, publisher: SystemActor, on: date) -> Published:
+    figure = figure_or_404(code)
+    answer = figure.answer(publisher, Scope(on=on))
+    few = figure.unit_of_measure == "người" and 0 < answer.numerator < FEWEST
+    return Published(
+        code=code,
+        title=figure.title,
+        definition=figure.definition,
+        value=None if few else answer.numerator,
+        denominator=answer.denominator,
+        unit_of_measure=figure.unit_of_measure,
+        on=on,
+    )

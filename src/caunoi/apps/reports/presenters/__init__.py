@@ -1,0 +1,1 @@
+"""What the homes and the cross-module pages show."""
