@@ -60,6 +60,7 @@ class CorrectForm(Form):
     ethnicity = forms.CharField(label=gettext_lazy("Dân tộc"), max_length=60, required=False)
     identity_number = forms.RegexField(
         r"^([0-9]{9}|[0-9]{12})$", label=gettext_lazy("Số định danh"), required=False,
+        help_text=gettext_lazy("Chỉ nhập khi cần đổi; để trống là giữ số đang có."),
         error_messages={"invalid": gettext_lazy("Số định danh phải có 9 hoặc 12 chữ số")},
     )  # fmt: skip
     is_party_member = forms.TypedChoiceField(
@@ -79,7 +80,7 @@ class CorrectForm(Form):
         self, data: Any = None, *, actor: Actor, cadre: Cadre, proposed: Mapping[str, str] | None = None
     ) -> None:
         kept = [name for name in self.columns() if name in readable_fields(actor, Cadre)]
-        initial = {name: getattr(cadre, name) for name in kept}
+        initial = {name: getattr(cadre, name) for name in kept if name != "identity_number"}
         super().__init__(data, initial={**initial, **dict(proposed or {}), "version": cadre.version})
         for name in set(self.columns()) - set(kept):
             del self.fields[name]
@@ -119,7 +120,7 @@ class PostingForm(Form):
 
     def __init__(self, data: Any = None, *, on: date, **initial: Any) -> None:
         super().__init__(data, initial=initial)
-        self.fields["title_code"].choices = title_choices(on)  # type: ignore[attr-defined]  # a ChoiceField, by name
+        self.fields["title_code"].choices = [NOT_SAID, *title_choices(on)]  # type: ignore[attr-defined]  # a ChoiceField, by name
         self.fields["unit"].on = on  # type: ignore[attr-defined]  # a UnitPickerField, by name
 
 

@@ -15,6 +15,7 @@ from caunoi.foundation.ui.components import Column, EmptyState, Link, Row, Table
 from caunoi.foundation.ui.numbers import day
 
 SHOWN = 200
+AS_ABOVE = "\N{NO-BREAK SPACE}"
 KEPT_TO_ITSELF = "•••"
 
 
@@ -53,8 +54,8 @@ def _rows(actor: Actor, cadre: Cadre, event: AuditEvent, may_change: bool) -> li
     return [
         Row(
             [
-                day(event.at) if first else "",
-                " ".join(who) if first else "",
+                day(event.at) if first else AS_ABOVE,
+                " ".join(who) if first else AS_ABOVE,
                 *_change(actor, cadre, name, pair, may_change),
             ]
         )
@@ -66,7 +67,7 @@ def _change(actor: Actor, cadre: Cadre, name: str, pair: Sequence[Any], may_chan
     """Values only of columns the role reads; of the others, that they changed."""
     before, after = pair
     if not name:
-        return ["", "", ""]
+        return [AS_ABOVE, AS_ABOVE, AS_ABOVE]
     if not reads(actor, name):
         return [field_words(name), KEPT_TO_ITSELF, KEPT_TO_ITSELF]
     old: list[Any] = [said(before)]

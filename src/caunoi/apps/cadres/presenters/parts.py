@@ -18,6 +18,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.ui.components import (
     Button,
+    Cell,
     Chip,
     Column,
     EmptyState,
@@ -54,7 +55,10 @@ def _learning_row(fact: Qualification, source: Source | None, papers: bool, may_
     cells: list[Any] = [fact.get_kind_display(), level, fact.issued]
     if papers:
         cells.append(", ".join(filter(None, [fact.issuer, fact.number])))
-    cells += [_verification(fact, may_change), [source_words(source), *([fact.evidence] if papers else [])]]
+    cells += [
+        _verification(fact, may_change),
+        Cell(source_words(source), sub=fact.evidence if papers else ""),
+    ]
     return Row(cells, name=level)
 
 
