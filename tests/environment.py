@@ -56,5 +56,6 @@ def _in_worker() -> bool:
 
 def _own_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="caunoi-tests-"))
+    (folder / "static").mkdir()
     _folders.append(folder)
     return folder

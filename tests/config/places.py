@@ -49,8 +49,8 @@ class Place:
     def run(self, *words: str, **environment: str) -> Answer:
         return self._run("-m", "caunoi", *words, **environment)
 
-    def migrate(self) -> None:
-        assert self._run(str(ROOT / "manage.py"), "migrate", "--verbosity=0").code == 0
+    def migrate(self, *where: str) -> None:
+        assert self._run(str(ROOT / "manage.py"), "migrate", "--verbosity=0", *where).code == 0
 
     def write_accounts(self, *names: str) -> None:
         answer = self._run("-c", WRITE_ACCOUNTS, *names)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from caunoi.config.operations.backup import seal
+from caunoi.config.operations.backup.restoring import unpack
+from caunoi.foundation.errors import Refused
 from tests.config.places import Place, new_place
 
 KEY = "khóa sao lưu dài và khó đoán"
@@ -115,28 +117,37 @@ def test_the_data_key_is_in_no_backup(plain, original):
 
 
 @pytest.mark.parametrize("kind", ["plain", "sealed"])
-@pytest.mark.parametrize("place", [0, 30, 0.3, 0.6, -3])
-def test_one_flipped_byte_is_refused(request, empty, tmp_path, kind, place):
+@pytest.mark.parametrize("place", [0, 30, 0.1, 0.3, 0.6, 0.9, -3])
+def test_one_flipped_byte_is_refused(request, monkeypatch, tmp_path, kind, place):
     content = bytearray(request.getfixturevalue(kind).read_bytes())
     at = int(place * len(content)) if isinstance(place, float) else place
     content[at] ^= 1
-    damaged = tmp_path / "damaged.caunoi"
-    damaged.write_bytes(content)
+    monkeypatch.setenv("CAUNOI_BACKUP_KEY", KEY)
 
-    answer = empty.run("restore", str(damaged), CAUNOI_BACKUP_KEY=KEY)
-
-    assert answer.code == 1
-    assert "hỏng" in answer.told
-    assert _is_untouched(empty)
+    with pytest.raises(Refused, match="hỏng"):
+        unpack(_written(tmp_path, content), tmp_path)
 
 
 @pytest.mark.parametrize("kind", ["plain", "sealed"])
-def test_a_file_cut_short_is_refused(request, empty, tmp_path, kind):
+def test_a_file_cut_short_is_refused(request, monkeypatch, tmp_path, kind):
     content = request.getfixturevalue(kind).read_bytes()
-    cut = tmp_path / "cut.caunoi"
-    cut.write_bytes(content[: len(content) - 1000])
+    monkeypatch.setenv("CAUNOI_BACKUP_KEY", KEY)
 
-    answer = empty.run("restore", str(cut), CAUNOI_BACKUP_KEY=KEY)
+    with pytest.raises(Refused, match="hỏng"):
+        unpack(_written(tmp_path, content[:-1000]), tmp_path)
+
+
+def _written(folder: Path, content: bytes) -> Path:
+    damaged = folder / "damaged.caunoi"
+    damaged.write_bytes(content)
+    return damaged
+
+
+def test_a_damaged_backup_leaves_the_place_untouched(plain, empty, tmp_path):
+    content = bytearray(plain.read_bytes())
+    content[len(content) // 2] ^= 1
+
+    answer = empty.run("restore", str(_written(tmp_path, content)))
 
     assert answer.code == 1
     assert "hỏng" in answer.told
@@ -207,14 +218,19 @@ def test_an_older_copy_does_not_silently_replace_newer_data(plain, empty):
     assert empty.ask("SELECT count(*) FROM accounts_user") == [(2,)]
 
 
-def test_a_backup_of_an_older_version_is_refused_until_upgrading_is_wished(original, plain, empty, tmp_path):
-    older = _with_migrations(plain, tmp_path / "older.caunoi", lambda taken: taken[:-1])
+def test_a_backup_of_an_older_version_is_refused_until_upgrading_is_wished(empty, tmp_path):
+    older_place = new_place(tmp_path, "drill_older")
+    older_place.migrate()
+    older_place.migrate("sessions", "zero")
+    older = _taken(older_place, tmp_path / "older.caunoi")
 
-    answer = empty.run("restore", str(older))
+    refused = empty.run("restore", str(older))
+    upgraded = empty.run("restore", str(older), "--migrate")
 
-    assert answer.code == 1
-    assert "phiên bản cũ hơn" in answer.told
-    assert "--migrate" in answer.told
+    assert refused.code == 1
+    assert "phiên bản cũ hơn" in refused.told
+    assert upgraded.code == 0, upgraded.told
+    assert "đủ mọi bước" in empty.run("doctor").out
 
 
 def test_a_backup_of_a_newer_version_is_refused(plain, empty, tmp_path):

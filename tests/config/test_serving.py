@@ -1,0 +1,134 @@
+"""``caunoi serve`` as an operator meets it: it looks before it starts, answers, and ends cleanly."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.config.places import ROOT, Place, new_place
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory) -> Place:
+    place = new_place(tmp_path_factory.mktemp("serving"), "serve_migrated")
+    place.migrate()
+    return place
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _serve(place: Place, port: int) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "caunoi", "serve", "--port", str(port)],
+        env={
+            **os.environ,
+            "CAUNOI_VAR": str(place.folder),
+            "DATABASE_URL": place.database,
+            "PYTHONPATH": str(ROOT / "src"),
+        },
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _answer(port: int, address: str) -> tuple[int, dict]:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/{address}", timeout=5) as response:
+            return response.status, json.load(response)
+    except HTTPError as refused:
+        return refused.code, json.load(refused)
+
+
+def _first_words(server: subprocess.Popen) -> str:
+    assert server.stdout is not None
+    for line in server.stdout:
+        if "http://" in line:
+            return line
+    return ""
+
+
+def test_it_answers_runs_jobs_and_ends_cleanly(migrated):
+    port = _free_port()
+    server = _serve(migrated, port)
+    try:
+        assert f"http://127.0.0.1:{port}" in _first_words(server)
+        assert _answer(port, "healthz")[1]["status"] == "ok"
+        assert _answer(port, "readyz") == (
+            200,
+            {"status": "ok", "database": True, "schema": True, "disk": True},
+        )
+        children = _children(server.pid)
+        assert len(children) == 2
+
+        server.send_signal(signal.SIGTERM)
+
+        assert server.wait(timeout=15) == 0
+        assert not any(_lives(child) for child in children)
+    finally:
+        server.kill()
+
+
+def test_a_second_start_takes_under_five_seconds(migrated):
+    port, began = _free_port(), time.monotonic()
+    server = _serve(migrated, port)
+    try:
+        assert _first_words(server)
+        assert time.monotonic() - began < 5
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
+
+
+def test_a_taken_port_is_refused_with_another_proposed(migrated):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        answer = migrated.run("serve", "--port", str(port))
+
+    assert answer.code == 1
+    assert f"PORT={port + 1}" in answer.told
+
+
+def test_a_database_without_its_tables_is_refused_and_says_what_to_run(tmp_path):
+    place = new_place(tmp_path, "serve_empty")
+
+    answer = place.run("serve", "--port", str(_free_port()))
+
+    assert answer.code == 1
+    assert "caunoi serve --migrate" in answer.told
+
+
+def test_a_database_that_cannot_be_reached_is_refused(tmp_path):
+    place = Place(tmp_path, "postgresql://nobody@127.0.0.1:1/nothing")
+
+    answer = place.run("serve", "--port", str(_free_port()))
+
+    assert answer.code == 1
+    assert "DATABASE_URL" in answer.told
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
