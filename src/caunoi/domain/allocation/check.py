@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from caunoi.domain.allocation.constraints import RULES
 from caunoi.domain.allocation.linear import Programme, stacked
@@ -79,7 +80,7 @@ def _heads_possible(problem: Problem, choice: Choices) -> Ints:
     return np.bincount(choice.request, weights=most, minlength=len(problem.requests)).astype(np.int64)
 
 
-def _classes_that_can_fill(problem: Problem, choice: Choices) -> Ints:
+def _classes_that_can_fill(problem: Problem, choice: Choices) -> NDArray[np.bool_]:
     heads = np.bincount(choice.offering, weights=choice.most, minlength=choice.offerings)
     affordable = np.ones(choice.offerings, dtype=bool)
     if (
@@ -88,7 +89,7 @@ def _classes_that_can_fill(problem: Problem, choice: Choices) -> Ints:
         and not (choice.travel < 0).any()
     ):
         affordable = problem.offerings.open_cost <= problem.budget + TOLERANCE
-    usable: Ints = (heads >= problem.offerings.least_heads) & affordable
+    usable: NDArray[np.bool_] = (heads >= problem.offerings.least_heads) & affordable
     return usable
 
 

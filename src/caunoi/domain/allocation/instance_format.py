@@ -122,8 +122,8 @@ def write_json(path: str | Path, data: Any) -> None:
             stream.write("\n")
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(draft, 0o644)
-        os.replace(draft, place)
+        Path(draft).chmod(0o644)
+        Path(draft).replace(place)
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise

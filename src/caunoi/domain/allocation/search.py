@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from caunoi.domain.allocation.check import RULE_NAMES, check, contradiction, without_rule
 from caunoi.domain.allocation.construction import construct
@@ -240,7 +241,7 @@ class Search:
             elif status != OPTIMAL and not draw:
                 target = max(300, int(target * 0.7))
 
-    def _place_again(self, free: np.ndarray, time_limit: float, seed: int) -> tuple[bool, str]:  # type: ignore[type-arg]
+    def _place_again(self, free: NDArray[np.bool_], time_limit: float, seed: int) -> tuple[bool, str]:
         part = self.softened.programme.restricted(free, self.soft)
         outcome = self.engine.maximise(
             part,
@@ -291,9 +292,13 @@ class Search:
         names = []
         for name in RULE_NAMES:
             question = without_rule(self.problem, self.choice, self.model, name)
-            if self.engine.maximise(question, time_limit=min(5.0, self.left())).values is not None:
+            if self._has_a_plan(question):
                 names.append(name)
         return contradiction(names)
+
+    def _has_a_plan(self, question: Programme) -> bool:
+        time_limit, threads = min(5.0, self.left()), self.effort.threads
+        return self.engine.maximise(question, time_limit=time_limit, threads=threads).values is not None
 
     def _heard(self, values: Floats | None, bound: float) -> None:
         self._lower_bound(bound)
