@@ -1,0 +1,230 @@
+"""Verdicts (kết luận) of everybody the actor may see on a day, kept until something is written.
+
+A person has one verdict for a choice of titles: the worst over the posts of those titles. So somebody who
+holds two key posts is one person, at standard only when at standard for both.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.apps.organisation.selectors import edition
+from caunoi.apps.standards.selectors.asked import ANY, PROVEN, VERDICTS, Asked
+from caunoi.apps.standards.selectors.snapshot import Snapshot, snapshot_on
+from caunoi.domain.eligibility.assess import Assessment, assess
+from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, load_rulebook
+from caunoi.domain.eligibility.verdict import U8, Verdict
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit.selectors import head
+from caunoi.foundation.db.reading import once_while_reading
+
+Flags = npt.NDArray[np.bool_]
+KEPT = 24
+_kept: "OrderedDict[Hashable, Verdicts]" = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many people have each verdict; they add up to ``people``."""
+
+    people: int
+    met: int
+    not_met: int
+    in_transition: int
+    unknown: int
+
+
+class Judged:
+    """People judged over the posts of some titles (kết luận theo người): one place per person of the snapshot."""
+
+    def __init__(self, found: "Verdicts", rows: npt.NDArray[np.intp]) -> None:
+        self.found, self.rows = found, rows
+        people = found.snapshot.person[rows]
+        self._first = np.flatnonzero(np.diff(people, prepend=-1)) if len(rows) else np.array([], np.intp)
+        self.present = np.zeros(len(found.snapshot.people), np.bool_)
+        self._places = people[self._first] if len(rows) else np.array([], np.int64)
+        self.present[self._places] = True
+
+    def _worst(self, verdicts: U8) -> U8:
+        worst = np.zeros((len(self.present), *verdicts.shape[1:]), np.uint8)
+        if len(self.rows):
+            worst[self._places] = np.maximum.reduceat(verdicts[self.rows], self._first, axis=0)
+        return worst
+
+    @cached_property
+    def overall(self) -> U8:
+        return self._worst(self.found.assessment.overall)
+
+    @cached_property
+    def matrix(self) -> U8:
+        """People × requirements."""
+        return self._worst(self.found.assessment.matrix)
+
+    @cached_property
+    def proven(self) -> Flags:
+        """At standard on verified papers alone."""
+        proven: Flags = self._worst(self.found.proven.overall) == Verdict.MET
+        return proven
+
+    def column(self, code: str) -> U8:
+        return self.matrix[:, self.found.lane(code)]
+
+    @cached_property
+    def asked_codes(self) -> tuple[str, ...]:
+        """Requirements somebody among them is judged on, in the order of the matrix."""
+        present = (self.matrix != Verdict.NOT_ASKED).any(axis=0)
+        return tuple(code for code, there in zip(self.found.codes, present, strict=True) if there)
+
+
+class Verdicts:
+    """All verdicts of one reading: who may see, on which day, under the rules in force that day."""
+
+    def __init__(self, snapshot: Snapshot, measure: str = DEFAULT_MEASURE) -> None:
+        self.snapshot = snapshot
+        self.assessment = assess(snapshot.facts, load_rulebook(), on=snapshot.on, measure=measure)
+        self._measure = measure
+        self._judged: dict[frozenset[str] | None, Judged] = {}
+
+    @cached_property
+    def proven(self) -> Assessment:
+        """The same rules over verified papers only."""
+        return assess(self.snapshot.proven, load_rulebook(), on=self.on, measure=self._measure)
+
+    @property
+    def on(self) -> date:
+        return self.snapshot.on
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return self.assessment.codes
+
+    def lane(self, code: str) -> int:
+        return self.assessment.rules.terms.lanes[code]
+
+    @cached_property
+    def places(self) -> dict[UUID, int]:
+        return {cadre_id: place for place, cadre_id in enumerate(self.snapshot.people)}
+
+    def judged(self, titles: frozenset[str] | None = None) -> Judged:
+        """People over the posts of these titles, or of all."""
+        found = self._judged.get(titles)
+        if found is None:
+            found = self._judged[titles] = Judged(self, self._rows(titles))
+        return found
+
+    def _rows(self, titles: frozenset[str] | None) -> npt.NDArray[np.intp]:
+        if titles is None:
+            return np.arange(len(self.snapshot))
+        numbers = self.assessment.rules.terms.title_numbers
+        wanted = [numbers[code] for code in titles if code in numbers]
+        return np.flatnonzero(np.isin(self.snapshot.facts.column("title"), wanted))
+
+    # ---- who is meant
+
+    def flags(self, asked: Asked) -> Flags:
+        """One flag a person: whether the question is about them."""
+        judged = self.judged(asked.chosen_titles)
+        kept = judged.present.copy()
+        if asked.unit_id:
+            kept &= self._within(judged, asked.unit_id)
+        if asked.lacks:
+            kept &= self._has(judged, asked.lacks, Verdict.NOT_MET)
+        if asked.unknown_of:
+            kept &= self._has(judged, asked.unknown_of, Verdict.UNKNOWN)
+        if asked.verdict:
+            kept &= judged.overall == VERDICTS[asked.verdict]
+        if asked.evidence:
+            kept &= (judged.overall == Verdict.MET) & (judged.proven == (asked.evidence == PROVEN))
+        if asked.level:
+            kept &= self._at_level(asked.level)
+        return kept
+
+    def _within(self, judged: Judged, unit_id: UUID) -> Flags:
+        """Whoever holds one of the posts in question in the unit, under it, or in what passed into it."""
+        inside = np.array([unit in self.units_under(unit_id) for unit in self.snapshot.units], np.bool_)
+        kept = np.zeros(len(self.snapshot.people), np.bool_)
+        rows = judged.rows[inside[self.snapshot.unit[judged.rows]]] if len(judged.rows) else judged.rows
+        kept[self.snapshot.person[rows]] = True
+        return kept
+
+    def units_under(self, unit_id: UUID) -> set[UUID]:
+        tree = self.snapshot.tree
+        return tree.answered_by({node.id for node in tree.below(unit_id)} or {unit_id})
+
+    def _has(self, judged: Judged, codes: Collection[str], verdict: Verdict) -> Flags:
+        """Any of the requirements has the verdict."""
+        lanes = slice(None) if ANY in codes else [self.lane(code) for code in codes]
+        found: Flags = (judged.matrix[:, lanes] == verdict).any(axis=1)
+        return found
+
+    def _at_level(self, level: str) -> Flags:
+        terms = self.assessment.rules.terms
+        lane = list(terms.scales).index("professional")
+        held = np.zeros(len(self.snapshot.people), np.uint8)
+        held[self.snapshot.person] = self.snapshot.facts.block("levels")[:, lane]
+        enough: Flags = held >= terms.scales["professional"].ranks[level]
+        return enough
+
+    # ---- answers
+
+    def ids(self, asked: Asked) -> list[UUID]:
+        return [self.snapshot.people[place] for place in np.flatnonzero(self.flags(asked))]
+
+    def count(self, asked: Asked) -> int:
+        return int(self.flags(asked).sum())
+
+    def tally(self, asked: Asked) -> Tally:
+        verdicts = self.judged(asked.chosen_titles).overall[self.flags(asked)]
+        found = np.bincount(verdicts, minlength=len(Verdict))
+        return Tally(
+            len(verdicts),
+            int(found[Verdict.MET]),
+            int(found[Verdict.NOT_MET]),
+            int(found[Verdict.IN_TRANSITION]),
+            int(found[Verdict.UNKNOWN]),
+        )
+
+    def rows_of(self, cadre_id: UUID) -> list[int]:
+        """The rows of one person: their posts."""
+        place = self.places.get(cadre_id)
+        return [] if place is None else np.flatnonzero(self.snapshot.person == place).tolist()
+
+
+def verdicts(actor: Actor, *, on: date, cadre_ids: Collection[UUID] | None = None) -> Verdicts:
+    """The verdicts of ``on``; kept in memory for this reach of rights until something is written."""
+    if cadre_ids is not None:
+        return Verdicts(snapshot_on(actor, on, cadre_ids))
+    key = (on, load_rulebook().for_day(on).rule_hash, _reach(actor), data_version())
+    with _lock:
+        found = _kept.get(key)
+        if found:
+            _kept.move_to_end(key)
+    return found or _remember(key, Verdicts(snapshot_on(actor, on)))
+
+
+def _remember(key: Hashable, found: Verdicts) -> Verdicts:
+    with _lock:
+        _kept[key] = found
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def _reach(actor: Actor) -> Hashable:
+    """Two actors with the same rights on the same day see the same people."""
+    grants = frozenset((grant.role, grant.unit_id, grant.reach) for grant in actor.grants)
+    return actor.is_system, actor.subject_id, actor.on, grants
+
+
+@once_while_reading
+def data_version() -> tuple[str, UUID | None]:
+    """What changes with every write: the head of the record, and the edition of the register of units."""
+    return head()[1], edition()
