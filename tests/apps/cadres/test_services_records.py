@@ -39,7 +39,11 @@ def test_somebody_new_is_added_with_posts_levels_and_ratings(units, system, day)
 
     assert counts == {"rows": 1, "added": 1, "changed": 0, "unchanged": 0, "rejected": 0}
     (cadre,) = all_of(Cadre)
-    assert (cadre.full_name, cadre.search_key, cadre.birth) == ("Trần Thị Ánh", "tran thi anh", PartialDate(1985, 8))
+    assert (cadre.full_name, cadre.search_key, cadre.birth) == (
+        "Trần Thị Ánh",
+        "tran thi anh",
+        PartialDate(1985, 8),
+    )
     assert cadre.identity_number == "024185000123"
     assert cadre.custodian_id == units["xuan_huong"].pk
     assert [len(all_of(model)) for model in (Posting, Qualification, Rating)] == [1, 1, 1]
@@ -64,7 +68,9 @@ def test_one_person_typed_in_three_ways_is_one_person(units, system, day):
     typed = ["\u00d0ỗ Thị Hòa", "Đô\u0303 Thị Ho\u0300a", "ĐỖ THỊ HOÀ"]
 
     for name in typed:
-        (plan,) = compared(system, day, person_record(units["xuan_huong"], name, birth=PartialDate(1980, 2, 3)))
+        (plan,) = compared(
+            system, day, person_record(units["xuan_huong"], name, birth=PartialDate(1980, 2, 3))
+        )
 
         assert plan.verdict == "unchanged", name
 
@@ -87,22 +93,31 @@ def test_a_new_main_post_ends_the_old_one_and_moves_the_file(units, system, day)
     services.write(plans, actor=system, on=day)
 
     posts = sorted(all_of(Posting), key=lambda post: post.valid_from)
-    assert [(post.title_code, post.valid_to) for post in posts] == [("CX-BT", date(2020, 7, 1)), ("CX-CTUB", None)]
+    assert [(post.title_code, post.valid_to) for post in posts] == [
+        ("CX-BT", date(2020, 7, 1)),
+        ("CX-CTUB", None),
+    ]
     assert all_of(Cadre, pk=cadre.pk)[0].custodian_id == units["tan_thanh"].pk
 
 
 def test_a_stale_list_does_not_undo_a_newer_post(units, system, day):
     make_cadre(units["xuan_huong"], number="CB1", title_code="CX-CTUB", valid_from=date(2019, 1, 1))
 
-    (plan,) = compared(system, day, person_record(units["xuan_huong"], number="CB1", valid_from=date(2015, 6, 1)))
+    (plan,) = compared(
+        system, day, person_record(units["xuan_huong"], number="CB1", valid_from=date(2015, 6, 1))
+    )
 
     assert plan.verdict == "rejected"
     assert "chức danh chính mới hơn" in plan.errors[0].message
 
 
 def test_a_higher_level_is_added_and_the_study_for_it_ends(units, system, day):
-    studying = QualificationRecord("political_theory", "trung_cap", status="studying", study_ends=PartialDate(2020, 12))
-    make_cadre(units["xuan_huong"], qualifications=(QualificationRecord("political_theory", "so_cap"), studying))
+    studying = QualificationRecord(
+        "political_theory", "trung_cap", status="studying", study_ends=PartialDate(2020, 12)
+    )
+    make_cadre(
+        units["xuan_huong"], qualifications=(QualificationRecord("political_theory", "so_cap"), studying)
+    )
     reached = QualificationRecord("political_theory", "trung_cap", highest=True)
 
     plans = compared(system, day, person_record(units["xuan_huong"], qualifications=(reached,)))
@@ -158,11 +173,11 @@ def test_a_clerk_neither_writes_nor_learns_about_another_commune(units, actor_wi
     clerk = actor_with("xa", units["xuan_huong"])
 
     outside = services.compare([person_record(units["tan_thanh"])], actor=clerk, on=day)
-    number = services.compare(
-        [person_record(units["xuan_huong"], number="CB77")], actor=clerk, on=day
-    )
+    number = services.compare([person_record(units["xuan_huong"], number="CB77")], actor=clerk, on=day)
     namesake = services.compare(
-        [person_record(units["xuan_huong"], "Phạm Bí Mật", birth=PartialDate(1970, 1, 1))], actor=clerk, on=day
+        [person_record(units["xuan_huong"], "Phạm Bí Mật", birth=PartialDate(1970, 1, 1))],
+        actor=clerk,
+        on=day,
     )
 
     assert "ngoài phạm vi" in outside[0].errors[0].message
@@ -193,7 +208,11 @@ def test_every_person_written_leaves_a_record_without_sensitive_text(units, syst
 
 
 def test_posts_that_cannot_be_are_refused(units, system, day):
-    posts = (PostingRecord("CX-BT", units["xuan_huong"].pk, valid_from=date(2019, 1, 1), valid_to=date(2018, 1, 1)),)
+    posts = (
+        PostingRecord(
+            "CX-BT", units["xuan_huong"].pk, valid_from=date(2019, 1, 1), valid_to=date(2018, 1, 1)
+        ),
+    )
 
     (plan,) = compared(system, day, person_record(units["xuan_huong"], postings=posts))
 

@@ -47,6 +47,10 @@ class PartialDateField(models.CharField):
         known = self.to_python(value)
         return kept(known) if known else (None if self.null else "")
 
+    def run_validators(self, value: Any) -> None:
+        """The length that counts is that of the kept text."""
+        super().run_validators(self.get_prep_value(value))
+
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj)) or ""
 

@@ -3,10 +3,13 @@
 from caunoi.apps.cadres.services.comparing import compare
 from caunoi.apps.cadres.services.corrections import remap_column, settle_duplicate, upload_corrected
 from caunoi.apps.cadres.services.error_books import error_workbook
+from caunoi.apps.cadres.services.exporting import export_people, people_list
 from caunoi.apps.cadres.services.imports import (
     check_batch,
+    check_only,
     drop_batch,
     forget_old_batches,
+    import_now,
     request_check,
     request_write,
     start_import,
@@ -48,15 +51,19 @@ __all__ = [
     "add_posting",
     "add_qualification",
     "check_batch",
+    "check_only",
     "compare",
     "correct_cadre",
     "counts_of",
     "drop_batch",
     "end_posting",
     "error_workbook",
+    "export_people",
     "forget_old_batches",
+    "import_now",
     "key_columns",
     "keys_of",
+    "people_list",
     "plan_succession",
     "preview_undo",
     "rate_cadre",

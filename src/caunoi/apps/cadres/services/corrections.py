@@ -1,4 +1,4 @@
-"""What the owner of a file says on the check page: this column is that, this is one person, here are the mended rows."""
+"""What the owner of a file says on the check page: this column is that, these are one, here are the mended rows."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -1,6 +1,7 @@
 """The rows to mend, given back as a workbook, and the protocol of what an import did."""
 
 import io
+from datetime import date
 
 from caunoi.apps.cadres.models import ImportBatch, ImportRow
 from caunoi.apps.cadres.models.batch import RowVerdict
@@ -22,7 +23,7 @@ def error_workbook(*, actor: Actor, batch: ImportBatch) -> bytes:
     return out.getvalue()
 
 
-def error_workbook_of(checked: Checked, batch: ImportBatch) -> bytes:
+def error_workbook_of(checked: Checked, *, on: date) -> bytes:
     """The same of a check that was not kept."""
     found = {
         said.number: plan.problems
@@ -31,7 +32,7 @@ def error_workbook_of(checked: Checked, batch: ImportBatch) -> bytes:
     }
     out = io.BytesIO()
     problems = checked.sheet.cell_problems(found)
-    write_errors_book(out, checked.sheet.table, checked.sheet.mapping, problems, as_of=batch.on)
+    write_errors_book(out, checked.sheet.table, checked.sheet.mapping, problems, as_of=on)
     return out.getvalue()
 
 

@@ -251,6 +251,40 @@ def _write_checked(actor: Actor, batch: ImportBatch, checked: Checked, watch: Wa
     return batch
 
 
+def import_now(*, actor: Actor, batch: ImportBatch, watch: Watch = NOBODY) -> tuple[ImportBatch, Checked]:
+    """Check and write in one go, for whoever reads the counts afterwards (the command line)."""
+    policy.check(actor, "change", batch)
+    try:
+        sheet = merged_people(batch, watch=watch)
+    except RefusedFile as fault:
+        _refuse_file(actor, batch, fault)
+        raise Refused(str(fault)) from fault
+    with transaction.atomic():
+        batch = batches.locked(actor, batch)
+        _refuse_unless(batch, BatchState.CHECKING, BatchState.CHECKED)
+        record(
+            actor, "cadres.import_written", batch, {"state": [batch.state, "written"]}, unit_id=batch.unit_id
+        )
+        checked = compare_file(actor=actor, batch=batch, watch=watch, sheet=sheet)
+        _set_counts(batch, checked.counts)
+        batch.reading = reading_as_json(sheet)
+        batch.save()
+        return _write_checked(actor, batch, checked, watch), checked
+
+
+def check_only(*, actor: Actor, file_name: str, content: bytes, on: date, watch: Watch = NOBODY) -> Checked:
+    """What an import would do, leaving nothing behind."""
+    policy.check_create(actor, ImportBatch, unit_id=batches.home_unit(actor))
+    kept = batches.keep(content)
+    batch = ImportBatch(file_name=file_name, stored_as=kept.stored_as, sha256=kept.sha256, on=on)
+    try:
+        return compare_file(actor=actor, batch=batch, watch=watch)
+    except RefusedFile as fault:
+        raise Refused(str(fault)) from fault
+    finally:
+        kept.path.unlink(missing_ok=True)
+
+
 @transaction.atomic
 def drop_batch(*, actor: Actor, batch: ImportBatch) -> ImportBatch:
     """Not written after all: the file and what was read of it go, the counts stay."""

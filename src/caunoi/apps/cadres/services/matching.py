@@ -167,11 +167,7 @@ def _may_be(record: PersonRecord, cadre: Any, same_unit: bool) -> bool:
     """Elsewhere a full equal birthday is needed to wonder; in one unit it is enough that nothing speaks against."""
     if same_unit:
         return agree(record.birth, cadre.birth)
-    return (
-        surely_equal(record.birth, cadre.birth)
-        and record.birth is not None
-        and record.birth.precision == "day"
-    )
+    return record.birth is not None and record.birth.precision == "day" and record.birth == cadre.birth
 
 
 def _ask(record: PersonRecord, cadre: Any, count: int) -> Problem:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from caunoi.apps.cadres.choices import PostingKind, QualificationStatus, Verification
+from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus, Verification
 from caunoi.apps.cadres.events import CadreTransferred, PersonChanged
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification, Rating, SuccessionPlan
 from caunoi.apps.cadres.services.describing import (
@@ -19,6 +19,7 @@ from caunoi.apps.cadres.services.describing import (
     value_text,
 )
 from caunoi.apps.cadres.services.names import identity_index, key_columns
+from caunoi.apps.cadres.services.records import HELD_TRAINING
 from caunoi.apps.organisation.models import Unit
 from caunoi.domain.vocabulary.vietnamese import PartialDate, UnfitText, check_person_name, format_date
 from caunoi.foundation import clock, policy
@@ -61,7 +62,9 @@ def register_cadre(
         cadre, unit=unit, title_code=title_code, kind=kind, valid_from=valid_from, valid_to=None,
         first_elected=first_elected, decision=decision, evidence=evidence,
     )  # fmt: skip
-    changes = {name: [None, value_text(name, value)] for name, value in said.items() if _is_shown(name)}
+    changes: dict[str, list[Any]] = {
+        name: [None, value_text(name, value)] for name, value in said.items() if _is_shown(name)
+    }
     changes["postings"] = [[], [posting_text(post)]]
     record(actor, "cadres.cadre_registered", cadre, changes, unit_id=unit.pk)
     publish(PersonChanged(cadre.pk))
@@ -146,9 +149,11 @@ def _remember(
 
 
 def clean(row: models.Model) -> None:
-    """Django's own checks, said as a refusal."""
+    """Django's own checks, said as a refusal; a column that may hold nothing may hold nothing."""
+    nothing = {field.name for field in row._meta.fields if field.null and getattr(row, field.attname) is None}
     try:
-        row.full_clean(validate_unique=False)
+        with system_scope("cadres: is it the only one of its kind"):
+            row.full_clean(exclude=nothing)
     except ValidationError as fault:
         raise Refused(" ".join(fault.messages)) from fault
 
@@ -275,10 +280,12 @@ def add_qualification(
 ) -> Qualification:
     """Something learned or being learned, not verified yet."""
     cadre = _locked(actor, cadre)
-    fact = Qualification(
-        cadre=cadre, kind=kind, level=level, field=field, issuer=issuer, number=number, issued=issued,
-        status=status, study_ends=study_ends, evidence=evidence, recorded_at=clock.now(),
-    )  # fmt: skip
+    said: dict[str, Any] = {
+        "kind": kind, "level": level or (HELD_TRAINING if kind == QualificationKind.SPECIALISED else ""),
+        "field": field, "issuer": issuer, "number": number, "issued": issued, "status": status,
+        "study_ends": study_ends, "evidence": evidence,
+    }  # fmt: skip
+    fact = Qualification(cadre=cadre, recorded_at=clock.now(), **said)
     clean(fact)
     fact.save()
     changes: dict[str, list[Any]] = {"qualifications": [[], [qualification_text(fact)]]}

@@ -12,6 +12,9 @@ from caunoi.apps.cadres.choices import PostingKind, QualificationStatus, Verific
 from caunoi.apps.cadres.models.batch import RowVerdict
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 
+HELD_TRAINING = "co"
+"""The one level of a specialised training: somebody has had it."""
+
 Severity = Literal["error", "warning"]
 
 

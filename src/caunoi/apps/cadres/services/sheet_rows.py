@@ -5,19 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus
 from caunoi.apps.cadres.services.records import (
+    HELD_TRAINING,
     PersonRecord,
     PostingRecord,
     Problem,
     QualificationRecord,
     RatingRecord,
 )
-from caunoi.apps.organisation.selectors import unit_tree
-from caunoi.apps.organisation.tree import Node
+from caunoi.apps.organisation.selectors import lookup, unit_tree
 from caunoi.domain.eligibility.terms import Word, load_terms
 from caunoi.domain.vocabulary.unreadable import Unreadable
 from caunoi.domain.vocabulary.vietnamese import PartialDate, canonical, format_date, parse_date
@@ -32,7 +33,6 @@ POST_AND_NOTES = re.compile(r"(?P<title>.+?)\s*\((?P<notes>[^()]*)\)")
 PERSON_COLUMNS = (
     "number", "birth", "ethnicity", "identity_number", "party_joined", "party_official", "sex", "is_party_member",
 )  # fmt: skip
-HELD_TRAINING = "co"
 STUDYING = {
     "studying_political_theory": QualificationKind.POLITICAL_THEORY,
     "studying_professional": QualificationKind.PROFESSIONAL,
@@ -54,6 +54,13 @@ class SaidRow:
         return str(self.values.get("full_name") or "")
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a post is held (nơi giữ chức danh)."""
+
+    id: UUID
+
+
 class RowReader:
     """Reads rows of one schema as of one day; ``rating_year`` is the year a rating without one speaks of."""
 
@@ -61,13 +68,16 @@ class RowReader:
         terms = load_terms()
         self.schema, self.on, self.rating_year = schema, on, rating_year
         self.titles = ChoiceList.of(schema.column("title"), schema)
-        self.units = {node.code: node for node in unit_tree(on=on).nodes.values() if node.code}
+        self.levels = ChoiceList.of(schema.column("professional"), schema)
+        self.units = {node.code: Place(node.id) for node in unit_tree(on=on).nodes.values() if node.code}
+        self.ended: dict[str, Place | None] = {}
         self.fields = _by_name(terms.fields.values())
         self.trainings = _by_name(terms.trainings.values())
         self.kinds = {canonical(str(kind.label)): kind for kind in PostingKind}
 
     def read(self, row: TypedRow) -> SaidRow:
         said = SaidRow(row.number, dict(row.values), problems=[_problem(cell) for cell in row.problems])
+        self._take_field_from_level(said)
         posts = list(self._posts(said))
         unit = self._unit(said)
         if any(problem.severity == "error" for problem in said.problems):
@@ -84,16 +94,38 @@ class RowReader:
         )
         return said
 
-    def _unit(self, said: SaidRow) -> Node | None:
+    def _take_field_from_level(self, said: SaidRow) -> None:
+        """Level and field in one cell, as many lists have it: Đại học Luật, ĐH - Kinh tế."""
+        doubtful = next(
+            (each for each in said.problems if each.column == "professional" and each.value), None
+        )
+        words = re.split(r"[\s,:()–-]+", doubtful.value.strip("() ")) if doubtful else []
+        for count in range(len(words) - 1, 0, -1):
+            level = self.levels.find(" ".join(words[:count]))
+            if not isinstance(level, Question) and doubtful is not None:
+                said.problems.remove(doubtful)
+                said.values["professional"] = level
+                if not said.values.get("professional_field"):
+                    said.values["professional_field"] = " ".join(words[count:])
+                return
+
+    def _unit(self, said: SaidRow) -> Place | None:
         code = said.values.get("unit_code") or said.values.get("commune")
         if code is None:
             return None
-        node = self.units.get(str(code))
+        node = self.units.get(str(code)) or self._unit_of_then(str(code))
         if node is None:
             words = _("Không có đơn vị mã %(code)s ngày %(day)s.")
             told = {"code": code, "day": format_date(self.on)}
             said.problems.append(Problem(words % told, "unit_code", _("Mã đơn vị"), str(code)))
         return node
+
+    def _unit_of_then(self, code: str) -> Place | None:
+        """A unit that has ended, by the one code it had: somebody's post there may not have been ended yet."""
+        if code not in self.ended:
+            found = {answer.unit_id for answer in lookup(code, on=self.on) if answer.version.code == code}
+            self.ended[code] = Place(found.pop()) if len(found) == 1 else None
+        return self.ended[code]
 
     def _posts(self, said: SaidRow) -> Iterator[PostingRecord]:
         """The post of the row, then those held besides."""
@@ -128,13 +160,13 @@ class RowReader:
         said.problems.remove(doubtful)
         return [cast(str, each) for each in found]
 
-    def _other_posts(self, said: SaidRow, unit: Node, start: date | None) -> Iterator[PostingRecord]:
+    def _other_posts(self, said: SaidRow, unit: Place, start: date | None) -> Iterator[PostingRecord]:
         text = str(said.values.get("other_titles") or "")
         for part in filter(None, BETWEEN_POSTS.split(text)):
             yield from self._other_post(said, part, unit, start)
 
     def _other_post(
-        self, said: SaidRow, part: str, unit: Node, start: date | None
+        self, said: SaidRow, part: str, unit: Place, start: date | None
     ) -> Iterator[PostingRecord]:
         title, kind, since, place = part, PostingKind.CONCURRENT, start, unit
         match = POST_AND_NOTES.fullmatch(part)
