@@ -55,7 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
             [presenters.picked(found, node) for node in living], safe=False, json_dumps_params=LETTERS
         )
     context = presenters.present_search(found, text, living, selectors.past_units(text, on=on))
-    if request.htmx:  # type: ignore[attr-defined]  # set by the middleware
+    if request.htmx:
         return ui.swap(request, "organisation/_found.html", context)
     return ui.page(request, "organisation/search.html", context)
 
@@ -85,5 +85,5 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 def _unit_page(request: HttpRequest, unit_id: UUID, found: Tree) -> dict[str, Any]:
     story = selectors.story_of(unit_id, on=found.on)
     communes = figures.communes_within(found, found.above_communes(unit_id)).get(unit_id)
-    panels = extensions.panels(request.actor, unit_id, found.on)  # type: ignore[attr-defined]  # set by the middleware
+    panels = extensions.panels(request.actor, unit_id, found.on)
     return {**presenters.present_unit(request, story, found, communes), "panels": panels}

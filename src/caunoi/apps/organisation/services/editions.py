@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.organisation import selectors
 from caunoi.apps.organisation.events import RegisterChanged
 from caunoi.apps.organisation.models import Edition
+from caunoi.apps.organisation.services.villages import carry_villages
 from caunoi.domain import lineage
 from caunoi.domain.vocabulary.finding import Finding
 from caunoi.foundation import clock, events
@@ -34,7 +35,8 @@ def known_faults() -> frozenset[str]:
 
 
 def finish_edition(actor: Actor, what: str, known: Collection[str]) -> Edition:
-    """Refuse what would make the register contradict itself, then name the edition so that readers notice."""
+    """Villages follow, what would make the register contradict itself is refused, and readers notice."""
+    carry_villages(actor)
     _refuse([fault for fault in _faults() if fault.message not in known])
     return _write_edition(actor, what)
 

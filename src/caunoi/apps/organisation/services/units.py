@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -172,12 +173,16 @@ def clean_name(name: str) -> str:
 def refuse_unclean(row: models.Model, name: str) -> None:
     """Shapes only, without a query per row; what rows say together is judged by ``writing_register``."""
     labels = {field.name: str(field.verbose_name) for field in row._meta.fields}
-    relations = {field.name for field in row._meta.fields if field.is_relation}
+    left_out = {field.name for field in row._meta.fields if field.is_relation or _is_unknown(row, field)}
     try:
-        row.clean_fields(exclude=relations)
+        row.clean_fields(exclude=left_out)
     except ValidationError as fault:
         told = "; ".join(f"{labels[field]}: {' '.join(why)}" for field, why in fault.message_dict.items())
         raise Refused(f"{name}: {told}") from fault
+
+
+def _is_unknown(row: models.Model, field: "models.Field[Any, Any]") -> bool:
+    return field.null and getattr(row, field.attname) is None
 
 
 def added(version: UnitVersion) -> audit.Entry:
