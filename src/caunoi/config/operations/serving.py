@@ -19,6 +19,7 @@ from caunoi.foundation.commandline import Output
 from caunoi.foundation.db.safety import wrong_settings
 from caunoi.foundation.errors import Refused
 
+THREADS, WAITING = 8, 64  # of each web process: those that work, and those that may wait
 START_LIMIT, STOP_LIMIT, LOOK_EVERY = 30.0, 10.0, 0.2
 WORKER_REST = 2.0
 
@@ -57,10 +58,11 @@ class Serving:
         signal.signal(signal.SIGTERM, self._ask_to_stop)
         signal.signal(signal.SIGINT, self._ask_to_stop)
         connections.close_all()
-        self.web, self.worker = self._start_web(), self._start_worker()
+        self.web = self._start_web()
         try:
             if self._wait_until_it_answers():
                 self._greet()
+                self.worker = self._start_worker()
             return self._watch()
         finally:
             self._stop_children()
@@ -80,29 +82,28 @@ class Serving:
                 ) from fault
 
     def _start_web(self) -> subprocess.Popen[bytes]:
+        options = {
+            "--interface": "wsgi",
+            "--host": self.host,
+            "--port": self.port,
+            "--workers": self.workers,
+            "--blocking-threads": THREADS,
+            "--backpressure": WAITING,
+            "--log-level": "error",
+        }
+        words = [str(word) for option in options.items() for word in option]
         return subprocess.Popen(  # noqa: S603  # our own server, numbers and an address
             [
-                sys.executable,
-                "-m",
-                "granian",
-                "--interface",
-                "wsgi",
-                "--host",
-                self.host,
-                "--port",
-                str(self.port),
-                "--workers",
-                str(self.workers),
+                *ourselves("granian"),
+                *words,
                 "--no-ws",
                 "--respawn-failed-workers",
-                "--log-level",
-                "warning",
                 "caunoi.config.wsgi:application",
             ]
         )
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-m", "caunoi", "jobs", "work"])
+        return subprocess.Popen([*ourselves("caunoi"), "jobs", "work"])  # noqa: S603  # our own worker
 
     def _wait_until_it_answers(self) -> bool:
         limit = time.monotonic() + START_LIMIT
@@ -156,3 +157,8 @@ class Serving:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+
+
+def ourselves(module: str) -> list[str]:
+    """A module of this very installation, run by this very Python."""
+    return [sys.executable, "-m", module]
