@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 
@@ -14,7 +14,7 @@ class Output:
     """The answer's form (``table``, ``json`` or ``csv``) and where it goes."""
 
     form: str = "table"
-    stream: TextIO = sys.stdout
+    stream: TextIO = field(default_factory=lambda: sys.stdout)
 
     def record(self, values: dict[str, Any]) -> None:
         """One thing with named values."""
