@@ -8,7 +8,7 @@ from uuid import UUID
 
 from caunoi.apps.organisation.models import Coverage, Edition, Succession, UnitVersion
 from caunoi.apps.organisation.tree import ChangeDay, CoverageNote, Node, Tree
-from caunoi.foundation.db.reading import once
+from caunoi.foundation.db.reading import once_while_reading
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import system_scope
 
@@ -18,12 +18,9 @@ NODE_COLUMNS = (
 )  # fmt: skip
 
 
+@once_while_reading
 def edition() -> UUID | None:
     """Changes with every write to the register, so that what is held in memory is never stale."""
-    return once("organisation: edition", _edition)
-
-
-def _edition() -> UUID | None:
     with system_scope("organisation: units are public facts"):
         return Edition.objects.order_by("-number").values_list("pk", flat=True).first()
 
