@@ -81,6 +81,7 @@ def open_context(browser: Browser, width: int = 1366, **options: Any) -> Browser
 def open_page(browser: Browser, width: int = 1366, **options: Any) -> Page:
     """A page of a fresh visitor; ``page.faults`` collects console errors and uncaught exceptions."""
     page = open_context(browser, width, **options).new_page()
+    page.set_default_timeout(10_000)
     listen(page)
     return page
 

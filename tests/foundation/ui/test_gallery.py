@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Browser, Page
 
 from tests.browser import axe, chromium, meter, open_page, serving, shot, sideways
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with serving() as where:
+    with override_settings(ROOT_URLCONF="tests.foundation.ui.urls"), serving() as where:
         yield where + "/giao-dien/"
 
 
@@ -25,7 +26,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     opened = open_page(browser)
-    opened.goto(address)
+    answer = opened.goto(address)
+    assert answer is not None and answer.ok
     yield opened
     opened.context.close()
 
@@ -77,6 +79,60 @@ def test_the_explanation_opens_beside_and_gives_the_focus_back(page: Page) -> No
     page.keyboard.press("Escape")
     assert page.locator("#side-panel[open]").count() == 0
     assert "explain" in page.evaluate("document.activeElement.className")
+
+
+REFUSAL = '<div class="toast loi" role="alert" data-toast><div><p>Đợt này đã khóa.</p></div></div>'
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "told"),
+    [
+        (409, REFUSAL, "Đợt này đã khóa."),
+        (500, "", "Máy chủ gặp lỗi."),
+        (404, "<h1>404</h1>", "ngoài phạm vi của bạn"),
+    ],
+)
+def test_an_answer_that_refuses_is_told_and_the_page_stays(
+    page: Page, status: int, body: str, told: str
+) -> None:
+    page.route(
+        "**/bang-ben/", lambda route: route.fulfill(status=status, body=body, content_type="text/html")
+    )
+
+    page.locator(".statement .explain").click()
+
+    page.locator("#toasts .toast", has_text=told).wait_for()
+    assert page.locator("#side-panel[open]").count() == 0
+    assert page.locator("#toasts .toast").count() == 1
+
+
+def test_a_lost_line_is_told(page: Page) -> None:
+    page.context.set_offline(True)
+
+    page.locator(".statement .explain").click()
+
+    page.locator("#toasts .toast", has_text="Mất mạng").wait_for()
+
+
+def test_a_toast_is_closed_by_its_button(page: Page) -> None:
+    toast = page.locator("[data-toast]").first
+
+    toast.locator("[data-dismiss]").click()
+
+    assert page.locator("[data-toast]").count() == 0
+
+
+def test_control_slash_goes_to_the_search_box(page: Page) -> None:
+    page.evaluate("""() => {
+        const box = document.createElement("input");
+        box.dataset.search = "";
+        box.setAttribute("aria-label", "Tìm");
+        document.querySelector("main").append(box);
+    }""")
+
+    page.keyboard.press("Control+/")
+
+    assert page.evaluate("document.activeElement.hasAttribute('data-search')")
 
 
 def test_rows_are_chosen_by_range_and_counted(page: Page) -> None:

@@ -168,7 +168,9 @@
       });
     }
   });
-  document.addEventListener("htmx:responseError", () => show("toast-fault"));
+  document.addEventListener("htmx:responseError", (event) => {
+    show(event.detail.xhr.status < 500 ? "toast-refused" : "toast-fault");
+  });
   document.addEventListener("htmx:sendError", () => show("toast-offline"));
 
   function prepare() {
