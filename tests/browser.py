@@ -19,7 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -72,7 +72,7 @@ def chromium() -> Iterator[Browser]:
 
 def open_context(browser: Browser, width: int = 1366, **options: Any) -> BrowserContext:
     """A fresh visitor with a Vietnamese browser; what the console says and what the policy blocks is kept."""
-    size = {"width": width, "height": HEIGHTS.get(width, 768)}
+    size = ViewportSize(width=width, height=HEIGHTS.get(width, 768))
     context = browser.new_context(viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
     context.add_init_script(METER)
     return context

@@ -65,7 +65,7 @@ def test_a_planted_script_does_not_run(page: Page) -> None:
     )
 
     assert page.evaluate("window.planted") is None
-    assert any("Content Security Policy" in fault for fault in page.faults)  # type: ignore[attr-defined]
+    assert any("Content Security Policy" in fault for fault in page.faults)  # type: ignore[attr-defined]  # collected by open_page
 
 
 def test_the_explanation_opens_beside_and_gives_the_focus_back(page: Page) -> None:
