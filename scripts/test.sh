@@ -4,6 +4,6 @@
 cd "$(dirname "$0")/.." || exit 1
 failed=0
 .venv/bin/python scripts/check.py || failed=1
-.venv/bin/pytest -q --postgres -m "not browser" || failed=1
+.venv/bin/pytest -q --postgres -m "not browser and not demo" || failed=1
 .venv/bin/pytest -q || failed=1
 exit $failed

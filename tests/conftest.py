@@ -2,12 +2,13 @@
 
 The audit table refuses UPDATE and DELETE, so a test that flushes tables (``transaction=True``) must not write
 audit records on SQLite: use ``django_capture_on_commit_callbacks(execute=True)`` to see what happens after a commit.
-Browser tests run a real server process on a built database of their own.
+Browser tests of whole journeys run a real server process on a built demo: ``demo_server``.
 """
 
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,8 +17,10 @@ from django.conf import settings
 
 from caunoi.apps.accounts.selectors import Person
 from caunoi.foundation.actors import Granted, SystemActor, Visitor
+from tests.demo_place import build_demo, running
 
 DAY = date(2020, 8, 31)
+HERE = {"127.0.0.1", "::1", "localhost"}
 
 
 def pytest_configure() -> None:
@@ -32,17 +35,26 @@ def no_network() -> Iterator[None]:
     connect = socket.socket.connect
 
     def only_here(self: socket.socket, address: Any) -> None:
-        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in {
-            "127.0.0.1",
-            "::1",
-            "localhost",
-        }:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in HERE:
             raise RuntimeError(f"a test tried to reach {address}")
         connect(self, address)
 
-    socket.socket.connect = only_here  # type: ignore[method-assign]  # replaced for the whole run, put back below
-    yield
-    socket.socket.connect = connect  # type: ignore[method-assign]  # as it was
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", only_here)
+        yield
+
+
+@pytest.fixture(scope="session")
+def demo_province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo of one province, built once for the run; a folder with database and keys, not to be written to."""
+    return build_demo(tmp_path_factory.mktemp("demo"), "province")
+
+
+@pytest.fixture(scope="module")
+def demo_server(demo_province: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server on this module's own copy of the province."""
+    with running(demo_province, tmp_path_factory.mktemp("served")) as address:
+        yield address
 
 
 @pytest.fixture
