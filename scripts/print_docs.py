@@ -50,13 +50,26 @@ def modules() -> Iterator[str]:
     yield "# Modules, from the top of the house to the bottom\n"
     rows = []
     for layer in contract("modules")["layers"]:
-        for name in (each.strip() for each in layer.split("|")):
+        for name in names_of(layer):
             config = apps.get_app_config(name)
-            beside = layer.replace(name, "").strip(" |")
-            told = first_line(config.module) or f"{config.verbose_name}"
-            models = ", ".join(f"`{model.__name__}`" for model in config.get_models()) or "–"
-            rows.append((f"`{name}`", str(config.verbose_name), told, models, beside or "–"))
-    yield from table(("module", "tên", "what it is", "models", "knows nothing of"), rows)
+            held = ", ".join(f"`{model.__name__}`" for model in config.get_models()) or "–"
+            beside = ", ".join(f"`{other}`" for other in names_of(layer) if other != name) or "–"
+            rows.append((f"`{name}`", str(config.verbose_name), why(Path(config.path)), held, beside))
+    yield from table(("module", "tên", "why it is there", "models", "stands beside, unknown to it"), rows)
+
+
+def names_of(layer: str) -> list[str]:
+    return [name.strip() for name in layer.split("|")]
+
+
+def why(folder: Path) -> str:
+    """The first sentence of the module's own README."""
+    page = folder / "README.md"
+    if not page.exists():
+        return "–"
+    paragraphs = [each for each in page.read_text(encoding="utf-8").split("\n\n") if not each.startswith("#")]
+    told = " ".join(paragraphs[0].replace("**Why.**", "").split()) if paragraphs else "–"
+    return told.split(". ")[0].rstrip(".") + "." if told != "–" else told
 
 
 def models() -> Iterator[str]:
@@ -188,39 +201,45 @@ def lifecycles() -> Iterator[str]:
         yield "No module declares one yet."
 
 
+ROOF = {
+    "config": "settings · addresses · menu · the operator's commands",
+    "demo": "one province told as a story, through the services",
+}
+
+
 def picture() -> list[str]:
     """The house as the contracts have it."""
-    storeys, layers = contract("storeys")["layers"], contract("modules")["layers"]
-    questions = contract("questions")["layers"]
-    width = max(len(layer) for layer in (*layers, *questions)) + 2
     lines = ["```"]
-    for storey in storeys:
-        if storey == "apps":
-            lines.append(f"{'':<12} ┌{'─' * width}┐")
-            for number, layer in enumerate(layers):
-                lines.append(f"{'apps' if number == 0 else '':<12} │ {layer.replace('|', '│'):<{width - 1}}│")
-            lines.append(f"{'':<12} └{'─' * width}┘")
-        elif storey == "foundation":
-            parts = sorted(
-                path.name
-                for path in (ROOT / "src/caunoi/foundation").iterdir()
-                if (path / "__init__.py").exists()
-            )
-            lines += [
-                f"{'foundation':<12}   {' · '.join(parts[index : index + 6])}"
-                if index == 0
-                else f"{'':<12}   {' · '.join(parts[index : index + 6])}"
-                for index in range(0, len(parts), 6)
-            ]
-        elif storey == "domain":
-            lines.append("═" * (width + 15))
-            lines += [
-                f"{'domain' if number == 0 else '':<12}   {layer.replace('|', '│')}"
-                for number, layer in enumerate(questions)
-            ]
-        else:
-            lines.append(f"{storey}")
-    return [*lines, "regulations    the law as data, read by the domain", "```"]
+    for storey in contract("storeys")["layers"]:
+        floor = {"apps": _deck, "foundation": _piers, "domain": _bed}.get(storey)
+        lines += floor() if floor else [f"{storey:<12} {ROOF[storey]}"]
+    return [*lines, f"{'regulations':<12} the law as dated data, read by the domain", "```"]
+
+
+def _deck() -> list[str]:
+    """The modules, with their Vietnamese names beside."""
+    from django.apps import apps
+
+    layers = contract("modules")["layers"]
+    width = max(len(layer) for layer in layers)
+    rows = []
+    for number, layer in enumerate(layers):
+        told = " │ ".join(str(apps.get_app_config(name).verbose_name).lower() for name in names_of(layer))
+        rows.append(f"{'apps' if number == 0 else '':<12} │ {layer.replace('|', '│'):<{width}} │ {told}")
+    bar = "─" * (width + 2)
+    return [f"{'':<12} ┌{bar}┐", *rows, f"{'':<12} └{bar}┘"]
+
+
+def _piers() -> list[str]:
+    folders = (ROOT / "src/caunoi/foundation").iterdir()
+    names = sorted(path.name for path in folders if (path / "__init__.py").exists())
+    rows = [" · ".join(names[start : start + 6]) for start in range(0, len(names), 6)]
+    return [f"{'foundation' if number == 0 else '':<12} {row}" for number, row in enumerate(rows)]
+
+
+def _bed() -> list[str]:
+    rows = [layer.replace("|", "│") for layer in contract("questions")["layers"]]
+    return ["═" * 72, *(f"{'domain' if number == 0 else '':<12} {row}" for number, row in enumerate(rows))]
 
 
 def with_picture(document: str) -> str:
