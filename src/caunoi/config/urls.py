@@ -8,6 +8,8 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from caunoi.config import health_of_parts  # noqa: F401  # its import registers the health of the system
+from caunoi.config.front import front
 from caunoi.foundation.ui import views as ui_views
 
 handler404 = "caunoi.foundation.errors.not_found"
@@ -30,6 +32,7 @@ MOUNTED = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front, name="front"),
     path("giao-dien/", ui_views.gallery, name="gallery"),
     path("giao-dien/bang-ben/", ui_views.gallery_panel, name="gallery_panel"),
     *(path(prefix, include(module)) for prefix, module in MOUNTED if find_spec(module)),

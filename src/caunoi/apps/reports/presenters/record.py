@@ -1,17 +1,33 @@
-"""The record of writes: who changed what, before and after."""
+"""The record of writes: who changed what, before and after, as far as the reader's role reads such columns."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
+from caunoi.apps.reports.presenters.actions import action_words
 from caunoi.apps.reports.selectors import PAGE
+from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
+from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.ui.components import Cell, Column, EmptyState, Heading, Pager, Row, Table
 
+HIDDEN = "•••"
 
-def present_record(events: Sequence[AuditEvent], *, first_page: bool) -> dict[str, Any]:
+
+def present_record(actor: Actor, events: Sequence[AuditEvent], *, first_page: bool) -> dict[str, Any]:
     shown = events[:PAGE]
+    older = f"/nhat-ky/?truoc={shown[-1].seq}" if len(events) > PAGE else ""
+    lead = _("Mọi thay đổi đều được ghi lại và nối chuỗi, không sửa và không xóa được.")
+    return {
+        "head": Heading(_("Nhật ký"), lead),
+        "table": record_table(actor, shown),
+        "pager": Pager("" if first_page else "/nhat-ky/", older, ""),
+    }
+
+
+def record_table(actor: Actor, events: Sequence[AuditEvent]) -> Table:
     columns = [
         Column(_("Số"), "number"),
         Column(_("Lúc"), "date"),
@@ -20,18 +36,31 @@ def present_record(events: Sequence[AuditEvent], *, first_page: bool) -> dict[st
         Column(_("Thay đổi")),
     ]
     empty = EmptyState(_("Chưa có thay đổi nào trong phạm vi của bạn."))
-    older = f"/nhat-ky/?truoc={shown[-1].seq}" if len(events) > PAGE else ""
-    return {
-        "head": Heading(_("Nhật ký"), _("Mọi thay đổi đều được ghi lại và nối chuỗi, không sửa và không xóa được.")),
-        "table": Table(columns, [_row(event) for event in shown], caption=_("Nhật ký"), empty=empty),
-        "pager": Pager("" if first_page else "/nhat-ky/", older, ""),
+    may_read = {name: _readable(actor, name) for name in {event.target_type for event in events}}
+    reasons = "reason" in readable_fields(actor, AuditEvent)
+    rows = [_row(event, may_read[event.target_type], reasons) for event in events]
+    return Table(columns, rows, caption=_("Nhật ký"), empty=empty)
+
+
+def _readable(actor: Actor, target_type: str) -> set[str]:
+    """The columns of the changed thing whose values this reader may see, here as on its own page."""
+    return readable_fields(actor, apps.get_model(target_type))
+
+
+def _row(event: AuditEvent, readable: set[str], reasons: bool) -> Row:
+    columns = {
+        each.name: str(each.verbose_name) for each in apps.get_model(event.target_type)._meta.concrete_fields
     }
+    changes = "; ".join(
+        _change(columns.get(name, name), pair, name in readable) for name, pair in event.changes.items()
+    )
+    what = Cell(action_words(event.action), sub=event.reason if reasons else "")
+    return Row([str(event.seq), event.at, event.actor_label, what, changes[:300]], name=str(event.seq))
 
 
-def _row(event: AuditEvent) -> Row:
-    changes = "; ".join(f"{name}: {_short(pair[0])} → {_short(pair[1])}" for name, pair in event.changes.items())
-    what = Cell(event.action, sub=event.reason)
-    return Row([event.seq, event.at, event.actor_label, what, changes[:300]], name=str(event.seq))
+def _change(name: str, pair: Sequence[Any], readable: bool) -> str:
+    before, after = (_short(value) if readable else HIDDEN for value in pair)
+    return f"{name}: {before} → {after}"
 
 
 def _short(value: Any) -> str:

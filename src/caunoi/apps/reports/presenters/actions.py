@@ -1,0 +1,62 @@
+"""What was done, in words: every action the record may hold."""
+
+from django.utils.translation import gettext as _
+
+
+def action_words(action: str) -> str:
+    """The action as a person would say it; an action of a later version stays readable."""
+    return _accounts().get(action) or _cadres().get(action) or _others().get(action) or _plain(action)
+
+
+def _plain(action: str) -> str:
+    return action.partition(".")[2].replace("_", " ")
+
+
+def _accounts() -> dict[str, str]:
+    return {
+        "accounts.account_opened": _("Mở tài khoản"),
+        "accounts.account_closed": _("Khóa tài khoản"),
+        "accounts.grant_given": _("Giao quyền"),
+        "accounts.grant_ended": _("Kết thúc quyền"),
+        "accounts.language_chosen": _("Chọn ngôn ngữ"),
+        "accounts.password_changed": _("Đổi mật khẩu"),
+    }
+
+
+def _cadres() -> dict[str, str]:
+    return {
+        "cadres.cadre_registered": _("Lập hồ sơ"),
+        "cadres.cadre_corrected": _("Sửa hồ sơ"),
+        "cadres.cadre_restored": _("Trả hồ sơ về như trước lần nhập"),
+        "cadres.cadre_transferred": _("Điều động"),
+        "cadres.cadre_rated": _("Ghi xếp loại"),
+        "cadres.posting_added": _("Thêm chức danh"),
+        "cadres.posting_ended": _("Ghi thôi giữ chức danh"),
+        "cadres.qualification_added": _("Thêm trình độ"),
+        "cadres.qualification_verified": _("Xác minh trình độ"),
+        "cadres.succession_planned": _("Đưa vào quy hoạch"),
+        "cadres.succession_ended": _("Đưa ra khỏi quy hoạch"),
+        "cadres.identity_shown": _("Xem đủ số định danh"),
+        "cadres.people_exported": _("Xuất danh sách"),
+        "cadres.import_started": _("Nạp tệp"),
+        "cadres.import_checked": _("Kiểm tra tệp"),
+        "cadres.import_refused": _("Tệp không đọc được"),
+        "cadres.import_dropped": _("Bỏ lần nhập"),
+        "cadres.import_written": _("Ghi lần nhập"),
+        "cadres.import_undone": _("Hoàn tác lần nhập"),
+    }
+
+
+def _others() -> dict[str, str]:
+    return {
+        "organisation.act_recorded": _("Ghi văn bản"),
+        "organisation.register_written": _("Ghi danh mục đơn vị"),
+        "organisation.succession_written": _("Ghi sáp nhập, chia tách"),
+        "organisation.version_added": _("Ghi đơn vị"),
+        "organisation.village_carried": _("Chuyển thôn theo xã"),
+        "planning.plan_drafted": _("Lập dự thảo kế hoạch"),
+        "planning.plan_solved_again": _("Tính lại kế hoạch"),
+        "planning.plan_adopted": _("Ban hành kế hoạch"),
+        "planning.plan_dropped": _("Bỏ kế hoạch"),
+        "planning.need_placed": _("Chuyển người giữa các lớp"),
+    }
