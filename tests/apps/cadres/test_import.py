@@ -233,7 +233,7 @@ def test_a_column_may_be_read_as_another_one(units, system, day):
     batch = checked(system, day, content)
     assert [heading["title"] for heading in batch.reading["unknown"]] == ["Ông bà"]
 
-    services.remap_column(actor=system, batch=batch, key="birth", index=1, in_background=False)
+    services.remap_columns(actor=system, batch=batch, columns={"birth": 1}, in_background=False)
     batch = services.check_batch(actor=system, batch=all_of(ImportBatch)[0])
 
     assert batch.reading["unknown"] == []

@@ -76,7 +76,7 @@ def _say_problems(output: Output, checked: Checked, most: int = 20) -> None:
     writes=True,
 )
 def undo(options: Namespace, output: Output) -> int:
-    actor, on = command_actor(), clock.today()
+    actor, on = command_actor(), clock.now().astimezone(clock.HANOI).date()
     batch = _batch(actor, options.batch)
     act = services.preview_undo if options.dry_run else services.undo_batch
     output.record(act(actor=actor, batch=batch, on=on).counts)

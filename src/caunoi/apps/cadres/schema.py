@@ -8,6 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from caunoi.apps.cadres.choices import Grade, PostingKind, QualificationKind, Sex
+from caunoi.apps.cadres.schema_headings import HEADINGS, LEVEL_TITLES
 from caunoi.apps.cadres.schema_words import level_forms, title_forms
 from caunoi.apps.organisation.selectors import edition, unit_tree
 from caunoi.apps.organisation.tree import Node, Tree
@@ -16,21 +17,6 @@ from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.workbooks.schema import Choice, Column, Schema
 
 TITLE = "Danh sách cán bộ"
-LEVEL_TITLES = {
-    QualificationKind.GENERAL_EDUCATION: ("Giáo dục phổ thông", ("GDPT", "Văn hóa", "Trình độ văn hóa", "Trình độ GDPT",
-                                          "Học vấn", "Trình độ học vấn", "Trình độ giáo dục phổ thông")),
-    QualificationKind.PROFESSIONAL: ("Chuyên môn", ("Trình độ chuyên môn", "CM", "Chuyên môn nghiệp vụ", "Trình độ CM",
-                                     "Chuyên môn, nghiệp vụ", "Chuyên môn trình độ", "Trình độ chuyên môn cao nhất", "Trình độ đào tạo")),
-    QualificationKind.POLITICAL_THEORY: ("Lý luận chính trị", ("LLCT", "Trình độ LLCT", "Trình độ lý luận chính trị",
-                                         "Chính trị", "Lý luận CT", "Trình độ chính trị")),
-    QualificationKind.STATE_MANAGEMENT: ("Quản lý nhà nước", ("QLNN", "Trình độ QLNN", "Quản lý hành chính nhà nước",
-                                         "Bồi dưỡng QLNN", "Trình độ quản lý nhà nước", "QLHCNN")),
-    QualificationKind.IT: ("Tin học", ("TH", "Trình độ tin học", "CNTT", "Chứng chỉ tin học")),
-    QualificationKind.FOREIGN_LANGUAGE: ("Ngoại ngữ", ("NN", "Trình độ ngoại ngữ", "Chứng chỉ ngoại ngữ", "Tiếng Anh")),
-    QualificationKind.ETHNIC_LANGUAGE: ("Tiếng dân tộc", ("Tiếng DTTS", "Tiếng dân tộc thiểu số")),
-    QualificationKind.DEFENCE: ("Quốc phòng – an ninh", ("QPAN", "QP-AN", "QP&AN", "Quốc phòng an ninh", "KTQP",
-                                "Kiến thức quốc phòng", "Bồi dưỡng QPAN", "Kiến thức quốc phòng và an ninh")),
-}  # fmt: skip
 UNIT_WORDS = ("xã", "phường", "thị trấn", "tt", "x", "p")
 BODIES = ("ubnd", "đảng ủy", "hđnd", "ubmttq", "mttq", "đảng bộ")
 UNIT_PREFIXES = (*UNIT_WORDS, *(f"{body} {word}" for body in BODIES for word in UNIT_WORDS[:3]))
@@ -65,7 +51,7 @@ def _person_columns(on: date) -> Iterator[Column]:
     yield Column(
         "number",
         "Số hiệu",
-        aliases=("Số hiệu cán bộ", "Mã cán bộ", "Mã CB", "Số hiệu CBCC", "Mã số"),
+        aliases=HEADINGS["number"],
         width=12,
     )
     yield Column(
@@ -73,14 +59,7 @@ def _person_columns(on: date) -> Iterator[Column]:
         "Họ và tên",
         kind="person_name",
         required=True,
-        aliases=(
-            "Họ tên",
-            "Họ và tên khai sinh",
-            "Họ, tên",
-            "Họ và tên cán bộ",
-            "Họ tên cán bộ",
-            "Tên cán bộ",
-        ),
+        aliases=HEADINGS["full_name"],
         width=26,
         example="Nguyễn Văn An",
     )
@@ -88,30 +67,20 @@ def _person_columns(on: date) -> Iterator[Column]:
         "birth",
         "Ngày sinh",
         kind="date",
-        aliases=(
-            "Ngày, tháng, năm sinh",
-            "Ngày tháng năm sinh",
-            "Năm sinh",
-            "Sinh ngày",
-            "NTNS",
-            "Ngày/tháng/năm sinh",
-        ),
+        aliases=HEADINGS["birth"],
         width=12,
         pivot=on.year % 100,
         example="31/08/1985",
         note="Chỉ biết tháng hoặc năm thì ghi 8/1985 hoặc 1985.",
     )
     sexes = (Choice(Sex.MALE, "Nam", ("M", "Đàn ông")), Choice(Sex.FEMALE, "Nữ", ("F", "Phụ nữ", "Nữ giới")))
-    yield Column(
-        "sex", "Giới tính", kind="choice", aliases=("Giới", "Nam/Nữ", "Phái"), width=9, choices=sexes
-    )
-    yield Column("ethnicity", "Dân tộc", aliases=("Thành phần dân tộc",), width=10, example="Kinh")
+    yield Column("sex", "Giới tính", kind="choice", aliases=HEADINGS["sex"], width=9, choices=sexes)
+    yield Column("ethnicity", "Dân tộc", aliases=HEADINGS["ethnicity"], width=10, example="Kinh")
     yield Column(
         "identity_number",
         "Số định danh",
         kind="identity",
-        aliases=("Số CCCD", "CCCD", "Số CMND", "CMND", "Căn cước công dân", "Số căn cước", "Số định danh cá nhân",
-                 "Số CMND/CCCD", "CMND/CCCD", "Số CCCD/CMND", "Số CC/CCCD", "Số chứng minh nhân dân"),
+        aliases=HEADINGS["identity_number"],
         width=15,
         note="12 chữ số (hoặc 9 chữ số của CMND), giữ số 0 ở đầu.",
     )  # fmt: skip
@@ -123,11 +92,10 @@ def _post_columns(tree: Tree, on: date, for_filling: bool) -> Iterator[Column]:
         "Chức danh",
         kind="choice",
         required=for_filling,
-        aliases=("Chức vụ", "Chức vụ, chức danh", "Chức danh, chức vụ", "Chức vụ hiện tại", "Chức danh hiện tại",
-                 "Chức vụ đang giữ", "Chức danh đảm nhiệm", "Chức vụ, đơn vị công tác", "Chức danh công tác", "Vị trí công tác"),
+        aliases=HEADINGS["title"],
         width=28,
         choices=tuple(_title_choices(on, for_filling)),
-    )  # fmt: skip
+    )
     yield from _unit_columns(tree)
     kinds = (
         Choice(PostingKind.MAIN, "chính", ("chuyên trách", "chính thức")),
@@ -140,29 +108,28 @@ def _post_columns(tree: Tree, on: date, for_filling: bool) -> Iterator[Column]:
         "valid_from",
         "Từ ngày",
         kind="date",
-        aliases=("Ngày giữ chức danh", "Ngày giữ chức vụ", "Ngày bổ nhiệm", "Giữ chức vụ từ", "Thời gian giữ chức vụ",
-                 "Ngày bầu, bổ nhiệm", "Thời điểm bổ nhiệm", "Ngày được bầu", "Thời gian bổ nhiệm", "Giữ chức danh từ ngày"),
+        aliases=HEADINGS["valid_from"],
         width=12,
         example="15/06/2018",
         noun_vi="ngày giữ chức danh",
-    )  # fmt: skip
+    )
     yield Column(
         "first_elected",
         "Lần đầu giữ chức danh",
         kind="date",
-        aliases=("Ngày bầu lần đầu", "Giữ chức vụ lần đầu"),
+        aliases=HEADINGS["first_elected"],
         width=12,
     )
     yield Column(
         "decision",
         "Quyết định",
-        aliases=("Số quyết định", "Quyết định bổ nhiệm", "Số, ngày quyết định"),
+        aliases=HEADINGS["decision"],
         width=18,
     )
     yield Column(
         "other_titles",
         "Chức danh khác đang giữ",
-        aliases=("Kiêm nhiệm", "Chức danh kiêm nhiệm", "Chức vụ kiêm nhiệm", "Kiêm nhiệm chức danh"),
+        aliases=HEADINGS["other_titles"],
         width=30,
         note="Nhiều chức danh cách nhau bằng dấu chấm phẩy.",
         example="Chủ tịch HĐND (kiêm nhiệm; từ 15/06/2018)",
@@ -196,15 +163,7 @@ def _unit_columns(tree: Tree) -> Iterator[Column]:
             "district",
             "Huyện",
             kind="choice",
-            aliases=(
-                "Huyện, thành phố",
-                "Huyện/Thành phố",
-                "Quận, huyện",
-                "Tên huyện",
-                "Đơn vị cấp huyện",
-                "Huyện, TP",
-                "Cấp huyện",
-            ),
+            aliases=HEADINGS["district"],
             width=16,
             choices=tuple(_unit_choice(node, ()) for node in districts),
             prefixes=DISTRICT_PREFIXES,
@@ -215,16 +174,15 @@ def _unit_columns(tree: Tree) -> Iterator[Column]:
         "commune",
         "Xã",
         kind="choice",
-        aliases=("Xã, phường, thị trấn", "Xã/Phường/Thị trấn", "Xã, phường", "Xã/Phường", "Xã, thị trấn", "Đơn vị công tác", "Đơn vị",
-                 "Nơi công tác", "Cơ quan, đơn vị công tác", "Tên xã", "Đơn vị cấp xã", "Cấp xã", "Địa phương", "Cơ quan công tác"),
+        aliases=HEADINGS["commune"],
         width=18,
         choices=tuple(_commune_choices(tree)),
         depends_on="district" if districts else "",
         prefixes=UNIT_PREFIXES,
         group_words=("Xã", "Phường", "Thị trấn", "TT"),
         noun_vi="xã",
-    )  # fmt: skip
-    yield Column("unit_code", "Mã đơn vị", aliases=("Mã xã", "Mã ĐVHC", "Mã đơn vị hành chính"), width=10)
+    )
+    yield Column("unit_code", "Mã đơn vị", aliases=HEADINGS["unit_code"], width=10)
 
 
 def _commune_choices(tree: Tree) -> Iterator[Choice]:
@@ -253,16 +211,18 @@ def _learning_columns() -> Iterator[Column]:
     yield Column(
         "trainings",
         "Bồi dưỡng nghiệp vụ",
-        aliases=("Bồi dưỡng", "Bồi dưỡng chuyên đề", "Các lớp bồi dưỡng"),
+        aliases=HEADINGS["trainings"],
         width=26,
         note="Nhiều nội dung cách nhau bằng dấu chấm phẩy.",
         example="công tác xây dựng Đảng; nghiệp vụ hộ tịch",
     )
     political = LEVEL_TITLES[QualificationKind.POLITICAL_THEORY]
     yield _level_column(
-        "studying_political_theory", QualificationKind.POLITICAL_THEORY, "Đang học lý luận chính trị",
+        "studying_political_theory",
+        QualificationKind.POLITICAL_THEORY,
+        "Đang học lý luận chính trị",
         ("Đang học LLCT", "Đang học " + political[0].lower()),
-    )  # fmt: skip
+    )
     yield _level_column(
         "studying_professional",
         QualificationKind.PROFESSIONAL,
@@ -273,7 +233,7 @@ def _learning_columns() -> Iterator[Column]:
         "study_ends",
         "Dự kiến học xong",
         kind="date",
-        aliases=("Dự kiến tốt nghiệp", "Thời gian học xong"),
+        aliases=HEADINGS["study_ends"],
         width=12,
     )
 
@@ -292,14 +252,7 @@ def _detail_columns(kind: str, short: str) -> Iterator[Column]:
         yield Column(
             "professional_field",
             "Ngành đào tạo",
-            aliases=(
-                "Ngành",
-                "Chuyên ngành",
-                "Chuyên ngành đào tạo",
-                "Ngành học",
-                "Chuyên môn ngành",
-                "Ngành, chuyên ngành",
-            ),
+            aliases=HEADINGS["professional_field"],
             width=22,
         )
     yield Column(
@@ -312,27 +265,19 @@ def _detail_columns(kind: str, short: str) -> Iterator[Column]:
 
 
 def _party_columns() -> Iterator[Column]:
-    yield Column("is_party_member", "Đảng viên", kind="yes_no", aliases=("Là đảng viên",), width=9)
+    yield Column("is_party_member", "Đảng viên", kind="yes_no", aliases=HEADINGS["is_party_member"], width=9)
     yield Column(
         "party_joined",
         "Ngày vào Đảng",
         kind="date",
-        aliases=(
-            "Ngày vào ĐCSVN",
-            "Vào Đảng",
-            "Ngày vào Đảng CSVN",
-            "Ngày vào Đảng dự bị",
-            "Ngày kết nạp",
-            "Ngày kết nạp Đảng",
-            "Dự bị",
-        ),
+        aliases=HEADINGS["party_joined"],
         width=12,
     )
     yield Column(
         "party_official",
         "Ngày chính thức",
         kind="date",
-        aliases=("Ngày vào Đảng chính thức", "Chính thức", "Ngày chính thức vào Đảng"),
+        aliases=HEADINGS["party_official"],
         width=12,
     )
 
@@ -348,14 +293,18 @@ def _rating_columns(on: date) -> Iterator[Column]:
         ),
     )
     yield Column(
-        "rating_year", "Năm xếp loại", kind="count", aliases=("Năm đánh giá",), width=8, example=str(last)
+        "rating_year",
+        "Năm xếp loại",
+        kind="count",
+        aliases=HEADINGS["rating_year"],
+        width=8,
+        example=str(last),
     )
     yield Column(
         "rating",
         "Xếp loại",
         kind="choice",
-        aliases=("Xếp loại năm trước", "Xếp loại chất lượng", f"Xếp loại năm {last}", f"Xếp loại {last}", "Đánh giá xếp loại",
-                 "Kết quả xếp loại", "Xếp loại cán bộ", "Kết quả đánh giá", f"Kết quả xếp loại năm {last}", "Đánh giá, xếp loại"),
+        aliases=(*HEADINGS["rating"], f"Xếp loại năm {last}", f"Xếp loại {last}", f"Kết quả xếp loại năm {last}"),
         width=24,
         choices=grades,
         note=f"Không ghi năm thì hiểu là năm {last}.",

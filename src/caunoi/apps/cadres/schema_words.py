@@ -6,11 +6,13 @@ from itertools import product
 from caunoi.domain.eligibility.terms import Title
 
 SHORT_FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("UBMTTQ Việt Nam", ("UBMTTQVN", "UBMTTQ", "UB MTTQ", "Ủy ban MTTQ", "Ủy ban MTTQ Việt Nam", "MTTQ", "Mặt trận Tổ quốc",
+    ("UBMTTQ Việt Nam", ("UBMTTQVN", "UBMTTQ", "UB MTTQ", "Ủy ban MTTQ", "Ủy ban MTTQ Việt Nam", "MTTQ",
+                         "Mặt trận Tổ quốc",
                          "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc", "UBMTTQ VN", "Mặt trận")),
     ("HĐND", ("Hội đồng nhân dân",)),
     ("UBND", ("Ủy ban nhân dân",)),
-    ("Đoàn TNCS Hồ Chí Minh", ("Đoàn TNCS HCM", "Đoàn Thanh niên", "Đoàn TN", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "ĐTN")),
+    ("Đoàn TNCS Hồ Chí Minh", ("Đoàn TNCS HCM", "Đoàn Thanh niên", "Đoàn TN", "ĐTN",
+                               "Đoàn Thanh niên Cộng sản Hồ Chí Minh")),
     ("Hội LHPN Việt Nam", ("Hội LHPN", "Hội Liên hiệp Phụ nữ", "Hội Liên hiệp Phụ nữ Việt Nam", "Hội Phụ nữ", "HPN")),
     ("Hội Nông dân Việt Nam", ("Hội Nông dân", "HND")),
     ("Hội Cựu chiến binh Việt Nam", ("Hội Cựu chiến binh", "Hội CCB", "HCCB")),
@@ -49,8 +51,10 @@ NONE = ("Không", "Chưa", "Chưa có", "Chưa đào tạo", "Không có", "Chư
 LEVEL_FORMS: dict[str, dict[str, tuple[str, ...]]] = {
     "general_education": {
         "tieu_hoc": ("Cấp 1", "Cấp I", "TH", "5/12", "6/12", "7/12", "8/12", "4/10", "5/10", "6/10", "5/5"),
-        "thcs": ("THCS", "Cấp 2", "Cấp II", "Trung học cơ sở", "9/12", "10/12", "11/12", "7/10", "8/10", "9/10", "9/9", "7/7"),
-        "thpt": ("THPT", "Cấp 3", "Cấp III", "PTTH", "12/12", "10/10", "Bổ túc THPT", "BTTH", "BT THPT", "Trung học phổ thông (bổ túc)"),
+        "thcs": ("THCS", "Cấp 2", "Cấp II", "Trung học cơ sở", "9/12", "10/12", "11/12", "7/10", "8/10", "9/10",
+                 "9/9", "7/7"),
+        "thpt": ("THPT", "Cấp 3", "Cấp III", "PTTH", "12/12", "10/10", "Bổ túc THPT", "BTTH", "BT THPT",
+                 "Trung học phổ thông (bổ túc)"),
     },
     "professional": {
         "so_cap": ("SC", "Sơ cấp nghề", "Chứng chỉ nghề"),
@@ -73,7 +77,8 @@ LEVEL_FORMS: dict[str, dict[str, tuple[str, ...]]] = {
         "chuyen_vien_cao_cap": ("CVCC", "Ngạch chuyên viên cao cấp"),
     },
     "it": {
-        "co_ban": ("Cơ bản", "Ứng dụng CNTT cơ bản", "CNTT cơ bản", "A", "B", "Chứng chỉ A", "Chứng chỉ B", "Tin học A", "Tin học B"),
+        "co_ban": ("Cơ bản", "Ứng dụng CNTT cơ bản", "CNTT cơ bản", "A", "B", "Chứng chỉ A", "Chứng chỉ B",
+                   "Tin học A", "Tin học B"),
         "nang_cao": ("Nâng cao", "Ứng dụng CNTT nâng cao", "CNTT nâng cao", "C", "Chứng chỉ C"),
     },
     "foreign_language": {

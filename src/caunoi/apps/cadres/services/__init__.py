@@ -1,7 +1,7 @@
 """Writes of the registry: by hand for one person, by the thousand for a file, and the way back."""
 
 from caunoi.apps.cadres.services.comparing import compare
-from caunoi.apps.cadres.services.corrections import remap_column, settle_duplicate, upload_corrected
+from caunoi.apps.cadres.services.corrections import remap_columns, settle_duplicate, upload_corrected
 from caunoi.apps.cadres.services.error_books import error_workbook
 from caunoi.apps.cadres.services.exporting import export_people, people_list
 from caunoi.apps.cadres.services.imports import (
@@ -68,7 +68,7 @@ __all__ = [
     "preview_undo",
     "rate_cadre",
     "register_cadre",
-    "remap_column",
+    "remap_columns",
     "request_check",
     "request_write",
     "settle_duplicate",

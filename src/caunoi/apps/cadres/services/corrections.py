@@ -1,5 +1,7 @@
 """What the owner of a file says on the check page: this column is that, these are one, here are the mended rows."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -34,18 +36,18 @@ def upload_corrected(
 
 
 @transaction.atomic
-def remap_column(
-    *, actor: Actor, batch: ImportBatch, key: str, index: int | None, in_background: bool = True
+def remap_columns(
+    *, actor: Actor, batch: ImportBatch, columns: Mapping[str, int | None], in_background: bool = True
 ) -> ImportBatch:
-    """Read a column of the list from another column of the file, or from none."""
+    """Read columns of the list from other columns of the file, or from none."""
     batch = _open(actor, batch)
-    if key not in people_schema(batch.on).by_key:
+    if set(columns) - set(people_schema(batch.on).by_key):
         raise Refused(_("Không có cột này trong danh sách."))
-    mapped = dict(batch.overrides.get("columns", {}))
-    if index is not None:
-        mapped = {other: at for other, at in mapped.items() if at != index}
-    batch.overrides["columns"] = {**mapped, key: index}
-    change = {"columns": [None, f"{key}: {index}"]}
+    taken = {index for index in columns.values() if index is not None}
+    before = batch.overrides.get("columns", {})
+    kept = {key: index for key, index in before.items() if index not in taken}
+    batch.overrides["columns"] = {**kept, **columns}
+    change = {"columns": [None, ", ".join(f"{key}: {index}" for key, index in columns.items())]}
     return _check_again(actor, batch, "cadres.import_remapped", change, in_background=in_background)
 
 

@@ -1,0 +1,132 @@
+"""The rows of an import, tab by tab: what is new, what changes, what is wrong and how to mend it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from caunoi.apps.cadres.models import Cadre, ImportBatch
+from caunoi.apps.cadres.models.batch import RowVerdict
+from caunoi.apps.cadres.schema import people_schema
+from caunoi.apps.cadres.selectors.imports import ROWS_ON_A_PAGE
+from caunoi.foundation.ui import components as ui
+from caunoi.foundation.ui import with_query
+from caunoi.foundation.workbooks.choices import choice_labels
+
+FACTS = {"postings": "Chức danh", "qualifications": "Trình độ", "ratings": "Xếp loại"}
+
+
+def rows_table(batch: ImportBatch, url: str, verdict: str, rows: Sequence[Any]) -> dict[str, Any]:
+    """The table of one tab and the way to its next page."""
+    shown, more = rows[:ROWS_ON_A_PAGE], len(rows) > ROWS_ON_A_PAGE
+    count = getattr(batch, verdict)
+    make = {RowVerdict.REJECTED: _bad, RowVerdict.CHANGED: _changed}.get(RowVerdict(verdict), _plain)
+    columns, made = make(batch, shown)
+    empty = ui.EmptyState(_("Không có dòng nào."))
+    table = ui.Table(columns, made, caption=_caption(verdict), count=count, empty=empty, id="dong")
+    next_url = with_query(url, sau=shown[-1].number) if more else ""
+    return {"table": table, "pager": ui.Pager(with_query(url, sau=None) if "sau=" in url else "", next_url)}
+
+
+def _caption(verdict: str) -> str:
+    return {
+        RowVerdict.ADDED: _("Người sẽ được thêm"),
+        RowVerdict.CHANGED: _("Người có thay đổi"),
+        RowVerdict.UNCHANGED: _("Người không đổi"),
+        RowVerdict.REJECTED: _("Dòng cần sửa"),
+    }[RowVerdict(verdict)]
+
+
+def _name(row: Any) -> Any:
+    label = row.label or "–"
+    return ui.Link(label, f"/can-bo/{row.cadre_id}/") if row.cadre_id else label
+
+
+def _bad(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list[ui.Row]]:
+    columns = [
+        ui.Column(_("Họ và tên")),
+        ui.Column(_("Dòng"), "number"),
+        ui.Column(_("Cột")),
+        ui.Column(_("Trong tệp")),
+        ui.Column(_("Cần sửa")),
+    ]
+    titles = {column.key: column.title_vi for column in people_schema(batch.on).columns}
+    made = []
+    for row in rows:
+        errors = [problem for problem in row.problems if problem.get("severity") != "warning"]
+        named = [problem.get("title") or titles.get(problem.get("column", ""), "") for problem in errors]
+        made.append(
+            ui.Row(
+                [
+                    row.label or "–",
+                    row.number,
+                    [name for name in dict.fromkeys(named) if name],
+                    [problem["value"] for problem in errors if problem.get("value")],
+                    ". ".join(problem["message"] for problem in errors),
+                ],
+                name=row.label,
+                anchor=f"dong-{row.number}",
+            )
+        )
+    return columns, made
+
+
+def _changed(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list[ui.Row]]:
+    columns = [
+        ui.Column(_("Họ và tên")),
+        ui.Column(_("Dòng"), "number"),
+        ui.Column(_("Thay đổi")),
+        ui.Column(_("Lưu ý")),
+    ]
+    return columns, [
+        ui.Row([_name(row), row.number, changes_text(row), _remarks(row)], name=row.label) for row in rows
+    ]
+
+
+def changes_text(row: Any) -> str:
+    """Ngày sinh: 1975 → 03/04/1975; …"""
+    told = []
+    for name, (before, after) in row.changes.items():
+        label = FACTS.get(name) or str(_columns()[name])
+        told.append(f"{label[:1].upper()}{label[1:]}: {_as_text(before) or '–'} → {_as_text(after) or '–'}")
+    return ". ".join(told)
+
+
+def _columns() -> dict[str, Any]:
+    return {field.name: field.verbose_name for field in Cadre._meta.concrete_fields}
+
+
+def _as_text(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _remarks(row: Any) -> str:
+    return " ".join(problem["message"] for problem in row.problems if problem.get("severity") == "warning")
+
+
+def _plain(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list[ui.Row]]:
+    columns = [
+        ui.Column(_("Họ và tên")),
+        ui.Column(_("Dòng"), "number"),
+        ui.Column(_("Sinh")),
+        ui.Column(_("Chức danh")),
+        ui.Column(_("Đơn vị")),
+        ui.Column(_("Lưu ý")),
+    ]
+    schema = people_schema(batch.on)
+    titles, units = choice_labels(schema.column("title")), choice_labels(schema.column("commune"))
+    made = [
+        ui.Row(
+            [
+                _name(row),
+                row.number,
+                row.values.get("birth", ""),
+                titles.get(row.values.get("title", ""), row.values.get("title", "")),
+                units.get(row.values.get("commune", ""), row.values.get("unit_code", "")),
+                _remarks(row),
+            ],
+            name=row.label,
+        )
+        for row in rows
+    ]
+    return columns, made
