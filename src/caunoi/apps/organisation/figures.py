@@ -40,7 +40,9 @@ def _figure(code: str, title: str) -> Figure:
     definition = gettext_noop(
         "Số đơn vị thuộc loại này đang có hiệu lực trong ngày được hỏi, theo danh mục có ngày."
     )
-    return Figure(code, title, definition, _answering(code), COLUMNS, unit_of_measure=UNIT_OF_MEASURE)
+    return Figure(
+        code, title, definition, _answering(code), COLUMNS, unit_of_measure=UNIT_OF_MEASURE, public=True
+    )
 
 
 def _answering(code: str) -> Callable[[Actor, Scope], FigureValue]:

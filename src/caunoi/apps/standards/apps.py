@@ -5,3 +5,14 @@ class StandardsConfig(AppConfig):
     name = "caunoi.apps.standards"
     label = "standards"
     verbose_name = "Tiêu chuẩn"
+
+    def ready(self) -> None:
+        from caunoi.apps.cadres import extensions
+        from caunoi.apps.standards import figures
+        from caunoi.apps.standards.presenters.people_list import StandardsOfPeople
+        from caunoi.apps.standards.presenters.person_panel import StandardsOfPerson
+        from caunoi.foundation.ui import slots
+
+        figures.register()
+        slots.register(extensions.LIST_SLOT, StandardsOfPeople())
+        slots.register(extensions.PAGE_SLOT, StandardsOfPerson())

@@ -8,5 +8,15 @@ from caunoi.foundation.figures.registry import (
     figure_or_404,
     register,
 )
+from caunoi.foundation.figures.scopes import scope_of, set_unit_finder
 
-__all__ = ["Figure", "FigureValue", "Scope", "all_figures", "figure_or_404", "register"]
+__all__ = [
+    "Figure",
+    "FigureValue",
+    "Scope",
+    "all_figures",
+    "figure_or_404",
+    "register",
+    "scope_of",
+    "set_unit_finder",
+]

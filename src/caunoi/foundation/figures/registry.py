@@ -33,8 +33,9 @@ class Row:
 class FigureValue:
     """A figure answered once: number, the rows that make it, and every word of its explanation.
 
-    ``rows`` are the numerator's rows, so that ``len(rows) == numerator``; ``value`` is the numerator for a count
-    and percentage points with one decimal for a share.
+    ``rows`` are the numerator's rows, so that ``len(rows) == numerator``. ``value`` is the numerator, also where
+    there is a denominator: the number on a page is the number of rows behind it, and ``share`` stands beside it.
+    For kind ``share`` the value itself is percentage points with one decimal.
     """
 
     figure: "Figure"
@@ -59,9 +60,14 @@ class FigureValue:
         return len(self.rows) if self.counted is None else self.counted
 
     @property
+    def share(self) -> float | None:
+        """Percentage points with one decimal; None without a denominator."""
+        return round(100 * self.numerator / self.denominator, 1) if self.denominator else None
+
+    @property
     def value(self) -> int | float:
-        if self.figure.kind == "share" and self.denominator:
-            return round(100 * self.numerator / self.denominator, 1)
+        if self.figure.kind == "share" and self.share is not None:
+            return self.share
         return self.numerator
 
     def as_json(self) -> dict[str, Any]:
@@ -70,6 +76,7 @@ class FigureValue:
             "value": self.value,
             "numerator": self.numerator,
             "denominator": self.denominator,
+            "share": self.share,
             "on": self.scope.on.isoformat(),
             "known": self.scope.known.isoformat() if self.scope.known else None,
             "definition": self.figure.definition,
@@ -79,7 +86,10 @@ class FigureValue:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure's definition (chỉ tiêu): its code, one sentence, and the one function that answers it."""
+    """A figure's definition (chỉ tiêu): its code, one sentence, and the one function that answers it.
+
+    A ``public`` figure counts public facts and is answered without an account.
+    """
 
     code: str
     title: str
@@ -88,6 +98,7 @@ class Figure:
     columns: tuple[str, ...] = ()
     kind: str = "count"
     unit_of_measure: str = "người"
+    public: bool = False
 
 
 _figures: dict[str, Figure] = {}

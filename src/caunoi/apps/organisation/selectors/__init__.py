@@ -9,6 +9,7 @@ from caunoi.apps.organisation.selectors.trees import (
     latest_edition,
     node_by_code,
     unit_tree,
+    unit_written,
     units_called,
     units_reached,
 )
@@ -42,6 +43,8 @@ __all__ = [
     "successors_of",
     "unit_ids",
     "unit_tree",
+    "unit_written",
+    "unit_written",
     "units_called",
     "units_reached",
     "version_on",

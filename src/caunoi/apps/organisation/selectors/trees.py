@@ -105,6 +105,14 @@ def node_by_code(code: str, *, on: date) -> Node:
     return found
 
 
+def unit_written(text: str, on: date) -> UUID:
+    """The unit an address means on ``on``: by its code, its lasting key or its id."""
+    for node in unit_tree(on=on).nodes.values():
+        if text in (node.code, node.slug, str(node.id)):
+            return node.id
+    raise NotVisible(f"organisation.Unit {text} {on}")
+
+
 def find_units(text: str, *, on: date, limit: int = 12) -> list[Node]:
     """Units whose name holds what was typed, with or without marks and kind; the exact spelling first.
 

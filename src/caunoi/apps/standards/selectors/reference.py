@@ -78,7 +78,7 @@ def field_number(text: str) -> int:
 @lru_cache(maxsize=1)
 def _field_names() -> Mapping[str, int]:
     numbers = load_terms().field_numbers
-    known = {code: number for code, number in numbers.items()}
+    known = dict(numbers)
     for code, names in _table("fields.toml")["names"].items():
         known |= {" ".join(_words(name)): numbers[code] for name in names}
     return known

@@ -1,0 +1,145 @@
+"""The panel "Chuẩn của chức danh" on the page of a person: each requirement, what is held, where it is from."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from caunoi.apps.cadres.extensions import Panel, PanelExtension
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.standards.presenters.words import verdict_chip
+from caunoi.apps.standards.selectors.explaining import (
+    Line,
+    Paper,
+    PersonExplained,
+    PostExplained,
+    explain_person,
+)
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.ui import slots, with_query
+from caunoi.foundation.ui.components import Callout, Cell, Column, Link, Row, Table
+from caunoi.foundation.ui.numbers import day
+
+CLOSING_SLOT = "standards.closing"
+"""Who knows what closes a gap registers here: ``links(actor, on, missing) -> Sequence[Link]``."""
+
+
+class StandardsOfPerson(PanelExtension):
+    """The standards of a person's posts (chuẩn của chức danh)."""
+
+    key = "standards"
+    order = 10
+
+    def panel(self, actor: Actor, cadre: Cadre, on: date) -> Panel | None:
+        found = explain_person(actor, cadre, on)
+        if not found.posts:
+            return None
+        return Panel(
+            _("Chuẩn của chức danh"),
+            template="standards/_person.html",
+            context={"posts": [present_post(actor, found, post) for post in found.posts]},
+            note=_("Tính đến %(day)s, theo cách tính “%(measure)s”.")
+            % {"day": day(on), "measure": found.measure},
+        )
+
+
+def present_post(actor: Actor, found: PersonExplained, post: PostExplained) -> dict[str, Any]:
+    return {
+        "heading": _heading(post),
+        "standard": Link(
+            _("Xem tiêu chuẩn"), with_query(f"/tieu-chuan/{post.title_code}/", ngay=found.on.isoformat())
+        ),
+        "document": post.document,
+        "chip": verdict_chip(post.verdict),
+        "counted": _counted(post),
+        "table": table_of(post),
+        "ways": ways_of(actor, found, post),
+        "blocked": _blocked(post),
+    }
+
+
+def _heading(post: PostExplained) -> str:
+    return _("%(title)s, %(unit)s") % {"title": post.title, "unit": post.unit}
+
+
+def _counted(post: PostExplained) -> str:
+    """How many of the requirements are met, whether they count or not."""
+    told = {"met": post.satisfied, "all": len(post.lines)}
+    return ngettext("%(met)s/%(all)s yêu cầu đạt", "%(met)s/%(all)s yêu cầu đạt", len(post.lines)) % told
+
+
+def table_of(post: PostExplained) -> Table:
+    return Table(
+        columns=[
+            Column(_("Yêu cầu")),
+            Column(_("Kết luận"), "chips"),
+            Column(_("Cần")),
+            Column(_("Hiện có")),
+        ],
+        rows=[_row(line) for line in post.lines],
+        caption=_("Từng yêu cầu của chức danh %(title)s") % {"title": post.title},
+        id=f"chuan-{post.title_code}",
+    )
+
+
+def _row(line: Line) -> Row:
+    said = line.explanation
+    name = said.name if said.counts else _("%(name)s (không tính vào đạt chuẩn)") % {"name": said.name}
+    held = _("vai trò của bạn không xem mục này") if line.hidden else said.held
+    return Row(
+        [
+            Cell(name, sub=said.clause),
+            [verdict_chip(line.verdict)],
+            Cell(said.needed, sub=" ".join(filter(None, (said.reason, said.note)))),
+            Cell(held, sub=_sources(line.papers)),
+        ],
+        name=said.name,
+    )
+
+
+def _sources(papers: Sequence[Paper]) -> Any:
+    return "; ".join(paper_words(paper) for paper in papers)
+
+
+def paper_words(paper: Paper) -> str:
+    """ "2011, Đại học Mở Hà Nội; tệp bieu2.xlsx dòng 412; đã xác minh"."""
+    held = paper.qualification
+    issued = str(held.issued) if held.issued else ""
+    told = (issued, held.issuer, _origin(paper), str(held.get_verification_display()))
+    return ", ".join(filter(None, told))
+
+
+def _origin(paper: Paper) -> str:
+    source = paper.source
+    if not source.from_file:
+        return _("nhập tay %(day)s") % {"day": day(source.at)}
+    return _("tệp %(file)s dòng %(row)s") % {"file": source.file_name, "row": source.row or "?"}
+
+
+def ways_of(actor: Actor, found: PersonExplained, post: PostExplained) -> list[dict[str, Any]]:
+    """Each minimal set in words, with what closes it where an upper module knows."""
+    return [
+        {
+            "words": way.words,
+            "links": [
+                link
+                for extension in slots.of(CLOSING_SLOT)
+                for link in extension.links(actor, found.on, way.missing)
+            ],
+        }
+        for way in post.ways
+    ]
+
+
+def _blocked(post: PostExplained) -> Callout | None:
+    if not post.blocked:
+        return None
+    names = ", ".join(post.blocked)
+    return Callout(
+        _("Không khóa học nào bù được"),
+        format_html("{}", _("Cần sửa dữ liệu hoặc chờ quy định: %(names)s.") % {"names": names}),
+        "chu-y",
+    )

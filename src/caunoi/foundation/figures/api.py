@@ -1,0 +1,69 @@
+"""Figures for programs: the same answer as on the page, and the list of all of them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema
+
+from caunoi.foundation.actors import Visitor
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.figures.registry import all_figures, figure_or_404
+from caunoi.foundation.figures.scopes import scope_of
+from caunoi.foundation.policy.census import public
+from caunoi.foundation.ui.days import day_of
+
+router = Router(tags=["Số liệu"])
+REASON = "Con số chỉ tính trên các dòng người hỏi được xem; số liệu về người thì phải đăng nhập"
+
+
+class NeedsAccount(Refused):
+    """A figure about people, asked without an account."""
+
+    status = 401
+
+
+class FigureOut(Schema):
+    """One figure that can be asked for."""
+
+    code: str
+    title: str
+    definition: str
+    kind: str
+    unit_of_measure: str
+
+
+class ValueOut(Schema):
+    """A figure answered: ``value`` is what stands on the page, ``rows`` how many rows make it."""
+
+    code: str
+    value: float | int
+    numerator: float | int
+    denominator: int | None
+    share: float | None
+    on: str
+    known: str | None
+    definition: str
+    rows: int
+
+
+@router.get("/figures", response=list[FigureOut], summary="Các chỉ tiêu")
+@public("Tên và định nghĩa của chỉ tiêu là công khai")
+def figures(request: HttpRequest) -> list[Any]:
+    return all_figures()
+
+
+@router.get("/figures/{code}", response=ValueOut, summary="Một chỉ tiêu trong một ngày")
+@public(REASON)
+def figure(
+    request: HttpRequest,
+    code: str,
+    on: str = Query("", description="Ngày cần xem, dạng 2020-08-31; bỏ trống là hôm nay"),
+    unit: str = Query("", description="Mã đơn vị: chỉ đơn vị ấy và bên dưới"),
+) -> dict[str, Any]:
+    """Further words of the query narrow it like on the page: ``thieu=LLCT``, ``chuc-danh=CX-BT``."""
+    found = figure_or_404(code)
+    actor = request.actor  # type: ignore[attr-defined]  # put there by the middleware
+    if isinstance(actor, Visitor) and not found.public:
+        raise NeedsAccount(_("Cần đăng nhập để xem số liệu về cán bộ."))
+    return found.answer(actor, scope_of(dict(request.GET.lists()), day_of(request))).as_json()

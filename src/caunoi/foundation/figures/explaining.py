@@ -1,0 +1,87 @@
+"""A figure in words: how it came about, of what and when, from where, and why it is not what it was."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.figures.registry import FigureValue, Scope
+from caunoi.foundation.ui import numbers, with_query
+from caunoi.foundation.ui.components import Explanation, Link
+from caunoi.foundation.ui.figure import figure_html, written
+
+
+def explanation_of(actor: Actor, value: FigureValue, *, rows_url: str) -> Explanation:
+    return Explanation(
+        title=_(value.figure.title),
+        definition=_(value.figure.definition),
+        formula=value.formula or plain_formula(value),
+        figure=value,
+        scope=value.scope_label,
+        as_at=numbers.day(value.scope.on),
+        excluded=[
+            _("%(what)s: %(count)s") % {"what": what, "count": count} for what, count in value.excluded
+        ],
+        sources=list(value.sources),
+        changed=value.last_change,
+        differs=difference(actor, value),
+        rows=Link(_("Xem danh sách phía sau con số"), value.url or rows_url),
+    )
+
+
+def plain_formula(value: FigureValue) -> str:
+    """ "1.300 / 1.368 = 95,0 %"."""
+    if not value.denominator:
+        return ""
+    share = numbers.percent(value.numerator / value.denominator)
+    told = {"part": numbers.number(value.numerator), "all": numbers.number(value.denominator), "share": share}
+    return _("%(part)s / %(all)s = %(share)s") % told
+
+
+def difference(actor: Actor, value: FigureValue) -> str:
+    """Against the same day a year before: how many rows came and how many went."""
+    before = a_year_earlier(value.scope.on)
+    earlier = _asked_on(actor, value, before)
+    if earlier is None:
+        return ""
+    now, then = {row.id for row in value.rows}, {row.id for row in earlier.rows}
+    told = {
+        "day": numbers.day(before),
+        "before": written(earlier),
+        "came": numbers.number(len(now - then)),
+        "went": numbers.number(len(then - now)),
+    }
+    return _("Ngày %(day)s là %(before)s; từ đó thêm %(came)s, bớt %(went)s.") % told
+
+
+def _asked_on(actor: Actor, value: FigureValue, on: date) -> FigureValue | None:
+    """None where the question has no answer on that day: the unit or the rules were not there yet."""
+    scope = Scope(on=on, unit_id=value.scope.unit_id, where=value.scope.where)
+    try:
+        return value.figure.answer(actor, scope)
+    except (Refused, Http404, LookupError):
+        return None
+
+
+def a_year_earlier(on: date) -> date:
+    return on.replace(year=on.year - 1, day=28 if (on.month, on.day) == (2, 29) else on.day)
+
+
+def denominator_words(value: FigureValue) -> Any:
+    """The denominator as a figure of its own, with its list."""
+    if value.denominator is None or not value.denominator_url:
+        return ""
+    return figure_html(Whole(value))
+
+
+class Whole:
+    """The whole a share is taken of (mẫu số)."""
+
+    def __init__(self, value: FigureValue) -> None:
+        self.code = f"{value.code}.whole"
+        self.value = value.denominator
+        self.url = value.denominator_url
+        self.explain_url = with_query(f"/giai-thich/{value.code}/", ngay=value.scope.on.isoformat())

@@ -1,0 +1,53 @@
+"""From the query of an address to the scope of a figure: the day, the unit, and every other word as a condition."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.figures.registry import Scope
+
+UNIT_KEYS = ("unit", "xa", "thuoc")
+NOT_CONDITIONS = frozenset(
+    {"ngay", "on", "known", "format", "trang", "sap", "sau", "truoc", "chon", *UNIT_KEYS}
+)
+UnitFinder = Callable[[str, date], UUID]
+_finder: list[UnitFinder] = []
+Params = Mapping[str, Sequence[str]]
+
+
+class UnanswerableScope(Refused):
+    """A scope no figure can be asked for."""
+
+    status = 400
+
+
+def set_unit_finder(finder: UnitFinder) -> None:
+    """``organisation`` says which unit carries a code, a lasting key or an id on a day, or raises NotVisible."""
+    _finder[:] = [finder]
+
+
+def scope_of(params: Params, on: date) -> Scope:
+    """``on`` has been read by whoever asks; ``known`` is refused until the day of knowing is kept."""
+    if _last(params, "known"):
+        raise UnanswerableScope(
+            _("Chưa trả lời được theo ngày biết (known). Bỏ điều kiện này để xem theo dữ liệu hiện có.")
+        )
+    return Scope(on=on, unit_id=_unit(params, on), where=_conditions(params))
+
+
+def _unit(params: Params, on: date) -> UUID | None:
+    text = next((found for key in UNIT_KEYS if (found := _last(params, key))), "")
+    return _finder[0](text, on) if text else None
+
+
+def _conditions(params: Params) -> dict[str, str]:
+    kept = {key: [value for value in values if value] for key, values in params.items()}
+    return {key: ",".join(values) for key, values in kept.items() if values and key not in NOT_CONDITIONS}
+
+
+def _last(params: Params, key: str) -> str:
+    values = params.get(key) or ("",)
+    return values[-1].strip()
