@@ -29,3 +29,19 @@ class PlacedBy(models.TextChoices):
 
     SOLVER = "solver", "bài giải"
     HAND = "hand", "xếp tay"
+
+
+class ChangeKind(models.TextChoices):
+    """Loại lần xếp tay."""
+
+    ADD = "them", "đưa vào lớp"
+    MOVE = "chuyen", "chuyển lớp"
+    REMOVE = "bo", "đưa ra khỏi lớp"
+
+
+class Why(models.TextChoices):
+    """Vì sao một nhu cầu chưa được xếp, ngoài các điều kiện của bài toán."""
+
+    STUDYING = "studying", "đang học"
+    NO_PROGRAMME = "no_programme", "chưa có chương trình"
+    NOT_SOLVED = "not_solved", "chưa tính"

@@ -1,6 +1,6 @@
 """Plans are the province's; a commune sees its own people in them."""
 
-from caunoi.apps.planning.models import Need, Offering, Plan
+from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
 from caunoi.foundation import policy
 from caunoi.foundation.policy import FieldClass
 
@@ -12,6 +12,12 @@ READERS = {"lanhdao": P1, "btc": P1, "xa": P1, "truong": P1, "kiemtra": P1}
 def declare() -> None:
     for model in (Plan, Offering):
         policy.register(model, view=READERS, add=WRITERS, change=WRITERS, adopt=WRITERS)
+    policy.register(PlanChange, view=WRITERS, add=WRITERS, change=WRITERS)
     policy.register(
-        Need, unit="cadre__custodian", subject="cadre", view={**READERS, "canbo": P1}, add=WRITERS, change=WRITERS
+        Need,
+        unit="cadre__custodian",
+        subject="cadre",
+        view={**READERS, "canbo": P1},
+        add=WRITERS,
+        change=WRITERS,
     )

@@ -3,6 +3,7 @@
 from django.db import models
 
 from caunoi.apps.classes.choices import ProgrammeForm
+from caunoi.apps.classes.models.costs import CostLine, cost_lines, cost_of_head, opening_cost
 from caunoi.foundation.db.base import EffectiveDated, NoOverlap
 from caunoi.foundation.policy import FieldClass
 
@@ -12,6 +13,7 @@ class Programme(EffectiveDated):
 
     ``closes`` lists what finishing it gives: ``[{"what": "political_theory", "level": "trung_cap"}]``.
     ``costs`` lists items: ``[{"item": "…", "amount": 2000000, "per": "session", "clause": "…"}]`` in whole đồng.
+    ``away_weeks`` is how long somebody is away at a stretch within one year: a degree takes years, its gathering weeks.
 
     Personal data: none.
     """
@@ -21,6 +23,7 @@ class Programme(EffectiveDated):
     form = models.CharField("hình thức", max_length=20, choices=ProgrammeForm.choices)
     hours = models.PositiveIntegerField("số tiết")
     weeks = models.PositiveSmallIntegerField("số tuần")
+    away_weeks = models.PositiveSmallIntegerField("số tuần tập trung trong năm", default=1)
     min_size = models.PositiveSmallIntegerField("số học viên ít nhất")
     max_size = models.PositiveSmallIntegerField("số học viên nhiều nhất")
     closes = models.JSONField("đáp ứng yêu cầu", default=list)
@@ -33,7 +36,7 @@ class Programme(EffectiveDated):
 
     field_classes = dict.fromkeys(
         [
-            "id", "valid_from", "valid_to", "code", "name", "form", "hours", "weeks", "min_size", "max_size", "closes", "requires",
+            "id", "valid_from", "valid_to", "code", "name", "form", "hours", "weeks", "away_weeks", "min_size", "max_size", "closes", "requires",
             "prerequisite_code", "costs", "venue_kinds", "source", "confidence",
         ],
         FieldClass.P0,
@@ -47,3 +50,17 @@ class Programme(EffectiveDated):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def open_cost(self) -> int:
+        """đồng, before anybody sits in the class."""
+        return opening_cost(self.costs, hours=self.hours, weeks=self.weeks)
+
+    @property
+    def head_cost(self) -> int:
+        """đồng for one more head."""
+        return cost_of_head(self.costs, hours=self.hours, weeks=self.weeks)
+
+    def budget(self, heads: int) -> list[CostLine]:
+        """What a class of so many heads costs, item by item."""
+        return cost_lines(self.costs, hours=self.hours, weeks=self.weeks, heads=heads)

@@ -25,7 +25,20 @@ class Venue(EffectiveDated):
     source = models.CharField("nguồn", max_length=300)
 
     field_classes = dict.fromkeys(
-        ["id", "valid_from", "valid_to", "code", "name", "kind", "unit", "rooms", "seats", "latitude", "longitude", "source"],
+        [
+            "id",
+            "valid_from",
+            "valid_to",
+            "code",
+            "name",
+            "kind",
+            "unit",
+            "rooms",
+            "seats",
+            "latitude",
+            "longitude",
+            "source",
+        ],
         FieldClass.P0,
     )
 

@@ -1,7 +1,8 @@
 """The optimiser's door and memory."""
 
+from caunoi.apps.planning.models.change import PlanChange
 from caunoi.apps.planning.models.need import Need
 from caunoi.apps.planning.models.offering import Offering
 from caunoi.apps.planning.models.plan import Plan
 
-__all__ = ["Need", "Offering", "Plan"]
+__all__ = ["Need", "Offering", "Plan", "PlanChange"]

@@ -13,7 +13,10 @@ from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
 class Need(Record):
-    """One person's unmet requirement in a plan (nhu cầu đào tạo), the programme that closes it, and the class found for it, or why none.
+    """One person's unmet requirement in a plan (nhu cầu đào tạo), what closes it, the class found, or why none.
+
+    ``reason`` holds ``rule`` (a rule of the checker, or one of ``choices.Why``), ``missing`` in words, and for a rule
+    the nearest class ``offering`` with the ``cost`` in đồng of opening and reaching it.
 
     Personal data: P1. Kept with the plan.
     """
@@ -22,8 +25,11 @@ class Need(Record):
     index = models.PositiveIntegerField("số thứ tự trong bài toán")
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="+", verbose_name="cán bộ")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
+    title_code = models.CharField("chức danh", max_length=12, blank=True)
     requirement = models.CharField("yêu cầu còn thiếu", max_length=10)
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="+", verbose_name="chương trình")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chương trình"
+    )
     weight = models.FloatField("trọng số")
     mandatory = models.BooleanField("bắt buộc", default=False)
     offering = models.ForeignKey(Offering, models.SET_NULL, null=True, related_name="+", verbose_name="lớp")
@@ -33,7 +39,7 @@ class Need(Record):
 
     field_classes = dict.fromkeys(
         [
-            "id", "plan", "index", "cadre", "unit", "requirement", "programme", "weight", "mandatory", "offering", "travel_cost",
+            "id", "plan", "index", "cadre", "unit", "title_code", "requirement", "programme", "weight", "mandatory", "offering", "travel_cost",
             "placed_by", "reason",
         ],
         FieldClass.P1,

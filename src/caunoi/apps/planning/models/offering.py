@@ -24,10 +24,25 @@ class Offering(Record):
     min_size = models.PositiveSmallIntegerField("ít nhất")
     capacity = models.PositiveSmallIntegerField("số chỗ")
     open_cost = models.BigIntegerField("chi phí mở lớp (đồng)")
+    head_cost = models.BigIntegerField("chi phí mỗi học viên (đồng)", default=0)
     opened = models.BooleanField("được mở", default=False)
 
     field_classes = dict.fromkeys(
-        ["id", "plan", "index", "code", "programme", "venue", "starts_on", "ends_on", "min_size", "capacity", "open_cost", "opened"],
+        [
+            "id",
+            "plan",
+            "index",
+            "code",
+            "programme",
+            "venue",
+            "starts_on",
+            "ends_on",
+            "min_size",
+            "capacity",
+            "open_cost",
+            "head_cost",
+            "opened",
+        ],
         FieldClass.P1,
     )
 

@@ -21,7 +21,9 @@ class Plan(Record):
     name = models.CharField("tên kế hoạch", max_length=200)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị lập")
     on = models.DateField("nhu cầu tính đến ngày")
-    state = models.CharField("trạng thái", max_length=10, choices=PlanState.choices, default=PlanState.SOLVING)
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=PlanState.choices, default=PlanState.SOLVING
+    )
     budget = models.BigIntegerField("ngân sách (đồng)")
     options = models.JSONField("lựa chọn khi tính", default=dict)
     job_id = models.UUIDField("việc nền", null=True)
@@ -31,9 +33,12 @@ class Plan(Record):
     gap = models.FloatField("khoảng cách tới tối ưu", null=True)
     seconds = models.FloatField("thời gian giải (giây)", null=True)
     trajectory = models.JSONField("diễn biến", default=list)
+    findings = models.JSONField("điều bài giải nói", default=list)
     instance = models.JSONField("bài toán", default=dict)
     rule_hash = models.CharField("mã băm bộ tiêu chuẩn", max_length=64, blank=True)
     data_hash = models.CharField("mã băm dữ liệu", max_length=64, blank=True)
+    decision = models.CharField("văn bản phê duyệt", max_length=120, blank=True)
+    adopted_on = models.DateField("ngày phê duyệt", null=True, blank=True)
     version = models.PositiveIntegerField("lần ghi", default=1)
     created_at = models.DateTimeField("lập lúc")
     created_by = models.CharField("người lập", max_length=200)
@@ -41,7 +46,7 @@ class Plan(Record):
     field_classes = dict.fromkeys(
         [
             "id", "year", "name", "unit", "on", "state", "budget", "options", "job_id", "status", "objective", "bound", "gap", "seconds",
-            "trajectory", "instance", "rule_hash", "data_hash", "version", "created_at", "created_by",
+            "trajectory", "findings", "instance", "rule_hash", "data_hash", "decision", "adopted_on", "version", "created_at", "created_by",
         ],
         FieldClass.P1,
     )  # fmt: skip

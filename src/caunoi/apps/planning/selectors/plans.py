@@ -1,0 +1,135 @@
+"""Reading plans: which there are, their lines, who sits where and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.planning.choices import PlanState
+from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.jobs.models import Job
+from caunoi.foundation.jobs.services import with_progress
+from caunoi.foundation.policy import get_or_404, system_scope, visible
+
+HEAVY = ("instance", "trajectory")
+
+
+def plans(actor: Actor) -> QuerySet[Plan]:
+    """Every plan that was not dropped, newest year first, without the problems they were solved from."""
+    found: QuerySet[Plan] = visible(actor, Plan).exclude(state=PlanState.DROPPED).defer(*HEAVY)
+    return found.select_related("unit")
+
+
+def plan_or_404(actor: Actor, plan_id: UUID) -> Plan:
+    return get_or_404(actor, Plan, pk=plan_id)
+
+
+def plan_to_fill(actor: Actor, year: int | None = None) -> Plan | None:
+    """The plan people are put into from a list: the newest draft, else the newest adopted one."""
+    found = plans(actor).filter(state__in=[PlanState.DRAFT, PlanState.ADOPTED])
+    if year is not None:
+        found = found.filter(year=year)
+    drafts = found.filter(state=PlanState.DRAFT).order_by("-created_at").first()
+    return drafts or found.order_by("-created_at").first()
+
+
+@dataclass
+class PlanRows:
+    """One plan with its rows (nội dung kế hoạch): what the actor may see of it, in four queries."""
+
+    plan: Plan
+    offerings: list[Offering]
+    needs: list[Need]
+    people: dict[UUID, Cadre] = field(default_factory=dict)
+
+    @property
+    def opened(self) -> list[Offering]:
+        return [offering for offering in self.offerings if offering.opened]
+
+    @property
+    def served(self) -> list[Need]:
+        return [need for need in self.needs if need.offering_id]
+
+    @property
+    def unserved(self) -> list[Need]:
+        return [need for need in self.needs if not need.offering_id]
+
+    def in_line(self, offering: Offering) -> list[Need]:
+        return self._by_line.get(offering.pk, [])
+
+    def offering(self, offering_id: UUID) -> Offering:
+        return self._offerings[offering_id]
+
+    def name(self, need: Need) -> str:
+        cadre = self.people.get(need.cadre_id)
+        return cadre.full_name if cadre else "?"
+
+    def __post_init__(self) -> None:
+        self._offerings = {offering.pk: offering for offering in self.offerings}
+        self._by_line: dict[UUID, list[Need]] = {}
+        for need in self.needs:
+            if need.offering_id:
+                self._by_line.setdefault(need.offering_id, []).append(need)
+
+    def people_of(self, needs: Iterable[Need]) -> int:
+        return len({need.cadre_id for need in needs})
+
+    @property
+    def open_cost(self) -> int:
+        return sum(offering.open_cost for offering in self.opened)
+
+    @property
+    def head_cost(self) -> int:
+        return sum(self.offering(need.offering_id).head_cost for need in self.served if need.offering_id)
+
+    @property
+    def travel_cost(self) -> int:
+        return sum(need.travel_cost for need in self.served)
+
+    @property
+    def cost(self) -> int:
+        return self.open_cost + self.head_cost + self.travel_cost
+
+
+def rows_of(actor: Actor, plan: Plan) -> PlanRows:
+    """Lines, needs and names; needs outside the actor's reach are not there."""
+    offerings = (
+        visible(actor, Offering).filter(plan=plan).select_related("programme", "venue").order_by("index")
+    )
+    needs = visible(actor, Need).filter(plan=plan).select_related("programme").order_by("index")
+    needs = list(needs)
+    people = visible(actor, Cadre).filter(pk__in={need.cadre_id for need in needs})
+    return PlanRows(plan, list(offerings), needs, {cadre.pk: cadre for cadre in people})
+
+
+def job_of(plan: Plan) -> Job | None:
+    """The job that solves a plan one sees: whoever asked for it, its progress belongs to the plan."""
+    if plan.job_id is None:
+        return None
+    with system_scope("planning: the job of a plan one sees"):
+        found = Job.objects.filter(pk=plan.job_id).first()
+    return with_progress(found) if found else None
+
+
+def placed_people(actor: Actor, cadre_ids: Iterable[UUID] | None = None) -> dict[UUID, list[Need]]:
+    """For each person the classes they have in plans that stand (drafts and adopted ones), newest plan first."""
+    found: Any = visible(actor, Need).filter(
+        offering__isnull=False, plan__state__in=[PlanState.DRAFT, PlanState.ADOPTED]
+    )
+    if cadre_ids is not None:
+        found = found.filter(cadre_id__in=list(cadre_ids))
+    placed: dict[UUID, list[Need]] = {}
+    rows = found.select_related("offering", "offering__programme").order_by("-plan__created_at", "index")
+    for need in rows:
+        placed.setdefault(need.cadre_id, []).append(need)
+    return placed
+
+
+def last_change(actor: Actor, plan: Plan) -> PlanChange | None:
+    """The newest change by hand that still stands."""
+    found: PlanChange | None = visible(actor, PlanChange).filter(plan=plan, undone_at__isnull=True).first()
+    return found

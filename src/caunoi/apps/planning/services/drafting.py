@@ -1,0 +1,188 @@
+"""Drawing up a plan: needs from gaps, lines from the catalogue, the problem, and the order to solve it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caunoi.apps.classes.selectors import programmes_on, venues_on
+from caunoi.apps.organisation.models import Unit
+from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.apps.planning.choices import PlanState, Why
+from caunoi.apps.planning.models import Need, Offering, Plan
+from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
+from caunoi.apps.planning.selectors.options import PlanOptions, first_week, options_on, weeks_of
+from caunoi.apps.planning.services.instance import Line, Setting, days_of, instance_of, lines_for
+from caunoi.foundation import clock, policy
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit import services as audit
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.jobs import services as jobs
+
+SOLVE = "planning.solve"
+DEAREST = 10**13
+LONGEST_NAME = 200
+
+
+@transaction.atomic
+def draft_plan(
+    *,
+    actor: Actor,
+    year: int,
+    budget: int,
+    unit: Unit,
+    on: date,
+    options: PlanOptions | None = None,
+    name: str = "",
+    solve: bool = True,
+) -> Plan:
+    """A plan of the year from today's gaps; solved by a job, or left empty to be filled by hand."""
+    policy.check_create(actor, Plan)
+    options = options or options_on(on)
+    _refuse_impossible(year, budget, on, options)
+    begins = first_week(year, on, options)
+    found = needs_of(actor, on=on, options=options, unit_id=unit.pk, taught_on=begins)
+    if not found.gaps:
+        raise Refused(_("Không ai trong phạm vi này thiếu điều gì, nên chưa cần lập kế hoạch."))
+    setting = _setting(actor, found, budget, begins, weeks_of(year, on, options), options)
+    plan = _write(actor, setting, found, year, unit, on, name)
+    if solve:
+        _ask_to_solve(actor, plan)
+    audit.record(actor, "planning.plan_drafted", plan, {"budget": [None, budget], "year": [None, year]})
+    return plan
+
+
+def _refuse_impossible(year: int, budget: int, on: date, options: PlanOptions) -> None:
+    if not 0 < budget <= DEAREST:
+        raise Refused(_("Ngân sách phải là số đồng lớn hơn 0, ví dụ 2.000.000.000."))
+    if not on.year - 1 <= year <= on.year + 5:
+        raise Refused(
+            _("Năm kế hoạch phải từ %(first)s đến %(last)s.") % {"first": on.year, "last": on.year + 5}
+        )
+    if weeks_of(year, on, options) == 0:
+        raise Refused(_("Năm %(year)s không còn tuần nào để mở lớp; hãy chọn năm sau.") % {"year": year})
+
+
+def _setting(
+    actor: Actor, found: NeedsFound, budget: int, begins: date, weeks: int, options: PlanOptions
+) -> Setting:
+    wanted = {gap.programme.code for gap in found.gaps if gap.programme is not None}
+    programmes = [each for each in programmes_on(actor, begins) if each.code in wanted]
+    lines = lines_for(programmes, list(venues_on(actor, begins)), weeks=weeks, options=options)
+    return Setting(lines, found.gaps, begins, options, found.at_work, budget)
+
+
+def _write(
+    actor: Actor, setting: Setting, found: NeedsFound, year: int, unit: Unit, on: date, name: str
+) -> Plan:
+    usual = _("Kế hoạch đào tạo, bồi dưỡng năm %(year)s") % {"year": year}
+    plan = Plan(
+        year=year,
+        name=" ".join(name.split())[:LONGEST_NAME] or usual,
+        unit=unit,
+        on=on,
+        state=PlanState.DRAFT,
+        budget=setting.budget,
+        options=setting.options.as_json(),
+        instance=instance_of(setting, f"{unit.slug}-{year}"),
+        rule_hash=found.rule_hash,
+        data_hash=found.data_hash,
+        created_at=clock.now(),
+        created_by=actor.label,
+    )
+    plan.save(force_insert=True)
+    Offering.objects.bulk_create(_offerings(plan, setting.lines, setting.begins), batch_size=500)
+    Need.objects.bulk_create(_needs(plan, setting.gaps), batch_size=500)
+    return plan
+
+
+def _offerings(plan: Plan, lines: Sequence[Line], begins: date) -> list[Offering]:
+    return [
+        Offering(
+            plan=plan,
+            index=index,
+            code=line.code,
+            programme=line.programme,
+            venue=line.venue,
+            starts_on=days_of(line, begins)[0],
+            ends_on=days_of(line, begins)[1],
+            min_size=line.programme.min_size,
+            capacity=line.capacity,
+            open_cost=line.programme.open_cost,
+            head_cost=line.programme.head_cost,
+        )
+        for index, line in enumerate(lines)
+    ]
+
+
+def _needs(plan: Plan, gaps: Sequence[Gap]) -> list[Need]:
+    return [
+        Need(
+            plan=plan,
+            index=index,
+            cadre_id=gap.cadre_id,
+            unit_id=gap.unit_id,
+            title_code=gap.title_code,
+            requirement=gap.requirement,
+            programme=gap.programme,
+            weight=gap.weight,
+            mandatory=gap.counts,
+            reason=reason_before_solving(gap),
+        )
+        for index, gap in enumerate(gaps)
+    ]
+
+
+def reason_before_solving(gap: Gap) -> dict[str, Any]:
+    """Why somebody has no class before anything is solved, and what is missing in words."""
+    if gap.programme is None:
+        why = Why.NO_PROGRAMME
+    else:
+        why = Why.STUDYING if gap.studying else Why.NOT_SOLVED
+    return {"rule": str(why), "missing": gap.words}
+
+
+def _ask_to_solve(actor: Actor, plan: Plan) -> None:
+    job = jobs.enqueue(
+        actor=actor,
+        name=SOLVE,
+        title=_("Tính %(plan)s") % {"plan": plan.name},
+        payload={"plan": str(plan.pk)},
+        key=f"{SOLVE}:{plan.pk}:{plan.version}",
+    )
+    plan.state, plan.job_id = PlanState.SOLVING, job.pk
+    plan.save(update_fields=["state", "job_id"])
+
+
+@transaction.atomic
+def solve_again(*, actor: Actor, plan: Plan) -> Plan:
+    """Ask for the plan to be solved from the start: whatever was moved by hand is given up."""
+    policy.check(actor, "change", plan)
+    if plan.state != PlanState.DRAFT:
+        raise Refused(_("Chỉ kế hoạch đang dự thảo mới tính lại được."))
+    plan.version += 1
+    plan.save(update_fields=["version"])
+    _ask_to_solve(actor, plan)
+    audit.record(actor, "planning.plan_solved_again", plan)
+    return plan
+
+
+def money_for_all(found: NeedsFound, options: PlanOptions, seats: int = 34) -> int:
+    """A budget with which everybody could learn (đồng), rounded up to ten million: where a form begins."""
+    total = 0
+    programmes = {gap.programme.code: gap.programme for gap in found.open if gap.programme}
+    for code, programme in programmes.items():
+        heads = sum(1 for gap in found.open if gap.programme and gap.programme.code == code)
+        size = max(1, min(programme.max_size, seats))
+        total += -(-heads // size) * programme.open_cost + heads * programme.head_cost
+        total += heads * options.cost_per_km * options.max_km // 2
+    return -(-total // 10_000_000) * 10_000_000
+
+
+def planning_unit(actor: Actor, on: date) -> UUID | None:
+    """The province of the day: where a plan is drawn up unless told otherwise."""
+    roots = unit_tree(on=on).roots
+    return roots[0].id if roots else None

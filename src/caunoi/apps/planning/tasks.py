@@ -1,0 +1,56 @@
+"""Names under which a plan is solved beside the pages."""
+
+from typing import Any
+
+from caunoi.apps.planning.choices import PlanState
+from caunoi.apps.planning.models import Plan
+from caunoi.apps.planning.services.drafting import SOLVE
+from caunoi.apps.planning.services.solving import POINTS_KEPT, Watch, points_of, solve_plan
+from caunoi.domain.allocation.search import Progress
+from caunoi.foundation.jobs import JobContext, job
+from caunoi.foundation.policy import get_or_404
+
+
+@job(SOLVE, needs=(Plan, "change"), time_limit=1800, max_attempts=2)
+def solve(context: JobContext) -> dict[str, Any]:
+    plan = get_or_404(context.actor, Plan, "change", pk=context.payload["plan"])
+    if plan.state != PlanState.SOLVING:  # killed after the plan was kept and before it could say so
+        return {"status": plan.status}
+    teller = Teller(context, float(plan.options.get("time_limit") or 0))
+    plan = solve_plan(
+        actor=context.actor, plan=plan, watch=Watch(tell=teller.tell, should_stop=context.stop_asked)
+    )
+    return {"status": plan.status, "objective": plan.objective, "bound": plan.bound, "gap": plan.gap}
+
+
+class Teller:
+    """Passes every step on to whoever watches: numbers, the way so far, and the best plan's lines."""
+
+    def __init__(self, context: JobContext, time_limit: float) -> None:
+        self.context, self.time_limit = context, time_limit
+        self.steps: list[Progress] = []
+        self.lines: dict[str, int] = {}
+
+    def tell(self, step: Progress) -> None:
+        self.steps.append(Progress(step.seconds, step.objective, step.bound, step.gap, step.stage))
+        if step.incumbent is not None:
+            self.lines = heads_by_line(step.incumbent)
+        self.context.progress(
+            min(round(step.seconds), round(self.time_limit)),
+            round(self.time_limit),
+            step.stage,
+            seconds=step.seconds,
+            objective=step.objective,
+            bound=step.bound,
+            gap=step.gap,
+            points=points_of(self.steps)[-POINTS_KEPT:],
+            lines=self.lines,
+        )
+
+
+def heads_by_line(plan: Any) -> dict[str, int]:
+    """How many sit in each opened line, by its number as text (JSON has no other keys)."""
+    heads: dict[str, int] = {}
+    for _request, offering, count in plan:
+        heads[str(offering)] = heads.get(str(offering), 0) + count
+    return heads
