@@ -26,6 +26,7 @@ WRITTEN = {
     ".json",
 }
 NOT_OURS = ("vendor/", "licences/", "fonts/", "docs/generated/", "instances/")
+PLANTED = "tests/architecture/test_texts.py"  # holds every fault on purpose
 MOST_LINES = 500
 
 GETTEXT = {
@@ -134,7 +135,7 @@ def nothing_is_left_undone(text: Text) -> Iterator[str]:
 
 
 def a_silenced_check_says_why(text: Text) -> Iterator[str]:
-    if text.path.endswith(".py"):
+    if text.path.endswith(".py") and text.path != PLANTED:
         yield from each_line(text, SILENCED, "silences a check without saying why in a comment after it")
 
 

@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             answer = redirect(safe_next(request))
             answer.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.HTTPS
-            )  # type: ignore[attr-defined]
+            )
             return answer
         form.add_error(None, _(WRONG))
     context = presenters.present_door(form, safe_next(request))
@@ -62,7 +62,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         raise Refused(_("Chỉ có tiếng Việt và tiếng Anh."))
     if request.user.is_authenticated:
-        services.choose_language(actor=request.actor, user=request.user, language=language)  # type: ignore[attr-defined]
+        services.choose_language(actor=request.actor, user=request.user, language=language)
     answer = redirect(safe_next(request))
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS, max_age=31_536_000
@@ -74,13 +74,13 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("current", "fresh")
 def my_settings(request: HttpRequest) -> HttpResponse:
     user = request.user
-    form = PasswordForm(request.POST or None, user=user)  # type: ignore[arg-type]
+    form = PasswordForm(request.POST or None, user=user)  # type: ignore[arg-type]  # signed in, so one of ours
     if request.method == "POST" and form.is_valid():
-        services.change_password(actor=request.actor, user=user, password=form.cleaned_data["fresh"])  # type: ignore[attr-defined, arg-type]
-        update_session_auth_hash(request, user)  # type: ignore[arg-type]
+        services.change_password(actor=request.actor, user=user, password=form.cleaned_data["fresh"])  # type: ignore[arg-type]  # signed in, so one of ours
+        update_session_auth_hash(request, user)  # type: ignore[arg-type]  # signed in, so one of ours
         ui.tell(request, _("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."))
         return redirect("accounts:mine")
-    context = presenters.present_mine(request.actor, form)  # type: ignore[attr-defined]
+    context = presenters.present_mine(request.actor, form)
     return ui.page(request, "accounts/mine.html", context, status=422 if form.errors else 200)
 
 
@@ -88,36 +88,36 @@ def my_settings(request: HttpRequest) -> HttpResponse:
 def account_list(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = services.open_account(actor=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        user = services.open_account(actor=request.actor, **form.cleaned_data)
         ui.tell(request, _("Đã mở tài khoản. Giao quyền để người này làm việc được."))
         return redirect("accounts:account", user.pk)
-    context = presenters.present_accounts(selectors.accounts(request.actor), form)  # type: ignore[attr-defined]
+    context = presenters.present_accounts(selectors.accounts(request.actor), form)
     return ui.page(request, "accounts/list.html", context, status=422 if form.errors else 200)
 
 
 @needs(User)
 def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
-    user = policy.get_or_404(request.actor, User, pk=user_id)  # type: ignore[attr-defined]
-    form = GrantForm(request.POST or None, initial={"valid_from": request.actor.on})  # type: ignore[attr-defined]
+    user = policy.get_or_404(request.actor, User, pk=user_id)
+    form = GrantForm(request.POST or None, initial={"valid_from": request.actor.on})
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         code = given.pop("unit_code")
         found = node_by_code(code, on=given["valid_from"]).id if code else None
-        unit = policy.get_or_404(request.actor, Unit, pk=found) if found else None  # type: ignore[attr-defined]
-        services.give_grant(actor=request.actor, user=user, unit=unit, **given)  # type: ignore[attr-defined]
+        unit = policy.get_or_404(request.actor, Unit, pk=found) if found else None
+        services.give_grant(actor=request.actor, user=user, unit=unit, **given)
         ui.tell(request, _("Đã giao quyền."))
         return redirect("accounts:account", user.pk)
-    grants = selectors.grants_of(request.actor, user)  # type: ignore[attr-defined]
-    context = presenters.present_account(user, grants, form, on=request.actor.on)  # type: ignore[attr-defined]
+    grants = selectors.grants_of(request.actor, user)
+    context = presenters.present_account(user, grants, form, on=request.actor.on)
     return ui.page(request, "accounts/account.html", context, status=422 if form.errors else 200)
 
 
 @needs(Grant, "change")
 @require_POST
 def end_grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
-    grant = policy.get_or_404(request.actor, Grant, pk=grant_id)  # type: ignore[attr-defined]
+    grant = policy.get_or_404(request.actor, Grant, pk=grant_id)
     reason = request.POST.get("ly_do", "").strip() or _("Kết thúc từ trang quản trị")
-    services.end_grant(actor=request.actor, grant=grant, on=request.actor.on, reason=reason)  # type: ignore[attr-defined]
+    services.end_grant(actor=request.actor, grant=grant, on=request.actor.on, reason=reason)
     ui.tell(request, _("Đã kết thúc quyền; có hiệu lực ngay."))
     return redirect("accounts:account", grant.user_id)
 
@@ -125,7 +125,7 @@ def end_grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
 @needs(User, "change")
 @require_POST
 def close_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
-    user = policy.get_or_404(request.actor, User, pk=user_id)  # type: ignore[attr-defined]
-    services.close_account(actor=request.actor, user=user, reason=request.POST.get("ly_do", ""))  # type: ignore[attr-defined]
+    user = policy.get_or_404(request.actor, User, pk=user_id)
+    services.close_account(actor=request.actor, user=user, reason=request.POST.get("ly_do", ""))
     ui.tell(request, _("Đã khóa tài khoản."))
     return redirect("accounts:list")

@@ -29,13 +29,13 @@ class Output:
 
     def rows(self, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Many things of one shape."""
-        rows = [list(row) for row in rows]
+        cells = [list(row) for row in rows]
         if self.form == "json":
-            self._json([dict(zip(names, row, strict=True)) for row in rows])
+            self._json([dict(zip(names, row, strict=True)) for row in cells])
         elif self.form == "csv":
-            self._csv(names, rows)
+            self._csv(names, cells)
         else:
-            self._table(names, rows)
+            self._table(names, cells)
 
     def say(self, sentence: str) -> None:
         """A sentence for a person; programs get none."""

@@ -51,7 +51,10 @@ def present_jobs(jobs: Sequence[Job]) -> dict[str, Any]:
         Column(_("Kết thúc lúc"), "date"),
     ]
     rows = [
-        Row([Link(job.title, f"/cong-viec/{job.pk}/"), state_of(job), job.asked_at, job.ended_at], name=job.title)
+        Row(
+            [Link(job.title, f"/cong-viec/{job.pk}/"), state_of(job), job.asked_at, job.ended_at],
+            name=job.title,
+        )
         for job in jobs
     ]
     empty = EmptyState(_("Chưa có việc nào chạy nền. Nhập tệp lớn hoặc tính kế hoạch sẽ hiện ở đây."))

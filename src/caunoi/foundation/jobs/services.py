@@ -53,7 +53,8 @@ def claim() -> Job | None:
         if found is None:
             return None
         if found.attempts >= found.max_attempts:
-            return _give_up(found)
+            _give_up(found)
+            return None
         found.state, found.lease_until, found.started_at = (
             JobState.RUNNING,
             now + LEASE,

@@ -15,13 +15,13 @@ from caunoi.foundation.ui.answers import asked_by_htmx
 
 @signed_in("Việc nền của chính mình")
 def job_list(request: HttpRequest) -> HttpResponse:
-    context = presenters.present_jobs(services.own_jobs(request.actor))  # type: ignore[attr-defined]
+    context = presenters.present_jobs(services.own_jobs(request.actor))
     return ui.page(request, "jobs/list.html", context)
 
 
 @signed_in("Việc nền của chính mình")
 def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    job = services.own_job_or_404(request.actor, job_id)  # type: ignore[attr-defined]
+    job = services.own_job_or_404(request.actor, job_id)
     if asked_by_htmx(request):
         return ui.swap(request, "ui/component.html", {"component": presenters.present_progress(job)})
     return ui.page(request, "jobs/job.html", presenters.present_job(job))
@@ -30,8 +30,8 @@ def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @signed_in("Dừng việc nền của chính mình")
 @require_POST
 def stop_job(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    job = services.own_job_or_404(request.actor, job_id)  # type: ignore[attr-defined]
-    services.ask_to_stop(actor=request.actor, job=job)  # type: ignore[attr-defined]
+    job = services.own_job_or_404(request.actor, job_id)
+    services.ask_to_stop(actor=request.actor, job=job)
     ui.tell(request, _("Đã yêu cầu dừng. Việc đang làm dở được trả về như trước."))
     if asked_by_htmx(request):
         return ui.swap(request, "ui/component.html", {"component": presenters.present_progress(job)})

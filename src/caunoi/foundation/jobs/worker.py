@@ -79,7 +79,7 @@ def run_here(job_id: UUID) -> bool:
     job = services.own_job_or_404(worker, job_id)
     bound = registered(job.name)
     actor = load_actor(job.actor_key, clock.today())
-    if actor is None or not holds(actor, bound.policy.model, bound.policy.verb):  # type: ignore[arg-type]
+    if actor is None or not holds(actor, bound.policy.model, bound.policy.verb):  # type: ignore[arg-type]  # it always names a model
         services.end(job.id, JobState.FAILED, fault="Người yêu cầu không còn quyền làm việc này.")
         return False
     context = JobContext(

@@ -50,7 +50,7 @@ def get_or_404(actor: Actor, model: type[M], verb: str = "view", **where: Any) -
     found = visible(actor, model, verb).filter(**where).first()
     if found is None:
         raise NotVisible(model._meta.label)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def check(actor: Actor, verb: str, thing: Model) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models.sql import Query
+from django.db.models.sql.where import AND
 
 log = logging.getLogger("caunoi.policy")
 _system_reason: ContextVar[str | None] = ContextVar("system_reason", default=None)
@@ -39,6 +40,12 @@ class ScopedQuery(Query):
 
     scoped = False
 
+    def combine(self, rhs: Query, connector: str) -> None:
+        """What is joined by OR or XOR is only as narrow as its wider side; AND narrows either side."""
+        other = getattr(rhs, "scoped", False)
+        super().combine(rhs, connector)
+        self.scoped = (self.scoped or other) if connector == AND else (self.scoped and other)
+
     def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
         if not (self.scoped or in_system_scope()):
             name = self.model._meta.label if self.model else "?"
@@ -52,9 +59,15 @@ class ScopedQuerySet(models.QuerySet):
     def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
         super().__init__(model, query if query is not None else ScopedQuery(model), using, hints)
 
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        """SQL by hand passes no policy, so it is the product's own or nobody's."""
+        if not in_system_scope():
+            raise UnscopedQuery(f"{self.model._meta.label} was asked by raw SQL outside system_scope(reason)")
+        return super().raw(*args, **kwargs)
+
     def scoped(self) -> Self:
-        narrowed = self._chain()
-        narrowed.query.scoped = True
+        narrowed = self.all()
+        narrowed.query.scoped = True  # type: ignore[attr-defined]  # it is a ScopedQuery
         return narrowed
 
 

@@ -161,7 +161,7 @@ def _assemble(
     keys = [column.key for column in schema.columns]
     columns = zip(*(read[key] for key in keys), strict=True)
     rows = [
-        TypedRow(row.number, dict(zip(keys, values, strict=True)), row.groups)  # type: ignore[arg-type]
+        TypedRow(row.number, dict(zip(keys, values, strict=True)), row.groups)  # type: ignore[arg-type]  # keys are texts
         for row, values in zip(data, columns, strict=True)
     ]
     for column in schema.columns:

@@ -31,7 +31,7 @@ class Posting(Fact, EffectiveDated):
         ),
     }
 
-    objects = DatedManager()
+    objects = DatedManager()  # type: ignore[assignment,misc]  # dated and scoped: more than Fact has
 
     class Meta(EffectiveDated.Meta):
         verbose_name = "quá trình công tác"

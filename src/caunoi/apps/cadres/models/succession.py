@@ -27,7 +27,7 @@ class SuccessionPlan(Fact, EffectiveDated):
         ),
     }
 
-    objects = DatedManager()
+    objects = DatedManager()  # type: ignore[assignment,misc]  # dated and scoped: more than Fact has
 
     class Meta(EffectiveDated.Meta):
         verbose_name = "quy hoạch"

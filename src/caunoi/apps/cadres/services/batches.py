@@ -83,7 +83,7 @@ def undo_until(batch: ImportBatch) -> date:
 def locked(actor: Actor, batch: ImportBatch) -> ImportBatch:
     """The batch as it stands now, held until the transaction ends."""
     policy.check(actor, "change", batch)
-    return policy.visible(actor, ImportBatch, "change").select_for_update().get(pk=batch.pk)  # type: ignore[no-any-return]
+    return policy.visible(actor, ImportBatch, "change").select_for_update().get(pk=batch.pk)
 
 
 def as_one(rows: Sequence[Any], replaced: Sequence[int], mended: Sequence[Any]) -> list[Any]:

@@ -121,7 +121,7 @@ def _is_shown(name: str) -> bool:
 def _locked(actor: Actor, cadre: Cadre) -> Cadre:
     """The row as it stands now, held until the transaction ends; the check comes first."""
     policy.check(actor, "change", cadre)
-    return visible(actor, Cadre, "change").select_for_update(of=("self",)).get(pk=cadre.pk)  # type: ignore[no-any-return]
+    return visible(actor, Cadre, "change").select_for_update(of=("self",)).get(pk=cadre.pk)
 
 
 def _somebody_was_here(actor: Actor, cadre: Cadre) -> str:
@@ -308,7 +308,7 @@ def verify_qualification(
     text = qualification_text(fact)
     changes: dict[str, list[Any]] = {"qualifications": [[f"{text}, {labels[0]}"], [f"{text}, {labels[1]}"]]}
     _remember(actor, cadre, "cadres.qualification_verified", changes, reason=reason)
-    return fact  # type: ignore[no-any-return]
+    return fact
 
 
 @transaction.atomic
@@ -322,7 +322,7 @@ def rate_cadre(*, actor: Actor, cadre: Cadre, year: int, grade: str, decision: s
     clean(rating)
     rating.save()
     _remember(actor, cadre, "cadres.cadre_rated", {"ratings": [before, [rating_text(rating)]]})
-    return rating  # type: ignore[no-any-return]
+    return rating
 
 
 @transaction.atomic
