@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caunoi.apps.cadres.extensions import Panel, PanelExtension
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.models import Cadre, Qualification
 from caunoi.apps.standards.presenters.words import verdict_chip
 from caunoi.apps.standards.selectors.explaining import (
     Line,
@@ -19,6 +19,7 @@ from caunoi.apps.standards.selectors.explaining import (
     explain_person,
 )
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.policy import may_read
 from caunoi.foundation.ui import slots, with_query
 from caunoi.foundation.ui.components import Callout, Cell, Column, Link, Row, Table
 from caunoi.foundation.ui.numbers import day
@@ -55,7 +56,7 @@ def present_post(actor: Actor, found: PersonExplained, post: PostExplained) -> d
         "document": post.document,
         "chip": verdict_chip(post.verdict),
         "counted": _counted(post),
-        "table": table_of(post),
+        "table": table_of(actor, post),
         "ways": ways_of(actor, found, post),
         "blocked": _blocked(post),
     }
@@ -71,7 +72,7 @@ def _counted(post: PostExplained) -> str:
     return ngettext("%(met)s/%(all)s yêu cầu đạt", "%(met)s/%(all)s yêu cầu đạt", len(post.lines)) % told
 
 
-def table_of(post: PostExplained) -> Table:
+def table_of(actor: Actor, post: PostExplained) -> Table:
     return Table(
         columns=[
             Column(_("Yêu cầu")),
@@ -79,13 +80,13 @@ def table_of(post: PostExplained) -> Table:
             Column(_("Cần")),
             Column(_("Hiện có")),
         ],
-        rows=[_row(line) for line in post.lines],
+        rows=[_row(actor, line) for line in post.lines],
         caption=_("Từng yêu cầu của chức danh %(title)s") % {"title": post.title},
         id=f"chuan-{post.title_code}",
     )
 
 
-def _row(line: Line) -> Row:
+def _row(actor: Actor, line: Line) -> Row:
     said = line.explanation
     name = said.name if said.counts else _("%(name)s (không tính vào đạt chuẩn)") % {"name": said.name}
     held = _("vai trò của bạn không xem mục này") if line.hidden else said.held
@@ -94,21 +95,22 @@ def _row(line: Line) -> Row:
             Cell(name, sub=said.clause),
             [verdict_chip(line.verdict)],
             Cell(said.needed, sub=" ".join(filter(None, (said.reason, said.note)))),
-            Cell(held, sub=_sources(line.papers)),
+            Cell(held, sub=_sources(actor, line.papers)),
         ],
         name=said.name,
     )
 
 
-def _sources(papers: Sequence[Paper]) -> Any:
-    return "; ".join(paper_words(paper) for paper in papers)
+def _sources(actor: Actor, papers: Sequence[Paper]) -> Any:
+    return "; ".join(paper_words(actor, paper) for paper in papers)
 
 
-def paper_words(paper: Paper) -> str:
+def paper_words(actor: Actor, paper: Paper) -> str:
     """ "2011, Đại học Mở Hà Nội; tệp bieu2.xlsx dòng 412; đã xác minh"."""
     held = paper.qualification
     issued = str(held.issued) if held.issued else ""
-    told = (issued, held.issuer, _origin(paper), str(held.get_verification_display()))
+    issuer = held.issuer if may_read(actor, Qualification, "issuer") else ""
+    told = (issued, issuer, _origin(paper), str(held.get_verification_display()))
     return ", ".join(filter(None, told))
 
 
