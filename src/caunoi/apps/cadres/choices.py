@@ -55,3 +55,6 @@ class Grade(models.TextChoices):
     GOOD = "htt", "Hoàn thành tốt nhiệm vụ"
     FAIR = "ht", "Hoàn thành nhiệm vụ"
     POOR = "kht", "Không hoàn thành nhiệm vụ"
+
+
+LEAVE_OUT = ""  # what the check page sends for a column of the file that is not to be read

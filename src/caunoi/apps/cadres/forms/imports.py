@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.apps.cadres.choices import LEAVE_OUT
 from caunoi.apps.cadres.forms.fields import DayField
 from caunoi.foundation.ui.forms import PlainForm
 
-LEAVE_OUT = ""
 SAME_AS_BEFORE = "="
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from caunoi.apps.cadres.forms.imports import LEAVE_OUT
+from caunoi.apps.cadres.choices import LEAVE_OUT
 from caunoi.apps.cadres.models import ImportBatch
 from caunoi.apps.cadres.models.batch import BatchState, RowVerdict
 from caunoi.apps.cadres.presenters.import_rows import rows_table
