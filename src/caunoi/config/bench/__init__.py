@@ -1,0 +1,52 @@
+"""``caunoi bench``: the product and its references, in turn, in one run, as ratios (đo tốc độ)."""
+
+import json
+import os
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from caunoi.config.bench import importing, pages, planner, standards
+from caunoi.config.bench.measure import Case, describe_machine
+from caunoi.foundation.commandline import Output, arg, command
+
+BENCHES: dict[str, tuple[str, Callable[[bool], list[Case]]]] = {
+    "standards": ("đánh giá tiêu chuẩn: quét bộ nhớ, SQL, ORM", standards.cases),
+    "import": ("nhập Excel: openpyxl cùng bulk_create", importing.cases),
+    "pages": ("trang danh sách: trang trống", pages.cases),
+    "plan": ("bài toán kế hoạch: thời gian chứng minh tối ưu", planner.cases),
+}
+COLUMNS = (
+    "bench",
+    "case",
+    "n",
+    "min_ms",
+    "median_ms",
+    "max_ms",
+    "reference",
+    "ratio",
+    "ratio_min",
+    "ratio_max",
+    "noisy",
+)
+
+
+@command(
+    "",
+    "bench",
+    arg("name", nargs="?", choices=["list", "all", *BENCHES], default="all", help="phép đo"),
+    arg("--quick", action="store_true", help="cỡ nhỏ, dưới một phút"),
+    arg("--json", dest="json_file", help="ghi kết quả ra tệp"),
+    help="Đo tốc độ so với mốc, cùng một lần chạy",
+)
+def bench(options: Namespace, output: Output) -> int:
+    if options.name == "list":
+        output.rows(["bench", "what"], [(name, told) for name, (told, _) in BENCHES.items()])
+        return 0
+    chosen = list(BENCHES) if options.name == "all" else [options.name]
+    rows = [row for name in chosen for case in BENCHES[name][1](options.quick) for row in case.rows(name)]
+    output.rows(COLUMNS, [[row.get(column) for column in COLUMNS] for row in rows])
+    if options.json_file:
+        kept = {"machine": describe_machine(), "load": os.getloadavg(), "rows": rows}
+        Path(options.json_file).write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 0
