@@ -56,7 +56,7 @@ def test_two_posts_may_be_held_at_once(land) -> None:
         recorded_at=timezone.now(),
     )
     with system_scope("tests: validate"):
-        second.full_clean()
+        second.full_clean(exclude=["batch", "row_number"])
     second.save()
 
     assert second.holds_on(date(2016, 1, 1))
@@ -74,7 +74,7 @@ def test_a_posting_ends_after_it_begins(land) -> None:
     )
 
     with system_scope("tests: validate"), pytest.raises(ValidationError, match="Ngày hết hiệu lực phải sau"):
-        empty.full_clean()
+        empty.full_clean(exclude=["batch", "row_number"])
     with pytest.raises(IntegrityError), transaction.atomic():
         empty.save()
 

@@ -92,7 +92,7 @@ def test_the_pages_walk_through_everybody(officer, crowd) -> None:
 
 
 def test_conditions_stand_as_chips_that_drop_them(officer, crowd) -> None:
-    html = page(officer, "/can-bo/?xa=07420&gioi=nu&tim=Trần")
+    html = page(officer, "/can-bo/?xa=07420&gioi=nu&tim=Tr%E1%BA%A7n")
 
     assert "Xã Xuân Hương" in html
     assert 'href="/can-bo/?xa=07420&amp;tim=Tr%E1%BA%A7n"' in html

@@ -38,13 +38,13 @@ def secretary(land) -> Cadre:
     )
     learnt = (
         QualificationRecord(
-            "professional", "dai_hoc", field="luat", issuer="Đại học Luật", issued=PartialDate(2009)
+            "professional", "dai_hoc", field="luat", issuer="Trường Cửu Long", issued=PartialDate(2009)
         ),
         QualificationRecord("political_theory", "so_cap", issued=PartialDate(2014, 5)),
     )
     record = person_record(
         land["xuan_huong"], "Giáp Văn Cảnh", number="BG1", birth=PartialDate(1978, 2, 20), sex="nam",
-        identity_number="024078001234", phone="0912345678", ethnicity="Nùng", postings=posts, qualifications=learnt,
+        identity_number="024078001234", phone="0988776655", ethnicity="Nùng", postings=posts, qualifications=learnt,
         ratings=(RatingRecord(2019, "htxs"),),
     )  # fmt: skip
     return make_people(record)[0]
@@ -101,8 +101,8 @@ def test_the_history_shows_before_and_after(officer, secretary) -> None:
 
     html = page(officer, secretary, "?the=nhat-ky")
 
-    assert "0912345678" in html and "0999" in html and "(đổi số)" in html
-    assert f"/can-bo/{secretary.pk}/sua/?phone=0912345678" in html
+    assert "0988776655" in html and "0999" in html and "(đổi số)" in html
+    assert f"/can-bo/{secretary.pk}/sua/?phone=0988776655" in html
 
 
 def test_the_number_of_statements_is_bounded(officer, secretary, django_assert_max_num_queries) -> None:
@@ -130,10 +130,10 @@ def test_a_panel_of_an_upper_module_stands_on_the_page(officer, secretary, monke
 
 SECRETS = {
     "birth": "20/02/1978",
-    "phone": "0912345678",
+    "phone": "0988776655",
     "ethnicity": "Nùng",
-    "identity": "1234",
-    "issuer": "Đại học Luật",
+    "identity": "•1234",
+    "issuer": "Trường Cửu Long",
 }
 
 
@@ -376,4 +376,4 @@ def test_a_write_needs_the_form_token(land, secretary) -> None:
     assert (
         strict.post(f"/can-bo/{secretary.pk}/sua/", {**form_of(secretary), "phone": "0"}).status_code == 403
     )
-    assert again(secretary).phone == "0912345678"
+    assert again(secretary).phone == "0988776655"
