@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.apps.cadres.choices import QualificationKind, QualificationStatus, Sex
-from caunoi.apps.organisation.tree import Tree
+from caunoi.apps.organisation.selectors import Tree
 from caunoi.apps.standards.selectors.loading import PaperRow, PostRow
 from caunoi.apps.standards.selectors.reference import field_number, term_on
 from caunoi.domain.eligibility import daycode

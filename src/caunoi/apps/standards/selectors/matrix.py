@@ -7,19 +7,25 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.apps.organisation.tree import Node
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.organisation.selectors import Node, Tree
 from caunoi.apps.standards.selectors.asked import Asked
 from caunoi.apps.standards.selectors.verdicts import Judged, Tally, Verdicts
 from caunoi.domain.eligibility.verdict import Verdict
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.policy.table import row_for, units_reached
 
 I64 = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class GapRow:
-    """One commune (dòng của ma trận): people in question, lacking per requirement, and what is not decided."""
+    """One commune (dòng của ma trận): people in question, lacking per requirement, and what is not decided.
 
-    node: Node
+    The total row has no ``node``.
+    """
+
+    node: Node | None
     district: Node | None
     people: int
     lacking: Mapping[str, int]
@@ -45,11 +51,13 @@ class GapMatrix:
     tally: Tally
 
 
-def gap_matrix(found: Verdicts, asked: Asked, root: Node, codes: Sequence[str] | None = None) -> GapMatrix:
-    """Communes under ``asked.unit_id`` or all; ``root`` stands for the total row."""
+def gap_matrix(actor: Actor, found: Verdicts, asked: Asked) -> GapMatrix:
+    """The communes under ``asked.unit_id`` that the actor's rights reach, the counting requirements first."""
     judged = found.judged(asked.chosen_titles)
-    shown = tuple(codes) if codes is not None else judged.asked_codes
-    nodes = _communes(found, asked.unit_id)
+    counting = counting_codes(found, judged)
+    shown = tuple(sorted(judged.asked_codes, key=lambda code: (code not in counting, found.lane(code))))
+    reached = communes_reached(actor, found.snapshot.tree)
+    nodes = [node for node in _communes(found, asked.unit_id) if reached is None or node.id in reached]
     pairs = _pairs(found, judged, nodes)
     keep = found.flags(asked)
     everybody = np.flatnonzero(keep)
@@ -59,9 +67,9 @@ def gap_matrix(found: Verdicts, asked: Asked, root: Node, codes: Sequence[str] |
     return GapMatrix(
         asked,
         shown,
-        counting_codes(found, judged),
+        counting,
         [parts.row(place, node, tree.district_of(node.id)) for place, node in enumerate(nodes)],
-        whole.row(0, root, None),
+        whole.row(0, None, None),
         {code: int((judged.column(code)[keep] == Verdict.UNKNOWN).sum()) for code in shown},
         found.tally(replace(asked, lacks=(), verdict="")),
     )
@@ -130,7 +138,7 @@ class _Counts:
         counted: I64 = np.bincount(self.rows[flags], minlength=self.size)
         return counted
 
-    def row(self, place: int, node: Node, district: Node | None) -> GapRow:
+    def row(self, place: int, node: Node | None, district: Node | None) -> GapRow:
         lacking = {code: int(counts[place]) for code, counts in self.lacking.items()}
         return GapRow(
             node,
@@ -145,3 +153,19 @@ class _Counts:
             int(self.by_verdict[Verdict.MET][place]),
             int(self.proven[place]),
         )
+
+
+def communes_reached(actor: Actor, tree: Tree) -> frozenset[UUID] | None:
+    """The units whose files the actor's grants reach; None when that is every unit."""
+    if actor.is_system:
+        return None
+    found: set[UUID] = set()
+    row = row_for(Cadre, "view")
+    for grant in actor.grants:
+        if grant.unit_id is None or grant.reach == "self" or not row.admits(grant.role):
+            continue
+        units = units_reached(grant.unit_id, grant.reach, tree.on)
+        if units is None:
+            return None
+        found |= set(units)
+    return frozenset(found)

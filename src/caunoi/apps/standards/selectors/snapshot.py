@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.apps.cadres.choices import Verification
-from caunoi.apps.organisation.selectors import unit_tree
-from caunoi.apps.organisation.tree import Tree
+from caunoi.apps.organisation.selectors import Tree, unit_tree
 from caunoi.apps.standards.selectors.columns import Papers, post_columns
 from caunoi.apps.standards.selectors.loading import Rows, rows_on
 from caunoi.apps.standards.selectors.reference import evidence_on

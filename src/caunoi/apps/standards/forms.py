@@ -1,0 +1,21 @@
+"""What one chooses on the gap matrix."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from caunoi.apps.organisation.selectors import Tree
+
+
+def district_form(tree: Tree, reached: frozenset[Any] | None, chosen: str) -> forms.Form | None:
+    """The districts within reach; nothing to choose where there are none."""
+    nodes = sorted(tree.districts, key=lambda node: node.sort_key)
+    choices = [(node.code, node.full_name) for node in nodes if reached is None or node.id in reached]
+    if not choices:
+        return None
+    form = forms.Form(initial={"xa": chosen})
+    form.fields["xa"] = forms.ChoiceField(
+        label=_("Huyện, thị xã, thành phố"), choices=[("", _("Tất cả")), *choices], required=False
+    )
+    return form

@@ -1,0 +1,12 @@
+"""Addresses of the standards."""
+
+from django.urls import path
+
+from caunoi.apps.standards import views
+
+app_name = "standards"
+urlpatterns = [
+    path("thieu-chuan/", views.gaps, name="gaps"),
+    path("tieu-chuan/", views.rules, name="rules"),
+    path("tieu-chuan/<str:code>/", views.title, name="title"),
+]

@@ -1,0 +1,60 @@
+"""Pages of the standards: the gap matrix, the rules of every title."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.standards import figures, selectors
+from caunoi.apps.standards.forms import district_form
+from caunoi.apps.standards.presenters.matrix_files import matrix_file
+from caunoi.apps.standards.presenters.matrix_page import MOST, MatrixPage, present_matrix
+from caunoi.apps.standards.presenters.rules_page import present_rules, present_title
+from caunoi.apps.standards.selectors.matrix import communes_reached, gap_matrix
+from caunoi.apps.standards.selectors.rules import standard_of, standards_on
+from caunoi.foundation import ui
+from caunoi.foundation.figures import scope_of
+from caunoi.foundation.policy.census import needs, public
+from caunoi.foundation.policy.decisions import holds
+from caunoi.foundation.ui.requests import ActingRequest
+
+RULES_ARE_PUBLIC = "Tiêu chuẩn chức danh là quy định công khai"
+
+
+@require_GET
+@needs(Cadre, "view")
+def gaps(request: ActingRequest) -> HttpResponse:
+    """Communes × requirements, and the same as a file."""
+    on = ui.day_of(request)
+    asked = figures.asked_in(scope_of(dict(request.GET.lists()), on), {})
+    found = selectors.verdicts(request.actor, on=on)
+    matrix = gap_matrix(request.actor, found, asked)
+    if request.GET.get("format"):
+        return ui.download(request, *matrix_file(matrix, request.GET["format"]))
+    order = request.GET.get("sap") or MOST
+    page = MatrixPage(request.actor, request.get_full_path(), matrix, found, order)
+    tree = found.snapshot.tree
+    form = district_form(tree, communes_reached(request.actor, tree), request.GET.get("xa", ""))
+    kept = [
+        (key, value) for key, values in request.GET.lists() if key not in ("xa", "format") for value in values
+    ]
+    return ui.page(request, "standards/gaps.html", {**present_matrix(page), "form": form, "kept": kept})
+
+
+@require_GET
+@public(RULES_ARE_PUBLIC)
+def rules(request: ActingRequest) -> HttpResponse:
+    """Every title of the day with what it is asked, in sentences."""
+    on = ui.day_of(request)
+    return ui.page(
+        request, "standards/rules.html", present_rules(standards_on(on), on, request.GET.get("khoi", ""))
+    )
+
+
+@require_GET
+@public(RULES_ARE_PUBLIC)
+def title(request: ActingRequest, code: str) -> HttpResponse:
+    """One title: its rules of all times, what is unsure, and how many people there are."""
+    on = ui.day_of(request)
+    standard = standard_of(code, on)
+    found = selectors.verdicts(request.actor, on=on) if holds(request.actor, Cadre, "view") else None
+    return ui.page(request, "standards/title.html", present_title(standard, on, found))
