@@ -1,10 +1,17 @@
 """The health of the system for the administrator's home: the same examination as ``caunoi doctor``."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from caunoi.apps.reports.extensions import HEALTH_SLOT, Part
 from caunoi.config.operations.diagnosis import Health, examine
 from caunoi.foundation.ui import slots
+
+COLOURS: dict[Health, Literal["green", "yellow", "red"]] = {
+    Health.GREEN: "green",
+    Health.YELLOW: "yellow",
+    Health.RED: "red",
+}
 
 
 class Doctor:
@@ -14,11 +21,7 @@ class Doctor:
     order = 100
 
     def parts(self) -> Sequence[Part]:
-        return [
-            Part(each.name, each.health.name.lower(), each.told)
-            for each in examine()
-            if each.health is not Health.FACT
-        ]  # type: ignore[arg-type]  # the facts are left out
+        return [Part(each.name, COLOURS[each.health], each.told) for each in examine() if each.health in COLOURS]
 
 
 slots.register(HEALTH_SLOT, Doctor())

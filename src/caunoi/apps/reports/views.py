@@ -1,8 +1,11 @@
 """Homes and the record of writes: pages that read across modules."""
 
+from typing import cast
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters import homes
 from caunoi.apps.reports.presenters import record as presenting
@@ -15,7 +18,7 @@ from caunoi.foundation.ui.requests import ActingRequest
 
 @signed_in("Trang của vai trò mình; mỗi khối chỉ hiện điều người này xem được")
 def home(request: ActingRequest) -> HttpResponse:
-    return ui.page(request, "reports/home.html", homes.present_home(request.actor, ui.day_of(request)))
+    return ui.page(request, "reports/home.html", homes.present_home(cast(Person, request.actor), ui.day_of(request)))
 
 
 @needs(AuditEvent)

@@ -26,13 +26,19 @@ def field_classes_of(model: type[Model]) -> dict[str, FieldClass]:
 
 
 def highest_class(actor: Actor, model: type[Model]) -> FieldClass:
+    """Up to which class the actor reads every row in reach.
+
+    The answer holds for all rows alike, so of several grants the least counts: who reads sensitive columns in one
+    commune must not read them in the whole province by another role. A grant on oneself counts only alone.
+    """
     from caunoi.foundation.policy.table import row_for
 
     if actor.is_system:
         return FieldClass.P3
     row = row_for(model, "view")
-    held = [row.roles[grant.role] for grant in actor.grants if grant.role in row.roles]
-    return max(held, default=FieldClass.P0)
+    held = [grant for grant in actor.grants if row.admits(grant.role)]
+    wider = [grant for grant in held if grant.reach != "self"] or held
+    return min((row.reads(grant.role) for grant in wider), default=FieldClass.P0)
 
 
 def may_read(actor: Actor, model: type[Model], field: str) -> bool:

@@ -30,6 +30,10 @@ class Row:
     def admits(self, role: str) -> bool:
         return role in self.roles or ALL_ROLES in self.roles
 
+    def reads(self, role: str) -> FieldClass:
+        """Up to which class the role reads the rows it is admitted to."""
+        return self.roles.get(role, self.roles.get(ALL_ROLES, FieldClass.P0))
+
 
 _rows: dict[tuple[type[Model], str], Row] = {}
 _resolver: list[UnitResolver] = []
