@@ -6,19 +6,6 @@ import json
 
 import pytest
 
-from caunoi.apps.organisation import selectors
-from caunoi.foundation.commandline import entry
-
-
-@pytest.fixture
-def caunoi(capsys):
-    def run(*words):
-        status = entry.main(["organisation", *words])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return run
-
 
 def test_the_tree_of_a_day_as_json(territory, caunoi):
     status, out, _ = caunoi("as-of", "2020-08-31", "--format", "json")
@@ -94,22 +81,3 @@ def test_a_name_nobody_bore_fails_with_the_reason(territory, caunoi):
 
     assert status == 1
     assert "Không có đơn vị nào tên hoặc mã là “zzz”" in err
-
-
-def test_a_dry_run_of_loading_writes_nothing(db, caunoi):
-    status, out, _ = caunoi("load", "--dry-run", "--format", "json")
-
-    assert status == 0
-    assert {"table": "versions", "added": 546, "changed": 0, "unchanged": 0, "retracted": 0} in json.loads(
-        out
-    )
-    assert selectors.unit_ids() == {}
-
-
-def test_loading_writes_and_loading_again_changes_nothing(db, caunoi):
-    caunoi("load")
-
-    _, out, _ = caunoi("load", "--format", "json")
-
-    assert all(row["added"] == row["changed"] == row["retracted"] == 0 for row in json.loads(out))
-    assert len(selectors.unit_ids()) == 485

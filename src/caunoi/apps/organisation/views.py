@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from caunoi.apps.organisation import extensions, figures, forms, presenters, selectors
+from caunoi.apps.organisation import extensions, figures, forms, pickers, presenters, selectors
 from caunoi.apps.organisation.tree import Tree
 from caunoi.foundation import ui
 from caunoi.foundation.figures import Scope
@@ -66,7 +66,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     text = request.GET.get(request.GET.get("truong", "q"), "")[:100]
     found = selectors.unit_tree(on=day_of(request))
     options = [
-        (forms.written(node), found.path_label(node.id)) for node in selectors.find_units(text, on=found.on)
+        (pickers.written(node), found.path_label(node.id)) for node in selectors.find_units(text, on=found.on)
     ]
     return ui.page(request, "organisation/_options.html", {"options": options})
 

@@ -19,7 +19,7 @@ from caunoi.apps.cadres.choices import (
 from caunoi.apps.cadres.forms.fields import DayField, PartialDateField
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import block_names, titles_on
-from caunoi.apps.organisation.forms import UnitPickerField
+from caunoi.apps.organisation.pickers import UnitPickerField
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import readable_fields

@@ -23,9 +23,12 @@ from caunoi.apps.organisation.selectors.units import (
     version_on,
     versions_of,
 )
+from caunoi.apps.organisation.tree import Node, Tree
 
 __all__ = [
     "Lookup",
+    "Node",
+    "Tree",
     "UnitStory",
     "commune_ids",
     "edition",
@@ -43,7 +46,6 @@ __all__ = [
     "successors_of",
     "unit_ids",
     "unit_tree",
-    "unit_written",
     "unit_written",
     "units_called",
     "units_reached",

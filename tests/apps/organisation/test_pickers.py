@@ -7,7 +7,7 @@ from django import forms
 
 from caunoi.apps.organisation import selectors
 from caunoi.apps.organisation.choices import COMMUNE_TYPES
-from caunoi.apps.organisation.forms import UnitPickerField
+from caunoi.apps.organisation.pickers import UnitPickerField
 
 pytestmark = pytest.mark.usefixtures("territory")
 DAY = date(2020, 8, 31)
