@@ -10,8 +10,7 @@ from uuid import UUID
 from caunoi.apps.cadres.choices import Grade, PostingKind, QualificationKind, Sex
 from caunoi.apps.cadres.schema_headings import HEADINGS, LEVEL_TITLES
 from caunoi.apps.cadres.schema_words import level_forms, title_forms
-from caunoi.apps.organisation.selectors import edition, unit_tree
-from caunoi.apps.organisation.tree import Node, Tree
+from caunoi.apps.organisation.selectors import Node, Tree, edition, unit_tree
 from caunoi.domain.eligibility.terms import Title, load_terms
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.workbooks.schema import Choice, Column, Schema

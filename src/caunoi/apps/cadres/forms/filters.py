@@ -12,8 +12,7 @@ from caunoi.apps.cadres.choices import Sex
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import conditions as c
 from caunoi.apps.cadres.selectors.titles import TitleRow, block_names, titles_on
-from caunoi.apps.organisation.selectors import unit_tree, units_reached
-from caunoi.apps.organisation.tree import Node, Tree
+from caunoi.apps.organisation.selectors import Node, Tree, unit_tree, units_reached
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.ui import slots

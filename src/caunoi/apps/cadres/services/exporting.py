@@ -18,8 +18,7 @@ from caunoi.apps.cadres.services.describing import field_name, title_name
 from caunoi.apps.cadres.services.forms_out import readable_form, sections_of
 from caunoi.apps.cadres.services.standing import Known, standing_of
 from caunoi.apps.organisation.models import Unit
-from caunoi.apps.organisation.selectors import unit_tree, versions_of
-from caunoi.apps.organisation.tree import Tree
+from caunoi.apps.organisation.selectors import Tree, unit_tree, versions_of
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
 from caunoi.foundation import policy

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from caunoi.apps.organisation.tree import Tree
+from caunoi.apps.organisation.selectors import Tree
 from caunoi.foundation.workbooks.official_form import ORDER, FormColumn, FormSection, OfficialForm
 
 LEARNING = "Trình độ"
