@@ -37,6 +37,7 @@ class ChangeKind(models.TextChoices):
     ADD = "them", "đưa vào lớp"
     MOVE = "chuyen", "chuyển lớp"
     REMOVE = "bo", "đưa ra khỏi lớp"
+    UNDO = "hoan_tac", "hoàn tác"
 
 
 class Why(models.TextChoices):
@@ -45,3 +46,4 @@ class Why(models.TextChoices):
     STUDYING = "studying", "đang học"
     NO_PROGRAMME = "no_programme", "chưa có chương trình"
     NOT_SOLVED = "not_solved", "chưa tính"
+    BY_HAND = "by_hand", "được đưa ra bằng tay"

@@ -94,7 +94,6 @@ def _write(
     for row, differences in changed:
         for name, (_before, after) in differences.items():
             setattr(row, name, after)
-        row.clean_fields()
         row.save(update_fields=list(differences))
     model._default_manager.bulk_create(added)
     word = model._meta.model_name

@@ -62,7 +62,7 @@ class Board:
 
     def _lines(self, wanted: Wanted) -> Iterable[Placement]:
         for need in self.rows.needs:
-            offering = wanted[need.pk] if need.pk in wanted else need.offering_id
+            offering = wanted.get(need.pk, need.offering_id)
             if offering is not None:
                 yield need.index, self.index_of[offering], 1
 

@@ -1,8 +1,19 @@
 """Writing plans."""
 
-from caunoi.apps.planning.services.drafting import draft_plan, money_for_all, planning_unit, solve_again
+from caunoi.apps.planning.services.deciding import adopt_plan, drop_plan
+from caunoi.apps.planning.services.drafting import draft_plan, money_for_all, solve_again
+from caunoi.apps.planning.services.hand import (
+    Preview,
+    add_people,
+    add_people_to_line,
+    place_by_hand,
+    preview_move,
+    preview_people,
+    undo_change,
+)
 from caunoi.apps.planning.services.solving import Watch, keep_solution, solve_plan
 
 __all__ = [
-    "Watch", "draft_plan", "keep_solution", "money_for_all", "planning_unit", "solve_again", "solve_plan",
+    "Preview", "Watch", "add_people", "add_people_to_line", "adopt_plan", "draft_plan", "drop_plan", "keep_solution",
+    "money_for_all", "place_by_hand", "preview_move", "preview_people", "solve_again", "solve_plan", "undo_change",
 ]  # fmt: skip

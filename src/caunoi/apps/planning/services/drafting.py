@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caunoi.apps.classes.selectors import programmes_on, venues_on
 from caunoi.apps.organisation.models import Unit
-from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.apps.planning.choices import PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
@@ -119,29 +117,29 @@ def _offerings(plan: Plan, lines: Sequence[Line], begins: date) -> list[Offering
 
 
 def _needs(plan: Plan, gaps: Sequence[Gap]) -> list[Need]:
-    return [
-        Need(
-            plan=plan,
-            index=index,
-            cadre_id=gap.cadre_id,
-            unit_id=gap.unit_id,
-            title_code=gap.title_code,
-            requirement=gap.requirement,
-            programme=gap.programme,
-            weight=gap.weight,
-            mandatory=gap.counts,
-            reason=reason_before_solving(gap),
-        )
-        for index, gap in enumerate(gaps)
-    ]
+    return [need_for(plan, gap, index) for index, gap in enumerate(gaps)]
+
+
+def need_for(plan: Plan, gap: Gap, index: int) -> Need:
+    """The row of one gap, not yet written."""
+    return Need(
+        plan=plan,
+        index=index,
+        cadre_id=gap.cadre_id,
+        unit_id=gap.unit_id,
+        title_code=gap.title_code,
+        requirement=gap.requirement,
+        programme=gap.programme,
+        weight=gap.weight,
+        mandatory=gap.counts,
+        reason=reason_before_solving(gap),
+    )
 
 
 def reason_before_solving(gap: Gap) -> dict[str, Any]:
     """Why somebody has no class before anything is solved, and what is missing in words."""
-    if gap.programme is None:
-        why = Why.NO_PROGRAMME
-    else:
-        why = Why.STUDYING if gap.studying else Why.NOT_SOLVED
+    waiting = Why.STUDYING if gap.studying else Why.NOT_SOLVED
+    why = waiting if gap.programme else Why.NO_PROGRAMME
     return {"rule": str(why), "missing": gap.words}
 
 
@@ -180,9 +178,3 @@ def money_for_all(found: NeedsFound, options: PlanOptions, seats: int = 34) -> i
         total += -(-heads // size) * programme.open_cost + heads * programme.head_cost
         total += heads * options.cost_per_km * options.max_km // 2
     return -(-total // 10_000_000) * 10_000_000
-
-
-def planning_unit(actor: Actor, on: date) -> UUID | None:
-    """The province of the day: where a plan is drawn up unless told otherwise."""
-    roots = unit_tree(on=on).roots
-    return roots[0].id if roots else None

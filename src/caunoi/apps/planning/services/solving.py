@@ -85,7 +85,11 @@ def keep_solution(*, actor: Actor, plan: Plan, solution: Solution) -> Plan:
             "state", "status", "objective", "bound", "gap", "seconds", "trajectory", "findings",
         ]
     )  # fmt: skip
-    changes = {"state": before, "objective": [None, plan.objective], "bound": [None, plan.bound]}
+    changes: dict[str, list[Any]] = {
+        "state": before,
+        "objective": [None, plan.objective],
+        "bound": [None, plan.bound],
+    }
     audit.record(actor, "planning.plan_solved", plan, changes)
     return plan
 

@@ -1,0 +1,89 @@
+"""People the plan had not been asked about (bổ sung nhu cầu): their gaps become new requests of its problem."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.classes.selectors import closes
+from caunoi.apps.planning.models import Need, Offering
+from caunoi.apps.planning.selectors.needs import Gap, needs_of
+from caunoi.apps.planning.selectors.options import PlanOptions
+from caunoi.apps.planning.selectors.places import distances
+from caunoi.apps.planning.selectors.plans import PlanRows
+from caunoi.apps.planning.services.drafting import need_for
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.policy import visible
+
+
+def with_new_needs(
+    actor: Actor, rows: PlanRows, cadre_ids: Sequence[UUID], offering: Offering, on: date
+) -> PlanRows:
+    """The plan with a request for each of these people whose gap the line closes; nothing is written yet."""
+    options = PlanOptions.of({**rows.plan.options, "group": "", "transition": True})
+    found = needs_of(actor, on=on, options=options, cadre_ids=cadre_ids)
+    gaps = [gap for gap in found.gaps if closes(offering.programme, gap.missing)]
+    if not gaps:
+        return rows
+    added = [_need(rows, gap, offering, len(rows.needs) + place) for place, gap in enumerate(gaps)]
+    rows.plan.instance = _extended(rows, gaps, offering)
+    people = visible(actor, Cadre).filter(pk__in=[gap.cadre_id for gap in gaps])
+    return PlanRows(
+        rows.plan, rows.offerings, [*rows.needs, *added], {**rows.people, **{c.pk: c for c in people}}
+    )
+
+
+def _need(rows: PlanRows, gap: Gap, offering: Offering, index: int) -> Need:
+    need = need_for(rows.plan, gap, index)
+    need.programme = offering.programme
+    return need
+
+
+def _extended(rows: PlanRows, gaps: Sequence[Gap], offering: Offering) -> dict[str, Any]:
+    instance = {**rows.plan.instance}
+    requests = {name: list(column) for name, column in instance["requests"].items()}
+    persons, limits = list(instance["persons"]["unit"]), list(instance["units"]["away_limit"])
+    km, prices = [*instance["km"]], [*instance["pair_cost"]]
+    people = {need.cadre_id: requests["person"][need.index] for need in rows.needs}
+    units = {need.unit_id: persons[requests["person"][need.index]] for need in rows.needs}
+    for gap in gaps:
+        if gap.unit_id not in units:
+            units[gap.unit_id] = len(limits)
+            limits.append(1)
+            km.append(_way_from(rows, gap.unit_id))
+        if gap.cadre_id not in people:
+            people[gap.cadre_id] = len(persons)
+            persons.append(units[gap.unit_id])
+        _append(requests, gap, people[gap.cadre_id], instance["offerings"]["programme"][offering.index])
+        prices.append(_prices(rows, offering))
+    return {
+        **instance,
+        "requests": requests,
+        "persons": {"unit": persons},
+        "units": {"away_limit": limits},
+        "km": km,
+        "pair_cost": prices,
+    }
+
+
+def _append(requests: dict[str, list[Any]], gap: Gap, person: int, programme: int) -> None:
+    """With nobody behind it: whoever is placed by hand asks for the seat (``Board.with_heads``)."""
+    row = {
+        "person": person, "programme": programme, "count": 0, "seats": 1, "weight": gap.weight, "must": 0,
+        "mandatory": int(gap.counts),
+    }  # fmt: skip
+    for name, column in requests.items():
+        column.append(row[name])
+
+
+def _way_from(rows: PlanRows, unit_id: UUID) -> list[float]:
+    places = rows.plan.instance["offerings"]["venue"]
+    venues = {places[offering.index]: offering.venue for offering in rows.offerings}
+    options = PlanOptions.of(rows.plan.options)
+    return distances([unit_id], [venues[n] for n in sorted(venues)], rows.plan.on, options.road_factor)[0]
+
+
+def _prices(rows: PlanRows, offering: Offering) -> list[float]:
+    same = {each.index for each in rows.offerings if each.programme_id == offering.programme_id}
+    return [offering.head_cost / 1_000_000 if each.index in same else 0 for each in rows.offerings]

@@ -1,0 +1,287 @@
+"""Placing people by hand (xếp tay): what would happen is told first, and only a valid plan is ever kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caunoi.apps.planning.choices import ChangeKind, PlacedBy, PlanState, Why
+from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.apps.planning.selectors.board import Board, Outcome
+from caunoi.apps.planning.selectors.plans import PlanRows, rows_of
+from caunoi.apps.planning.services.extending import with_new_needs
+from caunoi.apps.planning.services.saying import Speaker
+from caunoi.apps.planning.services.solving import mark_opened, seat, travel_of
+from caunoi.apps.planning.services.warnings import Said, warnings_of
+from caunoi.domain.allocation.instance_format import problem_from_json
+from caunoi.domain.allocation.moves import Change
+from caunoi.domain.allocation.occupancy import Occupancy
+from caunoi.domain.allocation.search import relative_gap
+from caunoi.foundation import clock, policy
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit import services as audit
+from caunoi.foundation.audit.services import Entry
+from caunoi.foundation.errors import NotVisible, Refused
+from caunoi.foundation.policy import get_or_404, visible
+
+LATER = frozenset({"min_size"})
+"""Judged once everybody is in: the first of thirty always makes too small a class."""
+
+
+@dataclass(frozen=True)
+class PlacedInLine:
+    """What one line would take (người vào một dòng): who goes in, who cannot and why, what gives pause."""
+
+    offering: Offering
+    needs: tuple[Need, ...]
+    refused: tuple[tuple[str, tuple[str, ...]], ...]
+    warnings: tuple[Said, ...]
+    seats_taken: int
+
+    @property
+    def seats_after(self) -> int:
+        return self.seats_taken + len(self.needs)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a change by hand would do (xem trước), said before anything is written."""
+
+    board: Board
+    wanted: Mapping[UUID, UUID | None]
+    outcome: Outcome
+    problems: tuple[str, ...]
+    cost_before: int
+    cost_after: int
+    lines: tuple[PlacedInLine, ...] = field(default=())
+
+    @property
+    def possible(self) -> bool:
+        return bool(self.wanted) and self.outcome.valid
+
+    @property
+    def asks_anew(self) -> bool:
+        return self.board.asks_anew(self.wanted)
+
+
+def preview_move(*, actor: Actor, need: Need, offering: Offering | None) -> Preview:
+    """Moving one need to another line, or out of the plan."""
+    policy.check(actor, "change", need)
+    board = Board(rows_of(actor, get_or_404(actor, Plan, pk=need.plan_id)))
+    return _preview(board, {need.pk: offering.pk if offering else None}, board.plan.on)
+
+
+def preview_people(*, actor: Actor, plan: Plan, places: Mapping[UUID, Sequence[UUID]], on: date) -> Preview:
+    """Putting people into lines: for each line who fits, who does not, and what the whole plan says."""
+    policy.check(actor, "change", plan)
+    rows = rows_of(actor, plan)
+    for offering_id, cadre_ids in places.items():
+        unknown = _without_need(rows, rows.offering(offering_id), cadre_ids)
+        if unknown:
+            rows = with_new_needs(actor, rows, unknown, rows.offering(offering_id), on)
+    board = Board(rows)
+    lines = _fill(board, places, Speaker(board, plan.on))
+    wanted = {need.pk: line.offering.pk for line in lines for need in line.needs}
+    return _preview(board, wanted, plan.on, tuple(lines))
+
+
+def _without_need(rows: PlanRows, offering: Offering, cadre_ids: Sequence[UUID]) -> list[UUID]:
+    known = {need.cadre_id for need in rows.needs if need.programme_id == offering.programme_id}
+    return [cadre_id for cadre_id in cadre_ids if cadre_id not in known]
+
+
+def _fill(board: Board, places: Mapping[UUID, Sequence[UUID]], speaker: Speaker) -> list[PlacedInLine]:
+    """One after the other, so that the last seat goes to one of two and the other is told so."""
+    everybody = {need.pk: need.pk for need in board.rows.needs}
+    occupancy = Occupancy(problem_from_json(board.with_heads(everybody)), board.placements)
+    return [
+        _fill_line(board, occupancy, board.rows.offering(offering_id), set(cadre_ids), speaker)
+        for offering_id, cadre_ids in places.items()
+    ]
+
+
+def _fill_line(
+    board: Board, occupancy: Occupancy, offering: Offering, cadre_ids: set[UUID], speaker: Speaker
+) -> PlacedInLine:
+    placed: list[Need] = []
+    refused: list[tuple[str, tuple[str, ...]]] = []
+    mine = [need for need in board.rows.needs if need.programme_id == offering.programme_id]
+    for need in (need for need in mine if need.cadre_id in cadre_ids):
+        why = _in_the_way(board, occupancy, need, offering, speaker)
+        if why:
+            refused.append((board.rows.name(need), tuple(why)))
+        else:
+            occupancy.add(need.index, offering.index)
+            placed.append(need)
+    for cadre_id in cadre_ids - {need.cadre_id for need in mine}:
+        refused.append((_name(board, cadre_id), (_("không thiếu điều lớp này dạy"),)))
+    taken = len(board.rows.in_line(offering))
+    warnings = tuple(warnings_of(board.rows, offering, placed))
+    return PlacedInLine(offering, tuple(placed), tuple(sorted(refused)), warnings, taken)
+
+
+def _name(board: Board, cadre_id: UUID) -> str:
+    cadre = board.rows.people.get(cadre_id)
+    return cadre.full_name if cadre else _("Người ngoài kế hoạch")
+
+
+def _in_the_way(
+    board: Board, occupancy: Occupancy, need: Need, offering: Offering, speaker: Speaker
+) -> list[str]:
+    if need.offering_id is not None:
+        return [_("đã có chỗ ở lớp %(line)s") % {"line": board.rows.offering(need.offering_id).code}]
+    broken = Change(need.index, to_offering=offering.index).broken(occupancy)
+    return [speaker.said(move.rule, move.message) for move in broken if move.rule not in LATER]
+
+
+def _preview(
+    board: Board, wanted: Mapping[UUID, UUID | None], on: date, lines: tuple[PlacedInLine, ...] = ()
+) -> Preview:
+    outcome = board.after(wanted)
+    problems = Speaker(board, on).outcome(outcome)
+    return Preview(board, wanted, outcome, tuple(problems), board.rows.cost, cost_after(board, wanted), lines)
+
+
+def cost_after(board: Board, wanted: Mapping[UUID, UUID | None]) -> int:
+    """What the plan would cost (đồng), from the same rows as the page."""
+    rows = board.rows
+    places = {need.pk: wanted.get(need.pk, need.offering_id) for need in rows.needs}
+    opened = {offering for offering in places.values() if offering}
+    total = sum(rows.offering(offering).open_cost for offering in opened)
+    for need in rows.needs:
+        place = places[need.pk]
+        if place:
+            offering = rows.offering(place)
+            total += offering.head_cost + travel_of(board, need, offering)
+    return total
+
+
+# ---- writing
+
+
+@transaction.atomic
+def place_by_hand(*, actor: Actor, need: Need, offering: Offering | None) -> PlanChange:
+    """Move one need; refused with what breaks when the plan would no longer be valid."""
+    policy.check(actor, "change", need)
+    _draft_to_change(actor, need.plan_id)
+    need = get_or_404(actor, Need, "change", pk=need.pk)
+    if need.offering_id == (offering.pk if offering else None):
+        raise Refused(_("Người này đã ở đúng chỗ đó."))
+    kind = ChangeKind.REMOVE if offering is None else ChangeKind.MOVE
+    return _keep(actor, preview_move(actor=actor, need=need, offering=offering), kind)
+
+
+@transaction.atomic
+def add_people(*, actor: Actor, plan: Plan, places: Mapping[UUID, Sequence[UUID]], on: date) -> PlanChange:
+    """Put people into lines: whoever fits goes in, together or not at all; the others stay out."""
+    plan = _draft_to_change(actor, plan.pk)
+    preview = preview_people(actor=actor, plan=plan, places=places, on=on)
+    if not preview.wanted:
+        raise Refused(_("Không ai trong số đã chọn vào được lớp này."))
+    Need.objects.bulk_create([need for need in preview.board.rows.needs if need._state.adding])
+    return _keep(actor, preview, ChangeKind.ADD)
+
+
+def add_people_to_line(
+    *, actor: Actor, plan: Plan, offering: Offering, cadre_ids: Sequence[UUID], on: date
+) -> PlanChange:
+    """All of these into one line."""
+    return add_people(actor=actor, plan=plan, places={offering.pk: cadre_ids}, on=on)
+
+
+def _draft_to_change(actor: Actor, plan_id: UUID) -> Plan:
+    """The plan as it stands now, held until this change is written: two people may not move at once."""
+    plan: Plan | None = visible(actor, Plan, "change").select_for_update().filter(pk=plan_id).first()
+    if plan is None:
+        raise NotVisible("planning.Plan")
+    if plan.state != PlanState.DRAFT:
+        raise Refused(
+            _("Kế hoạch này %(state)s nên không xếp tay được; chỉ kế hoạch dự thảo mới sửa được.")
+            % {"state": PlanState(plan.state).label.lower()}
+        )
+    return plan
+
+
+def _keep(actor: Actor, preview: Preview, kind: str) -> PlanChange:
+    if not preview.outcome.valid:
+        raise Refused(" ".join([_("Chưa ghi vì kế hoạch sẽ sai:"), *preview.problems[:5]]))
+    board, plan = preview.board, preview.board.plan
+    moved = [need for need in board.rows.needs if need.pk in preview.wanted]
+    before = [[str(need.pk), str(need.offering_id) if need.offering_id else None] for need in moved]
+    if preview.asks_anew:
+        plan.instance = board.with_heads(preview.wanted)
+    _write_places(board, moved, preview.wanted)
+    _write_value(plan, preview)
+    after = [[str(need.pk), str(need.offering_id) if need.offering_id else None] for need in moved]
+    change = PlanChange.objects.create(
+        plan=plan, kind=kind, at=clock.now(), by=actor.label, before=before, after=after
+    )
+    _record(actor, change, moved, dict(before), dict(after))  # type: ignore[arg-type]  # pairs of two
+    return change
+
+
+def _write_places(board: Board, moved: Sequence[Need], wanted: Mapping[UUID, UUID | None]) -> None:
+    for need in moved:
+        place = wanted[need.pk]
+        seat(board, need, board.rows.offering(place) if place else None, PlacedBy.HAND)
+        if place is None:
+            need.reason = {"rule": str(Why.BY_HAND), "missing": need.reason.get("missing", "")}
+    Need.objects.bulk_update(moved, ["offering", "travel_cost", "placed_by", "reason"], batch_size=200)
+    mark_opened(board.rows.offerings, {need.offering_id for need in board.rows.needs if need.offering_id})
+
+
+def _write_value(plan: Plan, preview: Preview) -> None:
+    """The bound of a problem stays its bound whoever moves; with new requests it is another problem."""
+    plan.objective = preview.outcome.objective
+    if preview.asks_anew:
+        plan.bound, plan.status = None, ""
+    plan.gap = relative_gap(plan.objective, plan.bound)
+    if plan.gap is not None and plan.status:
+        plan.status = "optimal" if plan.gap <= 1e-9 else "feasible"
+    plan.save(update_fields=["objective", "bound", "gap", "status", "instance"])
+
+
+def _record(
+    actor: Actor, change: PlanChange, moved: Sequence[Need], before: dict[str, str], after: dict[str, str]
+) -> None:
+    entries = [Entry("planning.people_placed", change.plan, {"kind": [None, change.kind]})]
+    entries += [
+        Entry(
+            "planning.need_placed",
+            need,
+            {"offering": [before[str(need.pk)], after[str(need.pk)]]},
+            need.unit_id,
+        )
+        for need in moved
+    ]
+    audit.record_many(actor, entries, batch_id=change.pk)
+
+
+@transaction.atomic
+def undo_change(*, actor: Actor, change: PlanChange) -> PlanChange:
+    """Put everybody of a change back where they were; whoever was moved again since stays."""
+    plan = _draft_to_change(actor, change.plan_id)
+    if change.undone_at is not None:
+        raise Refused(_("Lần xếp này đã được hoàn tác."))
+    board = Board(rows_of(actor, plan))
+    after = {UUID(need): _id(place) for need, place in change.after}
+    wanted = {
+        UUID(need): _id(place)
+        for need, place in change.before
+        if UUID(need) in board.needs and board.needs[UUID(need)].offering_id == after[UUID(need)]
+    }
+    if not wanted:
+        raise Refused(_("Những người này đã được xếp lại sau đó, nên không còn gì để hoàn tác."))
+    preview = _preview(board, wanted, plan.on)
+    undoing = _keep(actor, preview, ChangeKind.UNDO)
+    undoing.undone_at = change.undone_at = clock.now()
+    PlanChange.objects.bulk_update([undoing, change], ["undone_at"])
+    audit.record(actor, "planning.change_undone", plan, {"change": [str(change.pk), None]})
+    return undoing
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None

@@ -1,0 +1,82 @@
+"""Saying what breaks (diễn giải): the numbers of the problem turned into names people know."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from caunoi.apps.cadres.selectors import unit_labels
+from caunoi.apps.planning.selectors.board import Board, Outcome
+from caunoi.apps.planning.selectors.options import PlanOptions, first_week
+from caunoi.domain.vocabulary.money import format_dong
+from caunoi.domain.vocabulary.vietnamese import format_date
+
+MILLION = 1_000_000
+MONEY = re.compile(r"\d+(?:\.\d+)?(?:e\+?\d+)?")
+
+
+class Speaker:
+    """Speaks of one plan: request 3 is a person, offering 12 a line, unit 5 a commune, week 7 a date."""
+
+    def __init__(self, board: Board, on: date) -> None:
+        self.board, self.on = board, on
+        self._labels: dict[UUID, str] = {}
+
+    def outcome(self, outcome: Outcome) -> list[str]:
+        """Everything that breaks, each thing once: the checker's words, which also cover moves of many."""
+        if outcome.valid:
+            return []
+        return list(dict.fromkeys(self.said(v.rule, v.message) for v in outcome.verification.violations))
+
+    def findings(self, found: Iterable[object]) -> list[str]:
+        return [self.said(each.code.rpartition(".")[2], each.message) for each in found]  # type: ignore[attr-defined]
+
+    def said(self, rule: str, message: str) -> str:
+        if rule == "budget":
+            spent, budget = (float(number) for number in MONEY.findall(message)[:2])
+            return _("Kế hoạch sẽ tốn %(spent)s, ngân sách chỉ có %(budget)s.") % {
+                "spent": format_dong(round(spent * MILLION)),
+                "budget": format_dong(round(budget * MILLION)),
+            }
+        for pattern, name in self._names():
+            message = re.sub(pattern, lambda match, name=name: name(int(match[1])), message)
+        return message[:1].upper() + message[1:]
+
+    def _names(self) -> list[tuple[str, Callable[[int], str]]]:
+        return [
+            (r"\b[Ll]ớp (\d+)\b", lambda n: _("lớp %(line)s") % {"line": self.line(n)}),
+            (r"\b[Yy]êu cầu (\d+)\b", self.person_of_need),
+            (r"\bNgười (\d+)\b", self.person),
+            (r"\bĐơn vị (\d+)\b", self.unit),
+            (r"\bĐịa điểm (\d+)\b", self.venue),
+            (r"\btuần (\d+)\b", self.week),
+        ]
+
+    def line(self, index: int) -> str:
+        return self.board.offering_at[index].code
+
+    def person_of_need(self, index: int) -> str:
+        return self.board.rows.name(self.board.need_at[index])
+
+    def person(self, number: int) -> str:
+        people = self.board.instance["requests"]["person"]
+        return self.person_of_need(people.index(number))
+
+    def unit(self, number: int) -> str:
+        people = self.board.instance["persons"]["unit"]
+        asked = self.board.instance["requests"]["person"]
+        unit_id = next(need.unit_id for need in self.board.rows.needs if people[asked[need.index]] == number)
+        if unit_id not in self._labels:
+            self._labels.update(unit_labels({unit_id}, self.on))
+        return self._labels[unit_id]
+
+    def venue(self, number: int) -> str:
+        places = self.board.instance["offerings"]["venue"]
+        return next(o.venue.name for o in self.board.rows.offerings if places[o.index] == number)
+
+    def week(self, number: int) -> str:
+        plan = self.board.plan
+        begins = first_week(plan.year, plan.on, PlanOptions.of(plan.options))
+        return _("tuần từ %(day)s") % {"day": format_date(begins + timedelta(weeks=number))}
