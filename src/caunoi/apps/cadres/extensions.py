@@ -1,7 +1,7 @@
 """What an upper module may add to the list of people and to the page of a person (phần mở rộng).
 
-Registered in ``AppConfig.ready()``: ``slots.register(LIST_SLOT, MyListExtension())``. The list knows nothing of
-what an extension means: it offers its filters, keeps the people it keeps, prints its columns and its buttons.
+Registered in ``AppConfig.ready()``: ``slots.register(LIST_SLOT, MyListExtension())``. The list does not
+know what an extension means: it offers its filters, keeps its people, prints its columns and its buttons.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -46,9 +46,9 @@ class ColumnSpec:
 class BulkAction:
     """Something to do with the chosen people (thao tác hàng loạt).
 
-    ``url`` is sent the form by POST: ``chon`` for each person chosen, or ``tat_ca=1`` for everybody the filter
-    in the address keeps (``selectors.chosen`` reads both); ``panel`` opens the answer beside the list. With
-    ``narrows`` it is no action but a choice: the list is shown again with these keys changed, everybody chosen.
+    ``url`` is sent the form by POST: ``chon`` for each person chosen, or ``tat_ca=1`` for everybody the
+    filter in the address keeps (``selectors.chosen`` reads both); ``panel`` opens the answer beside the list.
+    With ``narrows`` it is no action but a choice: the list again, these keys changed, everybody chosen.
     """
 
     key: str
