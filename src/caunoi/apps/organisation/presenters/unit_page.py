@@ -59,7 +59,7 @@ def present_unit(
         "children": _children(tree, node),
         "communes": communes,
         "downloads": Downloads(
-            request.get_full_path(), api_url=api_url(story.on, shown.code), formats=("json",)
+            request.get_full_path(), api_url=api_url(story.day_shown, shown.code), formats=("json",)
         ),
     }
 
