@@ -16,7 +16,7 @@ from caunoi.apps.cadres.services.posting_differences import work_out_postings
 from caunoi.apps.cadres.services.qualification_differences import work_out_qualifications
 from caunoi.apps.cadres.services.records import FactWork, PersonRecord, RowPlan
 from caunoi.apps.cadres.services.standing import Known
-from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.domain.vocabulary.vietnamese import PartialDate, normalise
 
 PLAIN_FIELDS = ("given_name", "number", "sex", "ethnicity", "phone", "is_party_member", "left_on")
 DAY_FIELDS = ("birth", "party_joined", "party_official")
@@ -35,7 +35,7 @@ def work_out(plan: RowPlan, known: Known, *, on: date, unit_name: UnitName | Non
 def _fields(record: PersonRecord, cadre: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if cadre is None or keys_of(record.full_name, record.given_name).exact != cadre.exact_key:
-        found["full_name"] = record.full_name
+        found["full_name"] = normalise(record.full_name)
     for name in PLAIN_FIELDS:
         said = getattr(record, name)
         if said not in (None, "") and (cadre is None or said != getattr(cadre, name)):

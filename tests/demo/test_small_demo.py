@@ -1,0 +1,104 @@
+"""Five communes built through the services, on whichever database the run is about."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from caunoi.apps.accounts.models import User
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.services import PersonRecord
+from caunoi.demo import crowd
+from caunoi.demo.build import NotEmpty, build
+from caunoi.demo.places import SMALL, STORY_DAY, communes
+from caunoi.demo.sizes import COMMUNE
+from caunoi.demo.story import ACCOUNTS, CAST
+from caunoi.domain.vocabulary.vietnamese import normalise
+from caunoi.foundation import invariants
+from caunoi.foundation.actors import SystemActor
+from caunoi.foundation.audit.models import AuditEvent
+from caunoi.foundation.figures import Scope, figure_or_404
+from caunoi.foundation.policy import system_scope
+
+SEED = 37
+SYSTEM = SystemActor(key="system:tests", label="Kiểm thử", on=STORY_DAY)
+pytestmark = pytest.mark.usefixtures("small_demo")
+
+
+def value(code: str, on: date = STORY_DAY) -> float:
+    return figure_or_404(code).answer(SYSTEM, Scope(on=on)).value
+
+
+def people_of(seed: int) -> list[PersonRecord]:
+    cast, _seats = crowd.make(communes(SMALL), COMMUNE, seed)
+    return cast.all
+
+
+@pytest.fixture
+def taken_back():
+    """Whatever the test writes is gone when it ends."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_the_small_demo_keeps_the_proportions_it_promises():
+    found = {code: value(code) for code in ("standard.people", "standard.met", "standard.not_met")}
+
+    assert found == {
+        "standard.people": COMMUNE.key_people,
+        "standard.met": COMMUNE.at_standard,
+        "standard.not_met": COMMUNE.key_people - COMMUNE.at_standard,
+    }
+
+
+def test_the_small_demo_lacks_what_it_promises():
+    assert value("gap.LLCT") == COMMUNE.lack_political
+    assert value("gap.CM") == COMMUNE.lack_professional
+
+
+def test_every_truth_holds_over_the_small_demo():
+    broken = [(each.name_vi, each.shown) for each in invariants.walk() if each.faults]
+
+    assert broken == []
+
+
+def test_every_person_of_the_demo_has_a_record_of_being_written():
+    with system_scope("tests: look at rows"):
+        people = set(Cadre.objects.values_list("pk", flat=True))
+        written = set(
+            AuditEvent.objects.filter(target_type="cadres.cadre").values_list("target_id", flat=True)
+        )
+
+    assert people
+    assert {str(key) for key in people} <= {str(key) for key in written}
+
+
+def test_every_account_of_the_story_is_there_with_a_grant():
+    users = {user.username: user for user in User.objects.all()}
+
+    assert set(users) == {account.username for account in ACCOUNTS}
+
+
+def test_the_cast_of_the_small_demo_sits_in_its_seats():
+    with system_scope("tests: look at rows"):
+        names = set(Cadre.objects.values_list("full_name", flat=True))
+
+    assert {normalise(each.full_name) for each in CAST} <= names
+
+
+def test_a_demo_is_never_built_over_data(taken_back):
+    with pytest.raises(NotEmpty, match="trống"), transaction.atomic():
+        build(COMMUNE, SEED, tell=lambda _text: None)
+
+
+def test_the_same_seed_tells_the_same_story():
+    assert people_of(SEED) == people_of(SEED)
+
+
+def test_another_seed_invents_other_people_in_the_same_seats():
+    first, second = people_of(SEED), people_of(SEED + 1)
+
+    names = [[person.full_name for person in people] for people in (first, second)]
+    assert names[0] != names[1]
+    assert sum(len(person.postings) > 0 for person in first) == len(first)
