@@ -22,7 +22,7 @@ from caunoi.foundation.policy import system_scope
 
 SEED = 37
 SYSTEM = SystemActor(key="system:tests", label="Kiểm thử", on=STORY_DAY)
-pytestmark = pytest.mark.usefixtures("small_demo")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
 
 
 def value(code: str, on: date = STORY_DAY) -> float:
@@ -32,14 +32,6 @@ def value(code: str, on: date = STORY_DAY) -> float:
 def people_of(seed: int) -> list[PersonRecord]:
     cast, _seats = crowd.make(communes(SMALL), COMMUNE, seed)
     return cast.all
-
-
-@pytest.fixture
-def taken_back():
-    """Whatever the test writes is gone when it ends."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def test_the_small_demo_keeps_the_proportions_it_promises():
@@ -87,7 +79,7 @@ def test_the_cast_of_the_small_demo_sits_in_its_seats():
     assert {normalise(each.full_name) for each in CAST} <= names
 
 
-def test_a_demo_is_never_built_over_data(taken_back):
+def test_a_demo_is_never_built_over_data():
     with pytest.raises(NotEmpty, match="trống"), transaction.atomic():
         build(COMMUNE, SEED, tell=lambda _text: None)
 
