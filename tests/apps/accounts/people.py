@@ -15,7 +15,10 @@ _numbers = count(1)
 
 def make_user(name: str = "", *, subject_id: UUID | None = None, password: str = "", **given: Any) -> User:
     user = User(
-        username=name or f"nguoi-{next(_numbers)}", full_name=name or "Người thử", subject_id=subject_id, **given
+        username=name or f"nguoi-{next(_numbers)}",
+        full_name=name or "Người thử",
+        subject_id=subject_id,
+        **given,
     )
     user.set_password(password) if password else user.set_unusable_password()
     user.save()

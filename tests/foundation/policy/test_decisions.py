@@ -104,7 +104,9 @@ def test_a_verb_reaches_only_where_its_own_role_is_held(land, people) -> None:
         policy.check(actor, "change", people["dong_son"])
 
 
-def test_outside_the_reach_is_not_found_and_inside_without_the_verb_is_forbidden(land, people, actor_with) -> None:
+def test_outside_the_reach_is_not_found_and_inside_without_the_verb_is_forbidden(
+    land, people, actor_with
+) -> None:
     leader = actor_with("lanhdao", land["xuan_huong"])
 
     with pytest.raises(NotVisible):

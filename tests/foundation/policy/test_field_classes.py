@@ -19,9 +19,19 @@ def test_classes_are_merged_along_the_bases() -> None:
 @pytest.mark.parametrize(
     ("role", "highest", "reads", "does_not_read"),
     [
-        ("lanhdao", FieldClass.P1, {"full_name", "number"}, {"birth", "sex", "phone", "ethnicity", "identity_number"}),
+        (
+            "lanhdao",
+            FieldClass.P1,
+            {"full_name", "number"},
+            {"birth", "sex", "phone", "ethnicity", "identity_number"},
+        ),
         ("kiemtra", FieldClass.P1, {"full_name"}, {"birth", "phone", "ethnicity"}),
-        ("xa", FieldClass.P2, {"full_name", "birth", "phone"}, {"ethnicity", "identity_number", "party_joined"}),
+        (
+            "xa",
+            FieldClass.P2,
+            {"full_name", "birth", "phone"},
+            {"ethnicity", "identity_number", "party_joined"},
+        ),
         ("btc", FieldClass.P3, {"full_name", "birth", "ethnicity", "identity_number"}, set()),
         ("mattran", FieldClass.P0, set(), {"full_name", "birth", "ethnicity"}),
         ("quantri", FieldClass.P0, set(), {"full_name", "birth", "ethnicity"}),

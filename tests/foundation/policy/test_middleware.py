@@ -54,7 +54,7 @@ def nothing_ran() -> None:
 
 
 def test_a_visitor_reads_what_is_public() -> None:
-    assert Client().get("/mo/").content == "xong".encode()
+    assert Client().get("/mo/").content == b"xong"
 
 
 @pytest.mark.parametrize("address", ["/rieng/", "/giu/"])

@@ -49,7 +49,9 @@ WAYS: dict[str, Callable[[], Any]] = {
     "exists in another table": lambda: list(
         _units().filter(Exists(Cadre.objects.filter(custodian=OuterRef("pk"))))
     ),
-    "subquery as a column": lambda: list(_units().annotate(who=Subquery(Cadre.objects.values("full_name")[:1]))),
+    "subquery as a column": lambda: list(
+        _units().annotate(who=Subquery(Cadre.objects.values("full_name")[:1]))
+    ),
     "prefetch": lambda: list(_cadres().prefetch_related("postings")),
     "related manager": lambda: list(_cadres().first().postings.all()),
     "related manager count": lambda: _cadres().first().postings.count(),

@@ -43,32 +43,36 @@ def enqueue(
 @transaction.atomic
 def claim() -> Job | None:
     """The next job to run, leased to this worker; jobs whose lease ran out count as waiting."""
-    now = clock.now()
     with system_scope("jobs: queue"):
-        ready = Q(state=JobState.WAITING, run_after__lte=now) | Q(state=JobState.RUNNING, lease_until__lt=now)
-        waiting = Job.objects.filter(ready).order_by("run_after", "asked_at")
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True)
-        found = waiting.first()
-        if found is None:
-            return None
-        if found.attempts >= found.max_attempts:
+        while (found := _next_ready()) is not None:
+            if found.attempts < found.max_attempts:
+                return _leased(found)
             _give_up(found)
-            return None
-        found.state, found.lease_until, found.started_at = (
-            JobState.RUNNING,
-            now + LEASE,
-            found.started_at or now,
-        )
-        found.attempts += 1
-        found.save(update_fields=["state", "lease_until", "started_at", "attempts"])
-        return found
+    return None
+
+
+def _next_ready() -> Job | None:
+    now = clock.now()
+    ready = Q(state=JobState.WAITING, run_after__lte=now) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    waiting = Job.objects.filter(ready).order_by("run_after", "asked_at")
+    if connection.features.has_select_for_update_skip_locked:
+        waiting = waiting.select_for_update(skip_locked=True)
+    return waiting.first()
+
+
+def _leased(found: Job) -> Job:
+    now = clock.now()
+    found.state, found.lease_until = JobState.RUNNING, now + LEASE
+    found.started_at = found.started_at or now
+    found.attempts += 1
+    found.save(update_fields=["state", "lease_until", "started_at", "attempts"])
+    return found
 
 
 def _give_up(found: Job) -> None:
-    found.state, found.ended_at = JobState.FAILED, clock.now()
+    found.state, found.ended_at, found.lease_until = JobState.FAILED, clock.now(), None
     found.fault = _("Việc bị ngắt giữa chừng nhiều lần. Thử lại, hoặc báo quản trị kèm mã việc.")
-    found.save(update_fields=["state", "ended_at", "fault"])
+    found.save(update_fields=["state", "ended_at", "fault", "lease_until"])
 
 
 def renew_lease(job_id: UUID) -> None:

@@ -11,7 +11,7 @@ from django.db import close_old_connections
 
 from caunoi.foundation import clock
 from caunoi.foundation.actors import SystemActor, load_actor
-from caunoi.foundation.errors import Refused
+from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.jobs import mailbox, services
 from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.jobs.registry import JobContext, Registered, Stopped, registered
@@ -19,6 +19,8 @@ from caunoi.foundation.policy import system_scope
 from caunoi.foundation.policy.decisions import holds
 
 IDLE, HEARTBEAT, GRACE = 1.0, 5.0, 10.0
+NO_LONGER_HELD = "Người yêu cầu không còn quyền làm việc này."
+OUT_OF_SIGHT = "Mục cần làm không còn, hoặc người yêu cầu không còn được xem."
 
 
 class Worker:
@@ -80,7 +82,7 @@ def run_here(job_id: UUID) -> bool:
     bound = registered(job.name)
     actor = load_actor(job.actor_key, clock.today())
     if actor is None or not holds(actor, bound.policy.model, bound.policy.verb):  # type: ignore[arg-type]  # it always names a model
-        services.end(job.id, JobState.FAILED, fault="Người yêu cầu không còn quyền làm việc này.")
+        services.end(job.id, JobState.FAILED, fault=NO_LONGER_HELD)
         return False
     context = JobContext(
         payload=job.payload,
@@ -99,6 +101,9 @@ def _run(job: Job, bound: Registered, context: JobContext) -> bool:
         return True
     except Refused as refusal:
         services.end(job.id, JobState.FAILED, fault=refusal.reason)
+        return False
+    except NotVisible:
+        services.end(job.id, JobState.FAILED, fault=OUT_OF_SIGHT)
         return False
     services.end(job.id, JobState.DONE, result=result or {})
     return True
