@@ -63,7 +63,7 @@ def shown(html: str) -> int:
 def test_the_count_of_the_table_is_the_number_of_people_of_the_filter(officer, crowd) -> None:
     html = page(officer)
 
-    assert (counted(html), shown(html)) == (60, 50)
+    assert (counted(html), shown(html)) == (60, 40)
     assert '<a class="so" data-figure="cadres.people" data-value="60"' in html
 
 

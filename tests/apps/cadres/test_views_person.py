@@ -6,14 +6,16 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from caunoi.apps.cadres import services
 from caunoi.apps.cadres.extensions import PAGE_SLOT, Panel
-from caunoi.apps.cadres.models import Cadre, Posting, Qualification, Rating
+from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow, Posting, Qualification, Rating
 from caunoi.apps.cadres.services import PostingRecord, QualificationRecord, RatingRecord
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.ui import slots
 from tests.apps.cadres.readers import signed_in
-from tests.factories.cadres import all_of, make_cadre, make_people, make_province, person_record
+from tests.factories.cadres import SYSTEM, all_of, make_cadre, make_people, make_province, person_record
 
 pytestmark = pytest.mark.django_db
 
@@ -377,3 +379,38 @@ def test_a_write_needs_the_form_token(land, secretary) -> None:
         strict.post(f"/can-bo/{secretary.pk}/sua/", {**form_of(secretary), "phone": "0"}).status_code == 403
     )
     assert again(secretary).phone == "0988776655"
+
+
+# ---- facts that came in a file
+
+
+@pytest.fixture
+def imported(land) -> Cadre:
+    batch = ImportBatch.objects.create(
+        file_name="ds_2020.xlsx", sha256="0" * 64, state="written", on=date(2020, 8, 31), unit_id=land["province"].pk, actor_key="user:1",
+        actor_label="Hoàng Thị Mai", created_at=timezone.now(), written_at=timezone.now(),
+    )  # fmt: skip
+    record = person_record(
+        land["xuan_huong"],
+        "Phạm An",
+        row_number=412,
+        qualifications=(QualificationRecord("professional", "dai_hoc"),),
+    )
+    plans = services.compare([record], actor=SYSTEM, on=date(2020, 8, 31))
+    services.write(plans, actor=SYSTEM, batch=batch, on=date(2020, 8, 31))
+    ImportRow.objects.create(batch=batch, number=412, verdict="added", cadre_id=plans[0].cadre.pk)
+    return plans[0].cadre
+
+
+@pytest.mark.parametrize("part", ["hoc-tap", "cong-tac"])
+def test_a_fact_of_a_file_leads_to_its_row(officer, imported, part) -> None:
+    html = page(officer, imported, f"?the={part}")
+
+    assert "Nhập từ tệp ds_2020.xlsx ngày" in html and "dòng 412" in html
+    assert f"/nhap/{imported.batch_id}/?phan=them&amp;sau=411#dong-412" in html
+
+
+def test_who_may_not_open_the_file_is_told_the_row_without_a_way_to_it(land, imported) -> None:
+    html = page(signed_in("lanhdao", land["province"]), imported)
+
+    assert "dòng 412" in html and "xem dòng" not in html

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from caunoi.apps.cadres.presenters.imports import PARTS
 from caunoi.apps.cadres.selectors import Source
 from caunoi.foundation.ui.components import Link
 from caunoi.foundation.ui.numbers import day
@@ -21,5 +22,11 @@ def source_words(source: Source | None) -> Any:
     words = _("Nhập từ tệp %(file)s ngày %(when)s, dòng %(row)s") % told
     if source.batch_id is None:
         return words
-    link = Link(_("xem dòng"), f"/nhap/{source.batch_id}/?dong={source.row or ''}#dong-{source.row or ''}")
-    return format_html("{} [{}]", words, link)
+    return format_html("{} [{}]", words, Link(_("xem dòng"), row_url(source)))
+
+
+def row_url(source: Source) -> str:
+    """The page of the import that begins with this row."""
+    part = next((part for part, verdict in PARTS.items() if verdict == source.verdict), "")
+    row = source.row or 1
+    return f"/nhap/{source.batch_id}/?phan={part}&sau={row - 1}#dong-{row}"

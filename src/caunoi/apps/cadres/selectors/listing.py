@@ -32,7 +32,7 @@ from caunoi.foundation.db import keyset
 from caunoi.foundation.policy import readable_fields, visible
 from caunoi.foundation.ui import slots
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
 SHOWN = ("id", "number", "full_name", "birth", "sex", "is_party_member", "custodian_id")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from caunoi.apps.cadres.models import Cadre, ImportBatch
+from caunoi.apps.cadres.models import Cadre, ImportRow
 from caunoi.apps.cadres.models.fact import Fact
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
@@ -17,7 +18,7 @@ from caunoi.foundation.policy import visible
 class Source:
     """The origin of one fact (nguồn của dữ kiện): a row of an import, or who wrote it down when.
 
-    ``batch_id`` is None where the actor may not open the import.
+    ``batch_id`` is None where the actor may not open the row any more; ``verdict`` says under which part it stands.
     """
 
     file_name: str
@@ -25,6 +26,7 @@ class Source:
     at: datetime
     by: str
     batch_id: UUID | None = None
+    verdict: str = ""
 
     @property
     def from_file(self) -> bool:
@@ -39,33 +41,48 @@ def events_of(actor: Actor, cadre: Cadre) -> list[AuditEvent]:
 def sources_of(actor: Actor, facts: Iterable[Fact], events: Sequence[AuditEvent]) -> Mapping[UUID, Source]:
     """The source of each fact by its id; ``events`` is the history of the person the facts are about."""
     given = list(facts)
-    batches = {fact.batch_id for fact in given if fact.batch_id}
-    open_to_me = (
-        set(visible(actor, ImportBatch).filter(pk__in=batches).values_list("pk", flat=True))
-        if batches
-        else set()
+    rows = _rows_open_to(actor, given)
+    return {
+        fact.pk: _source(fact, fact.recorded_at, _writer(fact.recorded_at, events), rows) for fact in given
+    }
+
+
+def source_of_person(actor: Actor, cadre: Cadre, events: Sequence[AuditEvent]) -> Source | None:
+    """Where the columns of the person themselves come from."""
+    if cadre.batch is None and not events:
+        return None
+    at = cadre.batch.written_at or cadre.batch.created_at if cadre.batch else events[-1].at
+    writer = events[-1].actor_label if events else ""
+    return _source(cadre, at, writer, _rows_open_to(actor, [cadre]))
+
+
+Rows = Mapping[tuple[UUID, int], str]
+
+
+def _rows_open_to(actor: Actor, written: Sequence[Any]) -> Rows:
+    """The rows of files behind these facts that the actor may open, each with its verdict."""
+    named = {(each.batch_id, each.row_number) for each in written if each.batch_id and each.row_number}
+    if not named:
+        return {}
+    batches, numbers = {batch for batch, _ in named}, {number for _, number in named}
+    found = visible(actor, ImportRow).filter(batch__in=batches, number__in=numbers)
+    return {
+        (batch, number): verdict
+        for batch, number, verdict in found.values_list("batch_id", "number", "verdict")
+    }
+
+
+def _source(written: Any, at: datetime, writer: str, rows: Rows) -> Source:
+    if written.batch is None:
+        return Source("", None, at, writer)
+    verdict = rows.get((written.batch_id, written.row_number), "")
+    batch_id = written.batch_id if verdict else None
+    return Source(
+        written.batch.file_name, written.row_number, at, written.batch.actor_label, batch_id, verdict
     )
-    return {fact.pk: _source(fact, events, open_to_me) for fact in given}
-
-
-def _source(fact: Fact, events: Sequence[AuditEvent], open_to_me: set[UUID]) -> Source:
-    if fact.batch is None:
-        return Source("", None, fact.recorded_at, _writer(fact.recorded_at, events))
-    readable = fact.batch_id if fact.batch_id in open_to_me else None
-    return Source(fact.batch.file_name, fact.row_number, fact.recorded_at, fact.batch.actor_label, readable)
 
 
 def _writer(recorded_at: datetime, events: Sequence[AuditEvent]) -> str:
     """A write and its audit record share a transaction, the record last: it is the first one not before the fact."""
     later = [event for event in events if event.at >= recorded_at]
     return later[-1].actor_label if later else ""
-
-
-def source_of_person(actor: Actor, cadre: Cadre, events: Sequence[AuditEvent]) -> Source | None:
-    """Where the columns of the person themselves come from."""
-    if cadre.batch is not None:
-        mine = visible(actor, ImportBatch).filter(pk=cadre.batch_id).exists()
-        batch = cadre.batch
-        at = batch.written_at or batch.created_at
-        return Source(batch.file_name, cadre.row_number, at, batch.actor_label, batch.pk if mine else None)
-    return Source("", None, events[-1].at, events[-1].actor_label) if events else None
