@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures.registry import FigureValue, Scope
-from caunoi.foundation.ui import numbers, with_query
+from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components import Explanation, Link
 from caunoi.foundation.ui.figure import figure_html, written
 
@@ -18,7 +19,7 @@ def explanation_of(actor: Actor, value: FigureValue, *, rows_url: str) -> Explan
     return Explanation(
         title=_(value.figure.title),
         definition=_(value.figure.definition),
-        formula=value.formula or plain_formula(value),
+        formula=value.formula or formula_of(value),
         figure=value,
         scope=value.scope_label,
         as_at=numbers.day(value.scope.on),
@@ -32,13 +33,13 @@ def explanation_of(actor: Actor, value: FigureValue, *, rows_url: str) -> Explan
     )
 
 
-def plain_formula(value: FigureValue) -> str:
-    """ "1.300 / 1.368 = 95,0 %"."""
+def formula_of(value: FigureValue) -> Any:
+    """ "1.300 / 1.368 = 95,0 %", both numbers with their lists."""
     if not value.denominator:
         return ""
     share = numbers.percent(value.numerator / value.denominator)
-    told = {"part": numbers.number(value.numerator), "all": numbers.number(value.denominator), "share": share}
-    return _("%(part)s / %(all)s = %(share)s") % told
+    whole = figure_html(Whole(value)) if value.denominator_url else numbers.number(value.denominator)
+    return format_html("{} / {} = {}", figure_html(value), whole, share)
 
 
 def difference(actor: Actor, value: FigureValue) -> str:
@@ -70,18 +71,10 @@ def a_year_earlier(on: date) -> date:
     return on.replace(year=on.year - 1, day=28 if (on.month, on.day) == (2, 29) else on.day)
 
 
-def denominator_words(value: FigureValue) -> Any:
-    """The denominator as a figure of its own, with its list."""
-    if value.denominator is None or not value.denominator_url:
-        return ""
-    return figure_html(Whole(value))
-
-
 class Whole:
-    """The whole a share is taken of (mẫu số)."""
+    """The whole a share is taken of (mẫu số): a number with its own code and list."""
 
     def __init__(self, value: FigureValue) -> None:
-        self.code = f"{value.code}.whole"
+        self.code = value.denominator_code or value.code
         self.value = value.denominator
         self.url = value.denominator_url
-        self.explain_url = with_query(f"/giai-thich/{value.code}/", ngay=value.scope.on.isoformat())

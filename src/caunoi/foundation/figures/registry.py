@@ -44,6 +44,7 @@ class FigureValue:
     denominator: int | None = None
     url: str = ""
     denominator_url: str = ""
+    denominator_code: str = ""
     formula: str = ""
     scope_label: str = ""
     excluded: Sequence[tuple[str, int]] = ()

@@ -28,6 +28,7 @@ from caunoi.apps.standards.figures.questions import (
     scope_label,
     whole_of,
 )
+from caunoi.apps.standards.figures.rows import People
 from caunoi.apps.standards.selectors import verdicts
 from caunoi.apps.standards.selectors.asked import ANY, LEVEL
 from caunoi.apps.standards.selectors.reference import term_on
@@ -37,7 +38,17 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import Figure, FigureValue, Scope
 
-__all__ = ["asked_in", "counted", "counted_times", "list_url", "register", "scope_label", "whole_of"]
+__all__ = [
+    "COLUMNS",
+    "People",
+    "asked_in",
+    "counted",
+    "counted_times",
+    "list_url",
+    "register",
+    "scope_label",
+    "whole_of",
+]
 
 
 def register() -> None:

@@ -16,6 +16,8 @@ from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import Figure, FigureValue, Scope
 from caunoi.foundation.ui import with_query
 
+WHOLE = "standard.people"
+
 
 def asked_in(scope: Scope, question: Question) -> Asked:
     """The scope's words and the figure's own; the figure's win."""
@@ -40,6 +42,7 @@ def counted(
         denominator=found.count(everybody) if whole else None,
         url=list_url(asked),
         denominator_url=list_url(everybody) if whole else "",
+        denominator_code=WHOLE,
         scope_label=scope_label(asked),
         excluded=Excluded(found, everybody),
         sources=Sources(found, everybody),

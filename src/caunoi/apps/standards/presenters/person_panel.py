@@ -88,13 +88,13 @@ def table_of(actor: Actor, post: PostExplained) -> Table:
 
 def _row(actor: Actor, line: Line) -> Row:
     said = line.explanation
-    name = said.name if said.counts else _("%(name)s (không tính vào đạt chuẩn)") % {"name": said.name}
     held = _("vai trò của bạn không xem mục này") if line.hidden else said.held
+    grounds = " ".join(filter(None, (said.reason, said.note, said.clause)))
     return Row(
         [
-            Cell(name, sub=said.clause),
+            Cell(said.name, sub="" if said.counts else _("không tính vào đạt chuẩn")),
             [verdict_chip(line.verdict)],
-            Cell(said.needed, sub=" ".join(filter(None, (said.reason, said.note)))),
+            Cell(said.needed, sub=grounds),
             Cell(held, sub=_sources(actor, line.papers)),
         ],
         name=said.name,

@@ -110,16 +110,19 @@ def present_title(each: TitleStandard, on: date, found: Verdicts | None) -> dict
     crumbs = [ui.Link(_("Tiêu chuẩn chức danh"), with_query(ADDRESS, khoi=title.kind, ngay=on.isoformat()))]
     kind = load_terms().kinds[title.kind].name
     return {
-        "head": ui.Heading(
-            title.name, _("%(kind)s; mã %(code)s") % {"kind": kind, "code": title.code}, crumbs
-        ),
-        "facts": ui.KeyFacts([ui.Fact(_("Có từ"), _lifetime(each)), ui.Fact(_("Căn cứ"), title.source)]),
+        "head": ui.Heading(title.name, _lead(kind, each), crumbs),
+        "source": title.source,
         "findings": _title(each, on)["findings"],
         "versions": [_version(version) for version in reversed(each.versions)],
         "timeline": ui.Timeline([_event(version, on) for version in reversed(each.versions)]),
         "tally": tally_of(each, on, found) if found else None,
         "empty": ui.EmptyState(_("Chưa nhập văn bản nào quy định tiêu chuẩn của chức danh này.")),
     }
+
+
+def _lead(kind: str, each: TitleStandard) -> str:
+    told = {"kind": kind, "code": each.title.code, "period": _lifetime(each)}
+    return _("%(kind)s, mã %(code)s, có từ %(period)s") % told
 
 
 def _lifetime(each: TitleStandard) -> str:
