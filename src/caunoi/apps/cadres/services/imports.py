@@ -22,6 +22,7 @@ from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.audit.services import record
+from caunoi.foundation.db.bulk import insert_rows
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.events import publish
 from caunoi.foundation.jobs import services as jobs
@@ -30,7 +31,7 @@ from caunoi.foundation.policy import system_scope
 from caunoi.foundation.workbooks.refusals import RefusedFile
 
 SHOWN_DIGITS = 4
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE = 2000
 CHECK, WRITE = "cadres.check", "cadres.write"
 
 
@@ -188,26 +189,26 @@ def _set_counts(batch: ImportBatch, counts: dict[str, int]) -> None:
 def _keep_rows(batch: ImportBatch, checked: Checked, watch: Watch) -> None:
     with system_scope("cadres: rows of the batch at hand"):
         ImportRow.objects.filter(batch=batch).delete()
-    rows = [_import_row(batch, said, plan) for said, plan in zip(checked.rows, checked.plans, strict=True)]
-    for start in range(0, len(rows), ROWS_AT_ONCE):
+    pairs = list(zip(checked.rows, checked.plans, strict=True))
+    for start in range(0, len(pairs), ROWS_AT_ONCE):
         watch.go_on()
-        ImportRow.objects.bulk_create(rows[start : start + ROWS_AT_ONCE])
-        watch.tell(start, len(rows), _("Lưu kết quả kiểm tra"))
+        insert_rows(ImportRow, [_import_row(batch, *pair) for pair in pairs[start : start + ROWS_AT_ONCE]])
+        watch.tell(min(start + ROWS_AT_ONCE, len(pairs)), len(pairs), _("Lưu kết quả kiểm tra"))
 
 
-def _import_row(batch: ImportBatch, said: SaidRow, plan: RowPlan) -> ImportRow:
-    return ImportRow(
-        batch=batch,
-        number=said.number,
-        verdict=plan.verdict,
-        cadre_id=plan.cadre_id,
-        label=said.label[:200],
-        values=_shown_values(said.values),
-        problems=[problem.as_json() for problem in plan.problems],
-        changes=plan.changes,
-        before=reversal.sealed(plan.inverse) if plan.inverse else None,
-        after_seq=plan.inverse.get("seq"),
-    )
+def _import_row(batch: ImportBatch, said: SaidRow, plan: RowPlan) -> dict[str, Any]:
+    return {
+        "batch_id": batch.pk,
+        "number": said.number,
+        "verdict": str(plan.verdict),
+        "cadre_id": plan.cadre_id,
+        "label": said.label[:200],
+        "values": _shown_values(said.values),
+        "problems": [problem.as_json() for problem in plan.problems],
+        "changes": plan.changes,
+        "before": reversal.sealed(plan.inverse) if plan.inverse else None,
+        "after_seq": plan.inverse.get("seq"),
+    }
 
 
 def _shown_values(values: dict[str, Any]) -> dict[str, str]:

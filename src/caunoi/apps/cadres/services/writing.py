@@ -15,6 +15,7 @@ from caunoi.apps.cadres.services.watching import NOBODY, Watch
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import Entry, record_many
+from caunoi.foundation.db.bulk import insert_rows
 from caunoi.foundation.errors import Refused
 
 FACTS: dict[str, type[models.Model]] = {
@@ -22,7 +23,7 @@ FACTS: dict[str, type[models.Model]] = {
     "qualifications": Qualification,
     "ratings": Rating,
 }
-STEP = 1000
+STEP = 2000
 
 
 @transaction.atomic
@@ -66,20 +67,25 @@ class _Pen:
     """Collects the rows of all plans, then puts them down table by table."""
 
     def __init__(self, batch: ImportBatch | None, now: datetime) -> None:
-        self.batch, self.now = batch, now
-        self.new_people: list[Cadre] = []
+        self.batch_id, self.now = batch.pk if batch else None, now
+        self.new_people: list[dict[str, Any]] = []
         self.changed_people: list[Cadre] = []
         self.changed_columns: set[str] = set()
-        self.new_facts: dict[str, list[Any]] = {name: [] for name in FACTS}
+        self.new_facts: dict[str, list[dict[str, Any]]] = {name: [] for name in FACTS}
         self.changed_facts: dict[str, dict[UUID, Any]] = {name: {} for name in FACTS}
         self.changed_fact_columns: dict[str, set[str]] = {name: set() for name in FACTS}
 
     def take(self, plan: RowPlan) -> None:
         if plan.cadre is None:
-            source = {"batch": self.batch, "row_number": plan.record.row_number}
-            plan.cadre = Cadre(id=uuid4(), **plan.fields, **source)
+            values = {
+                "id": uuid4(),
+                **plan.fields,
+                "batch_id": self.batch_id,
+                "row_number": plan.record.row_number,
+            }
+            plan.cadre = Cadre(**values)
             plan.inverse = {"added": True}
-            self.new_people.append(plan.cadre)
+            self.new_people.append(values)
         else:
             self._change_person(plan)
         for name in FACTS:
@@ -95,15 +101,14 @@ class _Pen:
             setattr(cadre, name, value)
         cadre.version += 1
         self.changed_people.append(cadre)
-        self.changed_columns |= {"custodian" if name == "custodian_id" else name for name in plan.fields}
+        self.changed_columns |= {name.removesuffix("_id") for name in plan.fields}
 
     def _take_facts(self, plan: RowPlan, name: str, work: FactWork) -> None:
-        model = FACTS[name]
-        source = {"batch": self.batch, "row_number": plan.record.row_number, "recorded_at": self.now}
-        fresh = [model(id=uuid4(), cadre=plan.cadre, **source, **values) for values in work.add]
+        source = {"batch_id": self.batch_id, "row_number": plan.record.row_number, "recorded_at": self.now}
+        fresh = [{"id": uuid4(), "cadre_id": plan.cadre.pk, **source, **values} for values in work.add]
         self.new_facts[name] += fresh
-        if plan.cadre_id and "added" not in plan.inverse:
-            plan.inverse.setdefault("new", {})[name] = [fact.pk for fact in fresh]
+        if "added" not in plan.inverse:
+            plan.inverse.setdefault("new", {})[name] = [values["id"] for values in fresh]
             plan.inverse.setdefault("old", {})[name] = [
                 (fact.pk, self._change_fact(name, fact, {**values, **source})) for fact, values in work.change
             ]
@@ -112,11 +117,10 @@ class _Pen:
         """Set the new values; returns what stood there before."""
         before = {}
         for column, value in values.items():
-            attribute = "batch_id" if column == "batch" else column
-            before[attribute] = getattr(fact, attribute)
+            before[column] = getattr(fact, column)
             setattr(fact, column, value)
         self.changed_facts[name][fact.pk] = fact
-        self.changed_fact_columns[name] |= {"unit" if column == "unit_id" else column for column in values}
+        self.changed_fact_columns[name] |= {column.removesuffix("_id") for column in values}
         return before
 
     def put_down(self, watch: Watch) -> None:
@@ -149,4 +153,4 @@ def _save(model: type[models.Model], rows: list[Any], columns: set[str]) -> None
             rows, update_conflicts=True, unique_fields=["id"], update_fields=sorted(columns)
         )
     else:
-        model._default_manager.bulk_create(rows)
+        insert_rows(model, rows)
