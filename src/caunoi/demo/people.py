@@ -16,6 +16,16 @@ from caunoi.domain.vocabulary.vietnamese import PartialDate
 
 SHARE_CONTINUING = 0.55
 SHARE_WOMEN = 0.24
+SHARE_TRAINED = 0.98
+SHARE_FITTING_FIELD = 0.93
+FIELD_OF_OFFICE = {
+    "CC-VPTK": "Hành chính",
+    "CC-TCKT": "Kế toán",
+    "CC-TPHT": "Luật",
+    "CC-VHXH": "Công tác xã hội",
+    "CC-DCNN-X": "Quản lý đất đai",
+    "CC-DCXD-P": "Quản lý đất đai",
+}
 ELECTIONS = (
     date(2015, 11, 2),
     date(2016, 6, 20),
@@ -89,10 +99,11 @@ class Crowd:
                 ("so_cap" if seat.lacks_professional else "trung_cap"),
                 max(2003, draft.birth_year + 21),
             )
-        trainings = KEY_TRAININGS if dice.random() < 0.98 else KEY_TRAININGS[:1]
+        trainings = KEY_TRAININGS if dice.random() < SHARE_TRAINED else KEY_TRAININGS[:1]
         return Schooling(
             level, year, self._political(seat), dice.randint(2011, 2014 if draft.is_continuing else 2015),
             trainings=trainings,
+            lacking_trainings=tuple(code for code in KEY_TRAININGS if code not in trainings),
             state_management=dice.choice(["chuyen_vien", "chuyen_vien", "can_su"]),
             it="co_ban" if dice.random() < 0.85 else "khong",
             defence="doi_tuong_3" if dice.random() < 0.9 else "",
@@ -150,16 +161,18 @@ class Crowd:
         person = self._person(dice.random() < 0.45, birth_year, commune, postings, member=dice.random() < 0.8)
         return replace(
             person,
-            qualifications=papers(self._office_schooling(birth_year), dice, birth_year),
+            qualifications=papers(self._office_schooling(title, birth_year), dice, birth_year),
             ratings=self._ratings([2019]),
         )
 
-    def _office_schooling(self, birth_year: int) -> Schooling:
+    def _office_schooling(self, title: str, birth_year: int) -> Schooling:
         dice = self.dice
         level = dice.choices(["trung_cap", "cao_dang", "dai_hoc", "thac_si"], [22, 6, 68, 4])[0]
+        fitting = FIELD_OF_OFFICE.get(title, "") if dice.random() < SHARE_FITTING_FIELD else ""
         return Schooling(
             level, max(2004, birth_year + 22), dice.choice(["khong", "so_cap", "trung_cap"]), 2015,
-            trainings=("quan_ly_nha_nuoc",), it=dice.choices(["co_ban", "khong", ""], [80, 10, 10])[0],
+            trainings=("quan_ly_nha_nuoc", "ho_tich") if title == "CC-TPHT" else ("quan_ly_nha_nuoc",),
+            field=fitting, it=dice.choices(["co_ban", "khong", ""], [80, 10, 10])[0],
             state_management="chuyen_vien",
         )  # fmt: skip
 

@@ -43,6 +43,8 @@ class Schooling:
     defence: str = ""
     foreign_language: str = ""
     studying_political: bool = False
+    field: str = ""
+    lacking_trainings: tuple[str, ...] = ()
 
 
 def papers(wanted: Schooling, dice: Random, birth_year: int) -> tuple[QualificationRecord, ...]:
@@ -61,13 +63,14 @@ def papers(wanted: Schooling, dice: Random, birth_year: int) -> tuple[Qualificat
         if level:
             held.append(_paper(kind, level, max(year, birth_year + 22), dice, issuer=POLITICAL_SCHOOL))
     held += [_training(code, dice, birth_year) for code in wanted.trainings]
+    held += [_not_trained(code) for code in wanted.lacking_trainings]
     if wanted.studying_political:
         held.append(_studying())
     return tuple(held)
 
 
 def _professional(wanted: Schooling, dice: Random) -> QualificationRecord:
-    issuer, field = dice.choice(UNIVERSITIES), dice.choice(FIELDS)
+    issuer, field = dice.choice(UNIVERSITIES), wanted.field or dice.choice(FIELDS)
     kind, level = QualificationKind.PROFESSIONAL, wanted.professional
     return _paper(kind, level, wanted.professional_year, dice, issuer=issuer, field=field)
 
@@ -106,6 +109,13 @@ def _training(code: str, dice: Random, birth_year: int) -> QualificationRecord:
         issuer=POLITICAL_SCHOOL,
         issued=PartialDate(min(year, 2014), dice.randrange(1, 7)),
         verification=Verification.VERIFIED,
+    )
+
+
+def _not_trained(code: str) -> QualificationRecord:
+    """Known not to have attended, which is something else than not knowing."""
+    return QualificationRecord(
+        QualificationKind.SPECIALISED, "khong", field=code, verification=Verification.VERIFIED
     )
 
 
