@@ -10,16 +10,17 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.apps.standards import figures, selectors
 from caunoi.apps.standards.presenters.records import explained_record, standard_record, summary_record
 from caunoi.apps.standards.selectors.explaining import PersonExplained, explain_person
 from caunoi.apps.standards.selectors.rules import standard_of, standards_on
-from caunoi.domain.vocabulary.vietnamese import UnreadableDate, canonical, parse_date
+from caunoi.domain.vocabulary.vietnamese import UnreadableDate, canonical, format_date, parse_date
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.commandline import Output, arg, command, command_actor
 from caunoi.foundation.errors import Refused
-from caunoi.foundation.figures import scope_of
+from caunoi.foundation.figures import Scope
 from caunoi.foundation.policy import visible
 from caunoi.foundation.workbooks.delimited import quiet
 
@@ -49,12 +50,22 @@ ON = arg("--on", metavar="NGÀY", type=a_day, help="ngày hỏi, 31/08/2020 ho�
 )
 def assess(options: Any, output: Output) -> None:
     actor, on = command_actor(), options.on or clock.today()
-    params = {"unit": [options.unit or ""], "chuc-danh": [options.title or ""]}
-    asked = figures.asked_in(scope_of(params, on), {})
+    scope = Scope(on=on, unit_id=_unit(options.unit, on), where={"chuc-danh": options.title or ""})
+    asked = figures.asked_in(scope, {})
     found = selectors.verdicts(actor, on=on)
     if options.out:
         _write_people(options.out, actor, asked, found)
     output.record(summary_record(found, asked))
+
+
+def _unit(code: str | None, on: date) -> UUID | None:
+    if not code:
+        return None
+    node = unit_tree(on=on).by_code(code)
+    if node is None:
+        told = {"day": format_date(on), "code": code}
+        raise Refused(_("Ngày %(day)s không đơn vị nào mang mã %(code)s.") % told)
+    return node.id
 
 
 def _write_people(target: Path, actor: Actor, asked: selectors.Asked, found: selectors.Verdicts) -> None:

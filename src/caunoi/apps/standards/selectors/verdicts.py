@@ -194,9 +194,9 @@ class Verdicts:
 
     def data_hash(self, asked: Asked) -> str:
         """SHA-256 of the facts of the people in question: their posts in question, and what they hold."""
-        judged = self.judged(asked.chosen_titles)
-        kept = self.flags(asked)[self.snapshot.person[judged.rows]] if len(judged.rows) else []
-        return self.snapshot.facts.take(judged.rows[kept]).content_hash()
+        rows = self.judged(asked.chosen_titles).rows
+        kept = self.flags(asked)[self.snapshot.person[rows]]
+        return self.snapshot.facts.take(rows[kept]).content_hash()
 
     def rows_of(self, cadre_id: UUID) -> list[int]:
         """The rows of one person: their posts."""
