@@ -1,0 +1,242 @@
+"""Keep the two catalogues of words whole: English for every sentence of the interface, Vietnamese for Django's own.
+
+``scripts/messages.py`` collects and compiles; with ``--check`` it changes nothing and tells what is missing, left
+over, badly filled in or not compiled. No dates and no line numbers are written, so a change shows only its words.
+"""
+
+import ast
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "caunoi"
+LOCALE = SOURCE / "locale"
+PLURALS = {"en": "nplurals=2; plural=(n != 1);", "vi": "nplurals=1; plural=0;"}
+NOT_SPOKEN = ("migrations", "locale")
+
+# What each function takes, in order: a context, the sentence, its plural
+FUNCTIONS = {
+    "gettext": ("msgid",),
+    "ngettext": ("msgid", "plural"),
+    "pgettext": ("context", "msgid"),
+    "npgettext": ("context", "msgid", "plural"),
+}
+ENDINGS = ("_lazy", "_noop")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?:[sd])|\{(\w*)\}")
+CALL = re.compile(r"""\b(\w*gettext|_)\(((?:\s*u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*,?)+)""")
+
+DJANGO = Path(django.__file__).parent
+DJANGO_CATALOGUES = (
+    DJANGO / "conf/locale/vi/LC_MESSAGES/django.po",
+    DJANGO / "contrib/auth/locale/vi/LC_MESSAGES/django.po",
+)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence of the interface and the file that says it."""
+
+    msgid: str
+    plural: str
+    context: str
+    path: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.context, self.msgid
+
+
+def kind_of(name: str) -> tuple[str, ...] | None:
+    for ending in ENDINGS:
+        name = name.removesuffix(ending)
+    return FUNCTIONS["gettext"] if name == "_" else FUNCTIONS.get(name)
+
+
+def message(name: str, words: list[str], path: str) -> Message:
+    told = dict(zip(kind_of(name) or (), words, strict=False))
+    return Message(told.get("msgid", ""), told.get("plural", ""), told.get("context", ""), path)
+
+
+def of_python(text: str, path: str) -> Iterator[Message]:
+    """Every call with whole sentences in it; a call with a variable looks up what is collected elsewhere."""
+    for node in ast.walk(ast.parse(text)):
+        name = called(node)
+        if isinstance(node, ast.Call) and (kind := kind_of(name)):
+            words = [each.value for each in node.args[: len(kind)] if isinstance(each, ast.Constant)]
+            if len(words) >= sum(part != "plural" for part in kind) and all(
+                isinstance(w, str) for w in words
+            ):
+                yield message(name, [str(word) for word in words], path)
+
+
+def called(node: ast.AST) -> str:
+    func = node.func if isinstance(node, ast.Call) else None
+    return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
+
+
+def of_template(text: str, path: str) -> Iterator[Message]:
+    """Django turns a template into calls; everything else in it is blotted out."""
+    from django.utils.translation.template import templatize
+
+    for name, inside in CALL.findall(templatize(text)):
+        words = ast.literal_eval(f"[{inside}]")
+        yield message(name, words, path)
+
+
+READERS = {".py": of_python, ".html": of_template, ".txt": of_template}
+
+
+def collected(root: Path = SOURCE) -> list[Message]:
+    """Every sentence once, with all the files that say it, in the order of files."""
+    found: list[Message] = []
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root).parts
+        spoken = path.suffix in READERS and not set(inside) & set(NOT_SPOKEN)
+        if spoken and (path.suffix == ".py" or "templates" in inside):
+            name = path.relative_to(root.parent).as_posix()
+            found += READERS[path.suffix](path.read_text(encoding="utf-8"), name)
+    return [each for each in found if each.msgid]
+
+
+def catalogue(language: str) -> polib.POFile:
+    path = file_of(language)
+    return polib.pofile(str(path), wrapwidth=110) if path.exists() else polib.POFile(wrapwidth=110)
+
+
+def file_of(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def renewed(language: str, messages: Iterable[Message], kept: polib.POFile) -> polib.POFile:
+    """The sentences of today with the translations there are; what nobody says any more is gone."""
+    known = {(entry.msgctxt or "", entry.msgid): entry for entry in kept}
+    fresh: dict[tuple[str, str], polib.POEntry] = {}
+    for each in messages:
+        entry = fresh.setdefault(each.key, entry_for(each, known.get(each.key), language))
+        if each.path and (each.path, "") not in entry.occurrences:
+            entry.occurrences.append((each.path, ""))
+        if each.plural and not entry.msgid_plural:
+            make_plural(entry, each.plural, language)
+    book = polib.POFile(wrapwidth=110)
+    book.metadata = metadata(language)
+    book.extend(sorted(fresh.values(), key=lambda entry: (entry.occurrences[:1], entry.msgid)))
+    return book
+
+
+def entry_for(each: Message, kept: polib.POEntry | None, language: str) -> polib.POEntry:
+    entry = polib.POEntry(msgid=each.msgid, msgctxt=each.context or None, msgstr=kept.msgstr if kept else "")
+    entry.flags = ["python-format"] if "%(" in each.msgid else []
+    if kept and kept.msgstr_plural:
+        entry.msgid_plural, entry.msgstr_plural = kept.msgid_plural, dict(kept.msgstr_plural)
+    elif each.plural:
+        make_plural(entry, each.plural, language)
+    return entry
+
+
+def make_plural(entry: polib.POEntry, plural: str, language: str) -> None:
+    forms = 2 if language == "en" else 1
+    entry.msgid_plural, entry.msgstr = plural, ""
+    entry.msgstr_plural = dict.fromkeys(range(forms), "")
+
+
+def metadata(language: str) -> dict[str, str]:
+    return {
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS[language],
+    }
+
+
+def of_django() -> list[Message]:
+    """What Django says and has no Vietnamese for; a doubtful translation counts as none."""
+    entries = [entry for path in DJANGO_CATALOGUES for entry in polib.pofile(str(path))]
+    return [
+        Message(entry.msgid, entry.msgid_plural, entry.msgctxt or "", "")
+        for entry in entries
+        if not entry.obsolete and not entry.translated()
+    ]
+
+
+def wanted() -> dict[str, list[Message]]:
+    return {"en": collected(), "vi": of_django()}
+
+
+def faults_of(entry: polib.POEntry) -> Iterator[str]:
+    forms = list(entry.msgstr_plural.values()) or [entry.msgstr]
+    if not all(form.strip() for form in forms):
+        yield "is not translated"
+        return
+    asked = placeholders(entry.msgid) | placeholders(entry.msgid_plural or "")
+    for form in forms:
+        if placeholders(form) - asked or (not entry.msgid_plural and asked - placeholders(form)):
+            yield f"does not fill in the same places: {form!r}"
+        if edges(form) != edges(entry.msgid):
+            yield f"begins or ends with another blank: {form!r}"
+
+
+def placeholders(text: str) -> set[str]:
+    return {found.group() for found in PLACEHOLDER.finditer(text)}
+
+
+def edges(text: str) -> tuple[bool, bool]:
+    return text[:1].isspace(), text[-1:].isspace()
+
+
+def compiled(book: polib.POFile) -> bytes:
+    return book.to_binary()
+
+
+def faults() -> list[str]:
+    found = []
+    for language, messages in wanted().items():
+        kept, path = catalogue(language), file_of(language).relative_to(ROOT)
+        fresh = renewed(language, messages, kept)
+        found += [f"{path}: {entry.msgid!r} {told}" for entry in fresh for told in faults_of(entry)]
+        if str(fresh) != str(kept):
+            found.append(f"{path} is not what the code says today; run: make docs")
+        binary = file_of(language).with_suffix(".mo")
+        if not binary.exists() or binary.read_bytes() != compiled(kept):
+            found.append(f"{binary.relative_to(ROOT)} is not compiled from {path.name}; run: make docs")
+    return found
+
+
+def write() -> None:
+    for language, messages in wanted().items():
+        fresh = renewed(language, messages, catalogue(language))
+        path = file_of(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{fresh}".rstrip() + "\n", encoding="utf-8")
+        path.with_suffix(".mo").write_bytes(compiled(catalogue(language)))
+
+
+def start_django() -> None:
+    """Reading a template needs settings, but nothing of ours."""
+    from django.conf import settings
+
+    if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
+        settings.configure()
+
+
+def main() -> int:
+    start_django()
+    if "--check" not in sys.argv:
+        write()
+    found = faults()
+    print(
+        "\n".join(found[:60] + ([f"… {len(found) - 60} more"] if len(found) > 60 else [])),
+        end="\n" * bool(found),
+    )
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
