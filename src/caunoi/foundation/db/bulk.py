@@ -5,6 +5,7 @@ For services that have already checked what they write. Columns that are not giv
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
@@ -34,13 +35,19 @@ def _sql(model: type[models.Model], fields: Sequence[Any]) -> str:
 
 def _column(field: Any, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
     """The column of all rows as the database takes it; values repeat, so each is prepared once."""
-    missing = object()
-    prepare = _preparing(field)
-    values = (row.get(field.attname, missing) for row in rows)
-    return [prepare(field.get_default() if value is missing else value) for value in values]
+    name, prepare = field.attname, _preparing(field)
+    given = [name in row for row in rows]
+    if all(given):
+        return [prepare(row[name]) for row in rows]
+    if not any(given):
+        return [prepare(field.get_default()) for _ in rows]
+    return [prepare(row[name] if name in row else field.get_default()) for row in rows]
 
 
 def _preparing(field: Any) -> Prepare:
+    if isinstance(field.target_field if field.is_relation else field, models.UUIDField):
+        return _native_uuid if connection.features.has_native_uuid_field else _plain_uuid
+
     def prepare(value: Any) -> Any:
         return field.get_db_prep_save(value, connection)
 
@@ -48,6 +55,14 @@ def _preparing(field: Any) -> Prepare:
     if isinstance(field, EncryptedTextField | models.JSONField):
         return prepare
     return _Remembered(prepare).__getitem__
+
+
+def _native_uuid(value: UUID | None) -> UUID | None:
+    return value
+
+
+def _plain_uuid(value: UUID | None) -> str | None:
+    return None if value is None else value.hex
 
 
 class _Remembered(dict[Any, Any]):

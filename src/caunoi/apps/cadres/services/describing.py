@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import Grade, PostingKind, QualificationKind, QualificationStatus, Sex
@@ -39,18 +40,30 @@ def _spell(start: date, end: date | None) -> str:
     return _("từ %(start)s đến trước %(end)s") % {"start": format_date(start), "end": format_date(end)}
 
 
+QUALIFICATION_COLUMNS = ("kind", "level", "field", "issued", "status", "study_ends")
+
+
 def qualification_text(fact: Any) -> str:
     """Chuyên môn: Đại học, ngành Luật, cấp 2009."""
-    kind, level, field = _of(fact, "kind"), _of(fact, "level"), _of(fact, "field")
+    return _qualification_text(
+        *(_of(fact, name) for name in QUALIFICATION_COLUMNS), language=get_language() or "vi"
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _qualification_text(
+    kind: str, level: str, field: str, issued: Any, status: str, study_ends: Any, *, language: str
+) -> str:
+    """Said once for each of the few things thousands of people have in common."""
     words = [level_name(kind, level)] if level else []
     if field:
         words.append(field_name(kind, field))
-    if issued := _of(fact, "issued"):
+    if issued:
         words.append(_("cấp %(day)s") % {"day": format_date(issued)})
-    if _of(fact, "status") == QualificationStatus.STUDYING:
+    if status == QualificationStatus.STUDYING:
         words.append(_("đang học"))
-        if ends := _of(fact, "study_ends"):
-            words.append(_("dự kiến xong %(day)s") % {"day": format_date(ends)})
+    if study_ends and status == QualificationStatus.STUDYING:
+        words.append(_("dự kiến xong %(day)s") % {"day": format_date(study_ends)})
     return f"{QualificationKind(kind).label}: {', '.join(words)}"
 
 
