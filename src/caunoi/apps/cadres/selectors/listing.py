@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, FilteredRelation, IntegerField, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from caunoi.apps.cadres import extensions
@@ -14,7 +14,6 @@ from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Cadre, Posting
 from caunoi.apps.cadres.selectors.conditions import (
     EVERYBODY,
-    HOLDING,
     NOT_HOLDING,
     Conditions,
     conditions_of,
@@ -23,12 +22,12 @@ from caunoi.apps.cadres.selectors.conditions import (
 from caunoi.apps.cadres.selectors.counts import remembered_count
 from caunoi.apps.cadres.selectors.search import matching
 from caunoi.apps.cadres.selectors.titles import codes_of_blocks
-from caunoi.apps.organisation.models import UnitVersion
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.domain.tenure.months import add_months
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db import keyset
+from caunoi.foundation.db.base import valid_on
 from caunoi.foundation.policy import readable_fields, visible
 from caunoi.foundation.ui import slots
 
@@ -65,28 +64,28 @@ def people(actor: Actor, asked: Conditions) -> QuerySet[Cadre]:
 
 
 def _by_posts(actor: Actor, found: Any, asked: Conditions) -> Any:
-    if asked.in_post == EVERYBODY and not (asked.unit_id or asked.titles or asked.blocks):
+    narrows = bool(asked.unit_id or asked.titles or asked.blocks)
+    if asked.in_post == EVERYBODY and not narrows:
         return found
+    if asked.in_post == NOT_HOLDING and narrows:
+        return found.none()  # nobody holds no post and yet one of these
     held = visible(actor, Posting).on(asked.on).exclude(kind=PostingKind.PLANNED)
-    narrowed = _posts_asked_for(held, asked)
-    if narrowed is not None:
-        # A few posts out of many: begin with them.
-        inside = found.filter(pk__in=narrowed.values("cadre_id"))
-        return inside if asked.in_post != NOT_HOLDING else inside.none()
+    held = _posts_asked_for(held, asked)
+    if asked.unit_id:
+        # Few posts out of many: begin with them.
+        return found.filter(pk__in=held.values("cadre_id"))
     holds = Exists(held.filter(cadre_id=OuterRef("pk")))
-    return found.filter(holds if asked.in_post == HOLDING else ~holds)
+    return found.filter(~holds if asked.in_post == NOT_HOLDING else holds)
 
 
 def _posts_asked_for(held: Any, asked: Conditions) -> Any:
-    narrowed = None
     if asked.unit_id:
-        narrowed = held.filter(unit_id__in=units_under(asked.unit_id, asked.on))
+        held = held.filter(unit_id__in=units_under(asked.unit_id, asked.on))
     if asked.titles:
-        narrowed = (held if narrowed is None else narrowed).filter(title_code__in=asked.titles)
+        held = held.filter(title_code__in=asked.titles)
     if asked.blocks:
-        codes = codes_of_blocks(asked.blocks)
-        narrowed = (held if narrowed is None else narrowed).filter(title_code__in=codes)
-    return narrowed
+        held = held.filter(title_code__in=codes_of_blocks(asked.blocks))
+    return held
 
 
 def units_under(unit_id: UUID, on: date) -> set[UUID]:
@@ -132,7 +131,7 @@ def order_of(asked: Conditions) -> tuple[keyset.Key, ...]:
     return (*keys, by_name, keyset.Key("id", kind="id"))
 
 
-def _with_order_columns(actor: Actor, found: Any, keys: Sequence[keyset.Key], on: date) -> Any:
+def _with_order_columns(found: Any, keys: Sequence[keyset.Key], on: date) -> Any:
     """Columns of the order that may be empty are read as empty text: the same order on both databases."""
     names = {key.name for key in keys}
     text = CharField()
@@ -141,9 +140,10 @@ def _with_order_columns(actor: Actor, found: Any, keys: Sequence[keyset.Key], on
     if "listed" in names:
         found = found.annotate(listed=Coalesce(F("number"), Value(""), output_field=text))
     if "place" in names:
-        named = visible(actor, UnitVersion).on(on).filter(unit_id=OuterRef("custodian_id"))
+        on_the_day = valid_on(on, "custodian__versions__")
         found = found.annotate(
-            place=Coalesce(Subquery(named.values("sort_key")[:1]), Value(""), output_field=text)
+            called=FilteredRelation("custodian__versions", condition=on_the_day),
+            place=Coalesce(F("called__sort_key"), Value(""), output_field=text),
         )
     if "relevance" in names and "relevance" not in found.query.annotations:
         found = found.annotate(relevance=Value(0, output_field=IntegerField()))
@@ -160,7 +160,7 @@ def people_page(
 ) -> tuple[list[PersonRow], keyset.Slice]:
     """One page of the list and the cursors of its neighbours."""
     keys = order_of(asked)
-    query = _with_order_columns(actor, people(actor, asked), keys, asked.on)
+    query = _with_order_columns(people(actor, asked), keys, asked.on)
     query = query.values(*_columns(actor), *(key.name for key in keys if key.name != "id"))
     part = keyset.page(query, keys, size=size, after=after, before=before)
     return [_row(row) for row in part.rows], part
@@ -169,7 +169,7 @@ def people_page(
 def rows_of(actor: Actor, asked: Conditions) -> list[PersonRow]:
     """Every row of the list, for a file."""
     keys = order_of(asked)
-    query = _with_order_columns(actor, people(actor, asked), keys, asked.on)
+    query = _with_order_columns(people(actor, asked), keys, asked.on)
     ordered = query.order_by(*(key.ordering(False) for key in keys))
     return [_row(row) for row in ordered.values(*_columns(actor))]
 
@@ -193,7 +193,7 @@ def count_of(actor: Actor, asked: Conditions) -> int:
 def ids_of(actor: Actor, asked: Conditions) -> list[UUID]:
     """Everybody of the list in its order."""
     keys = order_of(asked)
-    query = _with_order_columns(actor, people(actor, asked), keys, asked.on)
+    query = _with_order_columns(people(actor, asked), keys, asked.on)
     return list(query.order_by(*(key.ordering(False) for key in keys)).values_list("pk", flat=True))
 
 
