@@ -8,7 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PUBLIC = {"models", "selectors", "services", "policies", "choices", "events", "figures"}
-PUBLIC |= {"extensions", "pickers"}  # what a page offers to upper modules, and form fields to choose one of its things
+PUBLIC |= {
+    "extensions",
+    "pickers",
+}  # what a page offers to upper modules, and form fields to choose one of its things
 APPS = "caunoi.apps."
 
 

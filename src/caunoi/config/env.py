@@ -14,7 +14,9 @@ class WrongSetting(SystemExit):
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None:
-        raise WrongSetting(f"Thiếu biến môi trường {name}. Đặt trong tệp .env hoặc trước lệnh: {name}=… caunoi …")
+        raise WrongSetting(
+            f"Thiếu biến môi trường {name}. Đặt trong tệp .env hoặc trước lệnh: {name}=… caunoi …"
+        )
     return value
 
 

@@ -21,7 +21,9 @@ class Doctor:
     order = 100
 
     def parts(self) -> Sequence[Part]:
-        return [Part(each.name, COLOURS[each.health], each.told) for each in examine() if each.health in COLOURS]
+        return [
+            Part(each.name, COLOURS[each.health], each.told) for each in examine() if each.health in COLOURS
+        ]
 
 
 slots.register(HEALTH_SLOT, Doctor())

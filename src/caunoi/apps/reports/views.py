@@ -18,7 +18,9 @@ from caunoi.foundation.ui.requests import ActingRequest
 
 @signed_in("Trang của vai trò mình; mỗi khối chỉ hiện điều người này xem được")
 def home(request: ActingRequest) -> HttpResponse:
-    return ui.page(request, "reports/home.html", homes.present_home(cast(Person, request.actor), ui.day_of(request)))
+    return ui.page(
+        request, "reports/home.html", homes.present_home(cast(Person, request.actor), ui.day_of(request))
+    )
 
 
 @needs(AuditEvent)

@@ -8,4 +8,13 @@ from caunoi.apps.cadres.models.rating import Rating
 from caunoi.apps.cadres.models.succession import SuccessionPlan
 from caunoi.apps.cadres.models.title import Title
 
-__all__ = ["Cadre", "ImportBatch", "ImportRow", "Posting", "Qualification", "Rating", "SuccessionPlan", "Title"]
+__all__ = [
+    "Cadre",
+    "ImportBatch",
+    "ImportRow",
+    "Posting",
+    "Qualification",
+    "Rating",
+    "SuccessionPlan",
+    "Title",
+]

@@ -27,7 +27,9 @@ class ImportBatch(Record):
     file_name = models.CharField("tên tệp", max_length=255)
     stored_as = models.CharField("nơi giữ tệp", max_length=255, blank=True)
     sha256 = models.CharField("mã băm của tệp", max_length=64)
-    state = models.CharField("trạng thái", max_length=10, choices=BatchState.choices, default=BatchState.CHECKING)
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=BatchState.choices, default=BatchState.CHECKING
+    )
     on = models.DateField("dữ liệu của ngày")
     unit_id = models.UUIDField("đơn vị của người nhập", null=True)
     actor_key = models.CharField("mã người nhập", max_length=120)

@@ -12,7 +12,9 @@ class Fact(Record):
     """A dated statement about a person with its source (dữ kiện có nguồn)."""
 
     cadre = models.ForeignKey(Cadre, models.CASCADE, related_name="%(class)ss", verbose_name="cán bộ")
-    batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="+", verbose_name="lần nhập")
+    batch = models.ForeignKey(
+        ImportBatch, models.PROTECT, null=True, related_name="+", verbose_name="lần nhập"
+    )
     row_number = models.PositiveIntegerField("dòng trong tệp", null=True)
     evidence = models.CharField("minh chứng", max_length=300, blank=True)
     recorded_at = models.DateTimeField("ghi lúc")

@@ -27,7 +27,8 @@ class Posting(Fact, EffectiveDated):
     field_classes = {
         **Fact.field_classes,
         **dict.fromkeys(
-            ["valid_from", "valid_to", "title_code", "unit", "kind", "first_elected", "decision"], FieldClass.P1
+            ["valid_from", "valid_to", "title_code", "unit", "kind", "first_elected", "decision"],
+            FieldClass.P1,
         ),
     }
 

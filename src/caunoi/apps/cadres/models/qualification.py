@@ -22,7 +22,9 @@ class Qualification(Fact):
     issuer = models.CharField("nơi cấp", max_length=200, blank=True)
     number = models.CharField("số hiệu", max_length=60, blank=True)
     issued = PartialDateField("ngày cấp", null=True, blank=True)
-    status = models.CharField("tình trạng", max_length=10, choices=QualificationStatus.choices, default=QualificationStatus.HELD)
+    status = models.CharField(
+        "tình trạng", max_length=10, choices=QualificationStatus.choices, default=QualificationStatus.HELD
+    )
     study_ends = PartialDateField("dự kiến học xong", null=True, blank=True)
     verification = models.CharField(
         "xác minh", max_length=10, choices=Verification.choices, default=Verification.UNVERIFIED
@@ -30,7 +32,9 @@ class Qualification(Fact):
 
     field_classes = {
         **Fact.field_classes,
-        **dict.fromkeys(["kind", "level", "field", "status", "study_ends", "issued", "verification"], FieldClass.P1),
+        **dict.fromkeys(
+            ["kind", "level", "field", "status", "study_ends", "issued", "verification"], FieldClass.P1
+        ),
         **dict.fromkeys(["issuer", "number"], FieldClass.P2),
     }
 

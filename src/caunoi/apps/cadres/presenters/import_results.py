@@ -146,7 +146,9 @@ def _told_in_one_line(batch: ImportBatch) -> str:
         "rejected": number(batch.rejected),
     }
     written = _("%(who)s ghi lúc %(when)s.") % told
-    counted = _("%(rows)s dòng = thêm %(added)s + sửa %(changed)s + không đổi %(unchanged)s + lỗi %(rejected)s.")
+    counted = _(
+        "%(rows)s dòng = thêm %(added)s + sửa %(changed)s + không đổi %(unchanged)s + lỗi %(rejected)s."
+    )
     return f"{written} {counted % told}"
 
 

@@ -1,0 +1,125 @@
+"""Asking every address as everybody, and saying in one word what was answered."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from caunoi.foundation.policy.census import Address, Declared, addresses, declared_of
+from tests.leaks.world import NOWHERE, OTHER, OWN, World
+
+TABLE = Path(__file__).parent / "policy_matrix.csv"
+ROLES = (
+    "visitor", "lanhdao", "btc", "huyen", "xa", "xa2", "truong", "canbo", "thon", "mattran", "kiemtra", "quantri",
+    "ended", "future", "disabled", "without",
+)  # fmt: skip
+ALLOW, MISSING, FORBIDDEN, SIGN_IN, NO_METHOD = "allow", "404", "403", "sign-in", "405"
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+# A part that names no thing of a commune: one value that is there.
+PUBLIC_PARTS = {
+    "tieu-chuan/<str:code>/": "CX-BT",
+    "giai-thich/<str:code>/": "cadres.people",
+    "giai-thich/<str:code>/danh-sach/": "cadres.people",
+    "api/v1/standards/<code>": "CX-BT",
+    "api/v1/figures/<code>": "cadres.people",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One row of the table: an address, a method, and whose thing it names."""
+
+    method: str
+    route: str
+    relation: str
+
+    def url(self, world: World) -> str:
+        if self.route in PUBLIC_PARTS:
+            return "/" + PART.sub(PUBLIC_PARTS[self.route], self.route)
+        return "/" + PART.sub(lambda part: world.names(self.relation, part[1]), self.route)
+
+
+def questions() -> Iterator[Question]:
+    """Every address by every method it may be asked by, for something own, of another, and not there."""
+    for address in addresses():
+        for method in methods_of(address):
+            for relation in (OWN, OTHER, NOWHERE) if _names_a_thing(address.route) else ("",):
+                yield Question(method, address.route, relation)
+
+
+def _names_a_thing(route: str) -> bool:
+    return bool(PART.search(route)) and route not in PUBLIC_PARTS
+
+
+def methods_of(address: Address) -> list[str]:
+    by_method: dict[str, Declared] = getattr(address.view, "policy_by_method", {})
+    declared = declared_of(address.view)
+    if by_method:
+        return sorted(by_method)
+    return ["GET"] if declared and declared.kind == "public" and not _writes(address) else ["GET", "POST"]
+
+
+def _writes(address: Address) -> bool:
+    return address.name in {"sign_in", "sign_out", "language"}
+
+
+class Everybody:
+    """A browser for each of those who sign in; what an answer wrote is taken back after it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.cookies: dict[str, Any] = {}
+        for name, user in world.users.items():
+            client = Client()
+            client.force_login(user)
+            self.cookies[name] = client.cookies
+
+    def ask(self, role: str, method: str, url: str, data: Any = None, **headers: str) -> HttpResponse:
+        client = Client(raise_request_exception=False)
+        if role in self.cookies:
+            client.cookies = self.cookies[role].copy()
+        with transaction.atomic():
+            answer = (
+                client.generic(method, url, **headers) if data is None else client.post(url, data, **headers)
+            )
+            _ = answer.getvalue() if answer.streaming else answer.content
+            transaction.set_rollback(True)
+        return answer
+
+    def cell(self, role: str, question: Question) -> str:
+        return word_of(self.ask(role, question.method, question.url(self.world)))
+
+
+def word_of(answer: HttpResponse) -> str:
+    """The answer in one word; a fault of the server is never expected."""
+    if answer.status_code == 401 or "/dang-nhap/" in answer.get("Location", ""):
+        return SIGN_IN
+    if answer.status_code in {403, 404, 405}:
+        return str(answer.status_code)
+    return ALLOW if answer.status_code < 500 else f"fault {answer.status_code}"
+
+
+@cache
+def table() -> dict[Question, dict[str, str]]:
+    """What is expected, as it was looked at."""
+    with TABLE.open(encoding="utf-8") as file:
+        return {
+            Question(row["method"], row["address"], row["relation"]): {role: row[role] for role in ROLES}
+            for row in csv.DictReader(file)
+        }
+
+
+def write(answers: dict[Question, dict[str, str]]) -> None:
+    """Only for somebody who reads the difference afterwards: ``CAUNOI_WRITE_MATRIX=1``."""
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["method", "address", "relation", *ROLES])
+        for asked, cells in answers.items():
+            writer.writerow([asked.method, asked.route, asked.relation, *(cells[role] for role in ROLES)])

@@ -1,0 +1,198 @@
+"""Two communes of one province with a canary in every personal column, and one person of every kind who signs in."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.cadres.models import (
+    Cadre,
+    ImportBatch,
+    ImportRow,
+    Posting,
+    Qualification,
+    Rating,
+    SuccessionPlan,
+)
+from caunoi.apps.cadres.services.names import identity_index, key_columns
+from caunoi.apps.classes.models import Programme, Venue
+from caunoi.apps.organisation.models import Unit
+from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.foundation.actors import SystemActor
+from caunoi.foundation.audit.services import record
+from caunoi.foundation.jobs.models import Job
+from tests.apps.accounts.people import make_grant, make_user
+from tests.factories.cadres import make_province
+from tests.factories.organisation import make_unit
+from tests.leaks.canaries import marked
+
+DAY = date(2020, 8, 31)
+SYSTEM = SystemActor(key="system:leaks", label="Kiểm thử", on=DAY)
+OWN, OTHER, NOWHERE = "own", "other", "nowhere"
+NAMES = {OWN: "XH", OTHER: "DS"}
+PROVINCE = "BG"
+Addressed = dict[str, UUID | str]
+
+
+@dataclass
+class World:
+    """What there is: units, who signs in, and the thing each part of an address names, per commune."""
+
+    units: dict[str, Unit]
+    users: dict[str, User] = field(default_factory=dict)
+    things: dict[str, Addressed] = field(default_factory=dict)
+    plan: dict[str, Any] = field(default_factory=dict)
+
+    def names(self, relation: str, part: str) -> str:
+        """What stands in an address for ``<part>`` of something own, of another commune, or that is not there."""
+        return str(uuid4()) if relation == NOWHERE else str(self.things[relation][part])
+
+
+def begin() -> World:
+    """The land and everybody who signs in; nobody has a file yet."""
+    units = make_province()
+    units["village"] = make_unit("Trại Phúc Mãn", parent=units["xuan_huong"], type="village", code="")
+    world = World(units)
+    _accounts(world)
+    return world
+
+
+def _accounts(world: World) -> None:
+    province, commune = world.units["province"], world.units["xuan_huong"]
+    held: dict[str, tuple[str, Unit | None]] = {
+        **{role: (role, province) for role in ("lanhdao", "btc", "truong", "mattran", "kiemtra")},
+        "xa": ("xa", commune),
+        "xa2": ("xa", world.units["dong_son"]),
+        "huyen": ("btc", world.units["lang_giang"]),
+        "thon": ("thon", world.units["village"]),
+        "quantri": ("quantri", None),
+        "disabled": ("xa", commune),
+    }
+    for name, (role, unit) in held.items():
+        world.users[name] = make_user(name)
+        make_grant(world.users[name], role, unit)
+    world.users["canbo"] = make_user("canbo")
+    make_grant(world.users["canbo"], "canbo", reach="self")
+    world.users["ended"] = make_user("ended")
+    make_grant(world.users["ended"], "xa", commune, valid_to=DAY)
+    world.users["future"] = make_user("future")
+    make_grant(world.users["future"], "xa", commune, valid_from=DAY + timedelta(days=1))
+    world.users["without"] = make_user("without")
+    User.objects.filter(pk=world.users["disabled"].pk).update(is_active=False)
+
+
+def people_of(world: World, relation: str, unit: Unit) -> None:
+    """Everything a commune keeps, with its canaries."""
+    name, now = NAMES[relation], timezone.now()
+    user = world.users["xa" if relation == OWN else "xa2"]
+    batch = ImportBatch.objects.create(
+        **{**marked(ImportBatch, name), "state": "checked", "on": DAY, "unit_id": unit.pk, "actor_key": f"user:{user.pk}"},
+        sha256="0" * 64, created_at=now, rows=1, rejected=1,
+    )  # fmt: skip
+    cadre = _cadre(name, unit, batch)
+    facts = {"cadre": cadre, "batch": batch, "row_number": 1, "recorded_at": now}
+    posting = Posting.objects.create(
+        **{**marked(Posting, name), **facts}, title_code="CX-BT", unit=unit, valid_from=date(2015, 6, 1)
+    )
+    paper = Qualification.objects.create(
+        **{**marked(Qualification, name), **facts},
+        kind="professional",
+        level="dai-hoc",
+        verification="unverified",
+    )
+    Rating.objects.create(**{**marked(Rating, name), **facts}, year=2019, grade="htt")
+    SuccessionPlan.objects.create(
+        **{**marked(SuccessionPlan, name), **facts},
+        title_code="CX-BT",
+        unit=unit,
+        valid_from=date(2020, 1, 1),
+    )
+    ImportRow.objects.create(
+        **{
+            **marked(ImportRow, name),
+            "batch": batch,
+            "number": 1,
+            "verdict": "rejected",
+            "cadre_id": cadre.pk,
+        }
+    )
+    job = Job.objects.create(
+        **{
+            **marked(Job, name),
+            "name": "cadres.check",
+            "actor_key": f"user:{user.pk}",
+            "run_after": now,
+            "asked_at": now,
+        }
+    )
+    change = {column: [None, word] for column, word in marked(Cadre, name).items()}
+    record(
+        SYSTEM, "cadres.cadre_corrected", cadre, change, unit_id=unit.pk, reason=str(change["full_name"][1])
+    )
+    _need(world, relation, cadre, unit)
+    grant = Grant.objects.all().scoped().get(user=user)
+    world.things[relation] |= {
+        "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,
+        "job_id": job.pk, "unit_id": unit.pk, "user_id": user.pk, "grant_id": grant.pk,
+    }  # fmt: skip
+    if relation == OWN:
+        User.objects.filter(pk=world.users["canbo"].pk).update(subject_id=cadre.pk)
+
+
+def _plan(world: World) -> dict[str, Any]:
+    """One plan of the province, in which people of both communes have a seat."""
+    if world.plan:
+        return world.plan
+    now, unit = timezone.now(), world.units["province"]
+    plan = Plan.objects.create(
+        **{**marked(Plan, PROVINCE), "state": "draft"}, year=2020, unit=unit, on=DAY, budget=1, created_at=now
+    )
+    dated = {"valid_from": date(2015, 1, 1), "source": "thử"}
+    programme = Programme.objects.create(
+        code="TC-LLCT", name="Trung cấp", form="tap-trung", hours=40, weeks=4, min_size=1, max_size=50,
+        confidence="high", **dated,
+    )  # fmt: skip
+    venue = Venue.objects.create(
+        code="TCT", name="Trường", kind="school", unit=unit, rooms=1, seats=50, **dated
+    )
+    line = Offering.objects.create(
+        **marked(Offering, PROVINCE), plan=plan, index=0, programme=programme, venue=venue, starts_on=DAY,
+        ends_on=DAY + timedelta(days=28), min_size=1, capacity=50, open_cost=1, opened=True,
+    )  # fmt: skip
+    change = PlanChange.objects.create(**{**marked(PlanChange, PROVINCE), "kind": "move"}, plan=plan, at=now)
+    world.plan = {"plan": plan, "programme": programme, "line": line, "change": change}
+    return world.plan
+
+
+def _need(world: World, relation: str, cadre: Cadre, unit: Unit) -> None:
+    there = _plan(world)
+    need = Need.objects.create(
+        **marked(Need, NAMES[relation]), plan=there["plan"], index=len(world.things), cadre=cadre, unit=unit,
+        title_code="CX-BT", requirement="LLCT", programme=there["programme"], weight=1, offering=there["line"],
+    )  # fmt: skip
+    world.things[relation] = {
+        "plan_id": there["plan"].pk,
+        "need_id": need.pk,
+        "change_id": there["change"].pk,
+        "code": there["line"].code,
+    }
+
+
+def _cadre(name: str, unit: Unit, batch: ImportBatch) -> Cadre:
+    words = marked(Cadre, name)
+    number = str(words["identity_number"])
+    return Cadre.objects.create(
+        **{**words, **key_columns(str(words["full_name"]))}, identity_index=identity_index(number),
+        custodian=unit, sex="nam", batch=batch, row_number=1, birth="1970-05-06", is_party_member=True,
+    )  # fmt: skip
+
+
+def build() -> World:
+    """Both communes."""
+    world = begin()
+    people_of(world, OWN, world.units["xuan_huong"])
+    people_of(world, OTHER, world.units["dong_son"])
+    return world
