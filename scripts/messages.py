@@ -5,12 +5,17 @@ over, badly filled in or not compiled. No dates and no line numbers are written,
 """
 
 import ast
+import importlib
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from typing import Any
 
 import django
 import polib
@@ -20,6 +25,8 @@ SOURCE = ROOT / "src" / "caunoi"
 LOCALE = SOURCE / "locale"
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "vi": "nplurals=1; plural=0;"}
 NOT_SPOKEN = ("migrations", "locale")
+SHOWN = 60
+NAMED_ON_PAGES = {"cadres.Cadre"}
 
 # What each function takes, in order: a context, the sentence, its plural
 FUNCTIONS = {
@@ -88,6 +95,41 @@ def of_template(text: str, path: str) -> Iterator[Message]:
     for name, inside in CALL.findall(templatize(text)):
         words = ast.literal_eval(f"[{inside}]")
         yield message(name, words, path)
+
+
+def of_labels() -> Iterator[Message]:
+    """Labels of enumerations and names of columns: plain Vietnamese in records and files, looked up on a page."""
+    from django.apps import apps
+
+    for config in sorted(apps.get_app_configs(), key=lambda each: each.name):
+        if config.name.startswith("caunoi."):
+            name = f"{config.name}.choices"
+            yield from (of_choices(importlib.import_module(name)) if find_spec(name) else ())
+            for model in config.get_models():
+                yield from of_model(model)
+
+
+def of_choices(module: ModuleType) -> Iterator[Message]:
+    from django.db.models import Choices
+
+    kinds = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Choices)]
+    words = [str(label) for kind in kinds if kind.__module__ == module.__name__ for label in kind.labels]
+    yield from (Message(word, "", "", path_of(module.__name__)) for word in words)
+
+
+def of_model(model: Any) -> Iterator[Message]:
+    """Choices of every column; names of columns only where a page says them: on a person's record."""
+    fields = model._meta.concrete_fields
+    words = [label for field in fields for _value, label in field.flatchoices]
+    if model._meta.label in NAMED_ON_PAGES:
+        words += [field.verbose_name for field in fields]
+    words.append(model._meta.verbose_name)
+    own = {str(word) for word in words if str(word) not in ("", "ID")}
+    yield from (Message(word, "", "", path_of(model.__module__)) for word in sorted(own))
+
+
+def path_of(module: str) -> str:
+    return f"{module.replace('.', '/')}.py"
 
 
 READERS = {".py": of_python, ".html": of_template, ".txt": of_template}
@@ -167,7 +209,7 @@ def of_django() -> list[Message]:
 
 
 def wanted() -> dict[str, list[Message]]:
-    return {"en": collected(), "vi": of_django()}
+    return {"en": [*collected(), *of_labels()], "vi": of_django()}
 
 
 def faults_of(entry: polib.POEntry) -> Iterator[str]:
@@ -218,23 +260,23 @@ def write() -> None:
         path.with_suffix(".mo").write_bytes(compiled(catalogue(language)))
 
 
-def start_django() -> None:
-    """Reading a template needs settings, but nothing of ours."""
-    from django.conf import settings
-
-    if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
-        settings.configure()
+def start_django(folder: str) -> None:
+    """Our own settings, in an empty place: the labels are asked of the models."""
+    for name in [name for name in os.environ if name.startswith("CAUNOI_") or name == "DATABASE_URL"]:
+        del os.environ[name]
+    os.environ |= {"CAUNOI_VAR": folder, "DJANGO_SETTINGS_MODULE": "caunoi.config.settings"}
+    sys.path.insert(0, str(ROOT / "src"))
+    django.setup()
 
 
 def main() -> int:
-    start_django()
-    if "--check" not in sys.argv:
-        write()
-    found = faults()
-    print(
-        "\n".join(found[:60] + ([f"… {len(found) - 60} more"] if len(found) > 60 else [])),
-        end="\n" * bool(found),
-    )
+    with TemporaryDirectory() as folder:
+        start_django(folder)
+        if "--check" not in sys.argv:
+            write()
+        found = faults()
+    more = [f"… {len(found) - SHOWN} more"] if len(found) > SHOWN else []
+    print("\n".join([*found[:SHOWN], *more]), end="\n" if found else "")
     return 1 if found else 0
 
 
