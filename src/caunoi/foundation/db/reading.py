@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.core.signals import request_finished, request_started
+from django.core.signals import got_request_exception, request_finished, request_started
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,3 +44,4 @@ def _end(sender: Any, **_more: Any) -> None:
 
 request_started.connect(_begin, dispatch_uid="caunoi.reading.begin")
 request_finished.connect(_end, dispatch_uid="caunoi.reading.end")
+got_request_exception.connect(_end, dispatch_uid="caunoi.reading.fault")

@@ -23,7 +23,7 @@ def asked_in(scope: Scope, question: Question) -> Asked:
     """The scope's words and the figure's own; the figure's win."""
     if scope.unit_id and scope.unit_id not in unit_tree(on=scope.on):
         raise NotVisible(f"organisation.Unit {scope.unit_id} {scope.on}")
-    said = {key: value.split(",") for key, value in scope.where.items()}
+    said = {key: value.split(",") for key, value in scope.where.items() if value}
     everybody = said.get(GROUP) == [EVERYBODY]
     if everybody or not any(said.get(key) for key in (GROUP, TITLE, BLOCK)):
         said[GROUP] = [] if everybody else [KEY_OFFICIALS]
