@@ -22,7 +22,14 @@
       boxes.slice(from, to + 1).forEach((each) => { each.checked = box.checked; });
     }
     lastPicked = box;
+    forgetWhole(scopeOf(box));
     countPicked(scopeOf(box));
+  }
+
+  // Whoever takes one row out no longer means everybody of the filter
+  function forgetWhole(scope) {
+    const whole = scope.querySelector("[data-pick-matching]");
+    if (whole && picks(scope).some((box) => !box.checked)) whole.checked = false;
   }
 
   function countPicked(scope) {
@@ -46,6 +53,7 @@
   on("click", "[data-pick]", pick);
   on("change", "[data-pick-all]", (box) => {
     picks(scopeOf(box)).forEach((each) => { each.checked = box.checked; });
+    forgetWhole(scopeOf(box));
     countPicked(scopeOf(box));
   });
   on("change", "[data-pick-matching]", (box) => {
