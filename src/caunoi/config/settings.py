@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "caunoi.foundation.jobs",
     "caunoi.foundation.workbooks",
     "caunoi.foundation.figures",
+    "caunoi.foundation.documents",
     "caunoi.foundation.ui",
     "caunoi.apps.organisation",
     "caunoi.apps.accounts",

@@ -25,6 +25,7 @@ MOUNTED = [
     ("", "caunoi.foundation.figures.urls"),
     ("", "caunoi.apps.classes.urls"),
     ("ke-hoach/", "caunoi.apps.planning.urls"),
+    ("mau-van-ban/", "caunoi.foundation.documents.urls"),
     ("", "caunoi.foundation.jobs.urls"),
     ("", "caunoi.apps.reports.urls"),
     ("", "caunoi.apps.portal.urls"),

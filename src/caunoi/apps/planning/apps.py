@@ -7,6 +7,14 @@ class PlanningConfig(AppConfig):
     verbose_name = "Kế hoạch đào tạo"
 
     def ready(self) -> None:
-        from caunoi.apps.planning import policies
+        from caunoi.apps.cadres.extensions import LIST_SLOT, PAGE_SLOT
+        from caunoi.apps.planning import figures, policies, tasks  # noqa: F401  # tasks binds the name of the job
+        from caunoi.apps.planning.presenters import documents
+        from caunoi.apps.planning.presenters.people import PlanColumn, PlanPanel
+        from caunoi.foundation.ui import slots
 
         policies.declare()
+        figures.register()
+        documents.register()
+        slots.register(LIST_SLOT, PlanColumn())
+        slots.register(PAGE_SLOT, PlanPanel())

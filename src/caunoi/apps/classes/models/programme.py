@@ -36,8 +36,8 @@ class Programme(EffectiveDated):
 
     field_classes = dict.fromkeys(
         [
-            "id", "valid_from", "valid_to", "code", "name", "form", "hours", "weeks", "away_weeks", "min_size", "max_size", "closes", "requires",
-            "prerequisite_code", "costs", "venue_kinds", "source", "confidence",
+            "id", "valid_from", "valid_to", "code", "name", "form", "hours", "weeks", "away_weeks", "min_size",
+            "max_size", "closes", "requires", "prerequisite_code", "costs", "venue_kinds", "source", "confidence",
         ],
         FieldClass.P0,
     )  # fmt: skip

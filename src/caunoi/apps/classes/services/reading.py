@@ -11,8 +11,8 @@ from caunoi.domain.eligibility.terms import load_terms
 ANY_FIELD = "*"
 Row = dict[str, Any]
 PROGRAMME_KEYS = {
-    "code", "name", "form", "hours", "weeks", "away_weeks", "min_size", "max_size", "closes", "requires", "prerequisite",
-    "costs", "venue_kinds", "from", "to", "source", "confidence",
+    "code", "name", "form", "hours", "weeks", "away_weeks", "min_size", "max_size", "closes", "requires",
+    "prerequisite", "costs", "venue_kinds", "from", "to", "source", "confidence",
 }  # fmt: skip
 VENUE_KEYS = {"code", "name", "kind", "unit", "rooms", "seats", "from", "to", "source"}
 

@@ -39,8 +39,8 @@ class Need(Record):
 
     field_classes = dict.fromkeys(
         [
-            "id", "plan", "index", "cadre", "unit", "title_code", "requirement", "programme", "weight", "mandatory", "offering", "travel_cost",
-            "placed_by", "reason",
+            "id", "plan", "index", "cadre", "unit", "title_code", "requirement", "programme", "weight", "mandatory",
+            "offering", "travel_cost", "placed_by", "reason",
         ],
         FieldClass.P1,
     )  # fmt: skip

@@ -29,22 +29,11 @@ class Offering(Record):
 
     field_classes = dict.fromkeys(
         [
-            "id",
-            "plan",
-            "index",
-            "code",
-            "programme",
-            "venue",
-            "starts_on",
-            "ends_on",
-            "min_size",
-            "capacity",
-            "open_cost",
-            "head_cost",
-            "opened",
+            "id", "plan", "index", "code", "programme", "venue", "starts_on", "ends_on", "min_size", "capacity",
+            "open_cost", "head_cost", "opened",
         ],
         FieldClass.P1,
-    )
+    )  # fmt: skip
 
     objects = ScopedManager()
 

@@ -9,7 +9,7 @@ from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
 class Plan(Record):
-    """A training plan of one year (kế hoạch đào tạo, bồi dưỡng): budget, classes, who sits where, and how good it provably is.
+    """A training plan of one year (kế hoạch đào tạo, bồi dưỡng): money, classes, who sits where, how good it is.
 
     ``objective``, ``bound`` and ``gap`` are those of the maximisation in ``instance``; ``instance`` is the problem as
     it was given to the solver, so that anybody can verify the plan again.
@@ -45,8 +45,9 @@ class Plan(Record):
 
     field_classes = dict.fromkeys(
         [
-            "id", "year", "name", "unit", "on", "state", "budget", "options", "job_id", "status", "objective", "bound", "gap", "seconds",
-            "trajectory", "findings", "instance", "rule_hash", "data_hash", "decision", "adopted_on", "version", "created_at", "created_by",
+            "id", "year", "name", "unit", "on", "state", "budget", "options", "job_id", "status", "objective",
+            "bound", "gap", "seconds", "trajectory", "findings", "instance", "rule_hash", "data_hash", "decision",
+            "adopted_on", "version", "created_at", "created_by",
         ],
         FieldClass.P1,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from caunoi.apps.planning.selectors.plans import (
     placed_people,
     plan_or_404,
     plan_to_fill,
+    planning_unit,
     plans,
     rows_of,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "placed_people",
     "plan_or_404",
     "plan_to_fill",
+    "planning_unit",
     "plans",
     "rows_of",
     "year_to_plan",

@@ -1,19 +1,21 @@
 """Reading plans: which there are, their lines, who sits where and why."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.jobs.models import Job
 from caunoi.foundation.jobs.services import with_progress
-from caunoi.foundation.policy import get_or_404, system_scope, visible
+from caunoi.foundation.policy import get_or_404, row_for, system_scope, visible
 
 HEAVY = ("instance", "trajectory")
 
@@ -26,6 +28,17 @@ def plans(actor: Actor) -> QuerySet[Plan]:
 
 def plan_or_404(actor: Actor, plan_id: UUID) -> Plan:
     return get_or_404(actor, Plan, pk=plan_id)
+
+
+def planning_unit(actor: Actor, on: date) -> UUID | None:
+    """Where the actor draws up plans: the unit of their grant; for the product itself the largest province."""
+    tree, row = unit_tree(on=on), row_for(Plan, "add")
+    held = [grant.unit_id for grant in actor.grants if row.admits(grant.role)]
+    mine = next((unit_id for unit_id in held if unit_id in tree), None)
+    if mine or not actor.is_system:
+        return mine
+    sizes = {root.id: sum(node.is_commune for node in tree.below(root.id)) for root in tree.roots}
+    return max(sizes, key=lambda unit_id: sizes[unit_id], default=None)
 
 
 def plan_to_fill(actor: Actor, year: int | None = None) -> Plan | None:
@@ -115,18 +128,31 @@ def job_of(plan: Plan) -> Job | None:
     return with_progress(found) if found else None
 
 
-def placed_people(actor: Actor, cadre_ids: Iterable[UUID] | None = None) -> dict[UUID, list[Need]]:
+def placed_people(
+    actor: Actor, cadre_ids: Iterable[UUID] | None = None, *, codes: Collection[str] = ()
+) -> dict[UUID, list[Need]]:
     """For each person the classes they have in plans that stand (drafts and adopted ones), newest plan first."""
     found: Any = visible(actor, Need).filter(
         offering__isnull=False, plan__state__in=[PlanState.DRAFT, PlanState.ADOPTED]
     )
     if cadre_ids is not None:
         found = found.filter(cadre_id__in=list(cadre_ids))
+    if codes:
+        found = found.filter(requirement__in=codes)
     placed: dict[UUID, list[Need]] = {}
-    rows = found.select_related("offering", "offering__programme").order_by("-plan__created_at", "index")
-    for need in rows:
+    for need in _with_lines(found).order_by("-plan__created_at", "index"):
         placed.setdefault(need.cadre_id, []).append(need)
     return placed
+
+
+def needs_in(actor: Actor, plan: Plan, cadre_id: UUID) -> list[Need]:
+    """What one person needs in a plan, and where."""
+    return list(_with_lines(visible(actor, Need).filter(plan=plan, cadre_id=cadre_id)).order_by("index"))
+
+
+def _with_lines(found: Any) -> Any:
+    heavy = [f"plan__{name}" for name in HEAVY]
+    return found.select_related("plan", "offering__programme", "offering__venue", "programme").defer(*heavy)
 
 
 def last_change(actor: Actor, plan: Plan) -> PlanChange | None:

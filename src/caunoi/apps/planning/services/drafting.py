@@ -13,6 +13,7 @@ from caunoi.apps.planning.choices import PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week, options_on, weeks_of
+from caunoi.apps.planning.selectors.plans import job_of
 from caunoi.apps.planning.services.instance import Line, Setting, days_of, instance_of, lines_for
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
@@ -159,7 +160,9 @@ def _ask_to_solve(actor: Actor, plan: Plan) -> None:
 def solve_again(*, actor: Actor, plan: Plan) -> Plan:
     """Ask for the plan to be solved from the start: whatever was moved by hand is given up."""
     policy.check(actor, "change", plan)
-    if plan.state != PlanState.DRAFT:
+    job = job_of(plan)
+    under_way = plan.state == PlanState.SOLVING and job is not None and not job.has_ended
+    if under_way or plan.state not in (PlanState.DRAFT, PlanState.SOLVING):
         raise Refused(_("Chỉ kế hoạch đang dự thảo mới tính lại được."))
     plan.version += 1
     plan.save(update_fields=["version"])

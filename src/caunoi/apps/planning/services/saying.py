@@ -41,7 +41,7 @@ class Speaker:
                 "budget": format_dong(round(budget * MILLION)),
             }
         for pattern, name in self._names():
-            message = re.sub(pattern, lambda match, name=name: name(int(match[1])), message)
+            message = re.sub(pattern, _named_by(name), message)
         return message[:1].upper() + message[1:]
 
     def _names(self) -> list[tuple[str, Callable[[int], str]]]:
@@ -80,3 +80,7 @@ class Speaker:
         plan = self.board.plan
         begins = first_week(plan.year, plan.on, PlanOptions.of(plan.options))
         return _("tuần từ %(day)s") % {"day": format_date(begins + timedelta(weeks=number))}
+
+
+def _named_by(name: Callable[[int], str]) -> Callable[[re.Match[str]], str]:
+    return lambda match: name(int(match[1]))

@@ -12,6 +12,7 @@ from caunoi.apps.planning.models import Need, Offering
 from caunoi.apps.planning.selectors.plans import PlanRows
 from caunoi.domain.tenure.age import age_on
 from caunoi.domain.tenure.retirement import Sex, remaining_service_months
+from caunoi.domain.vocabulary.vietnamese import PartialDate
 
 SEXES: Mapping[str, Sex] = {"nam": "male", "nu": "female"}
 Said = tuple[str, list[str]]
@@ -37,7 +38,7 @@ def _warnings(need: Need, cadre: Cadre | None, offering: Offering) -> Iterable[s
 
 
 def _too_old(condition: Mapping[str, Any], cadre: Cadre, day: date) -> str:
-    if not cadre.birth:
+    if not isinstance(cadre.birth, PartialDate):
         return ""
     woman = cadre.sex == "nu"
     most = int(condition.get("years_woman", condition["years"]) if woman else condition["years"])
@@ -49,7 +50,7 @@ def _too_old(condition: Mapping[str, Any], cadre: Cadre, day: date) -> str:
 
 
 def _retires_soon(condition: Mapping[str, Any], cadre: Cadre, day: date) -> str:
-    if not cadre.birth or cadre.sex not in SEXES:
+    if not isinstance(cadre.birth, PartialDate) or cadre.sex not in SEXES:
         return ""
     left = remaining_service_months(cadre.birth, SEXES[cadre.sex], day)
     least = int(condition["at_least"])

@@ -1,0 +1,83 @@
+"""What a person types when drawing up or adopting a plan."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.apps.planning.selectors.options import PlanOptions
+from caunoi.apps.standards.selectors.asked import KEY_OFFICIALS
+from caunoi.domain.vocabulary.vietnamese import UnreadableNumber, parse_count
+from caunoi.foundation.ui.forms import PlainForm
+
+LONGEST_SOLVING = 900
+GROUPS = [(KEY_OFFICIALS, _("Cán bộ chủ chốt cấp xã")), ("", _("Mọi chức danh có tiêu chuẩn"))]
+
+
+class MoneyField(forms.CharField):
+    """Đồng as people write them: 1.300.000, 1300000 đ."""
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value).replace("đồng", "").replace("đ", "").strip()
+        if not text:
+            return None
+        try:
+            return parse_count(text)
+        except UnreadableNumber as fault:
+            raise forms.ValidationError(
+                _("Ngân sách phải là số đồng, ví dụ 2.000.000.000."), code="invalid"
+            ) from fault
+
+
+class DraftForm(PlainForm):
+    """Lập kế hoạch từ nhu cầu."""
+
+    year = forms.IntegerField(label=_("Năm kế hoạch"), widget=forms.TextInput(attrs={"size": 6}))
+    budget = MoneyField(
+        label=_("Ngân sách (đồng)"),
+        help_text=_("Điền sẵn số tiền đủ cho mọi nhu cầu; sửa theo dự toán được giao."),
+        widget=forms.TextInput(attrs={"size": 18, "inputmode": "numeric"}),
+    )
+    group = forms.ChoiceField(label=_("Lập cho ai"), choices=GROUPS, required=False, widget=forms.RadioSelect)
+    transition = forms.BooleanField(label=_("Tính cả người đang trong thời hạn chuyển tiếp"), required=False)
+    away_percent = forms.IntegerField(
+        label=_("Mỗi xã vắng nhiều nhất cùng một tuần (%)"),
+        help_text=_("Ít nhất 1 người."), min_value=1, max_value=100, widget=forms.TextInput(attrs={"size": 4}),
+    )  # fmt: skip
+    max_km = forms.IntegerField(
+        label=_("Đi xa nhất (km)"), min_value=1, max_value=500, widget=forms.TextInput(attrs={"size": 4})
+    )
+    time_limit = forms.IntegerField(
+        label=_("Thời gian tính nhiều nhất (giây)"),
+        help_text=_("Dừng sớm lúc nào cũng được, phương án tốt nhất đang có được giữ lại."),
+        min_value=1, max_value=LONGEST_SOLVING, widget=forms.TextInput(attrs={"size": 4}),
+    )  # fmt: skip
+
+    @classmethod
+    def start(cls, year: int, budget: int, options: PlanOptions) -> "DraftForm":
+        """The form as it is first shown."""
+        return cls(
+            initial={
+                "year": year,
+                "budget": f"{budget:,}".replace(",", "."),
+                "group": options.group,
+                "transition": options.transition,
+                "away_percent": options.away_percent,
+                "max_km": options.max_km,
+                "time_limit": options.time_limit,
+            }
+        )
+
+    def changed_options(self) -> dict[str, Any]:
+        names = ("group", "transition", "away_percent", "max_km", "time_limit")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class AdoptForm(PlainForm):
+    """Phê duyệt kế hoạch."""
+
+    decision = forms.CharField(
+        label=_("số, ký hiệu văn bản phê duyệt"),
+        max_length=120,
+        help_text=_("Ví dụ: Kế hoạch số 08/KH-UBND. Sau khi phê duyệt, kế hoạch không sửa được nữa."),
+    )

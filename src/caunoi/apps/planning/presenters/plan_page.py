@@ -1,0 +1,247 @@
+"""The page of a plan: how good it is, what it costs, which classes, when, and who is left out."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from caunoi.apps.cadres.selectors import title_of, unit_labels
+from caunoi.apps.planning.choices import PlanState
+from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.apps.planning.presenters.words import proof_of, state_chip, why_not
+from caunoi.apps.planning.selectors import PlanRows
+from caunoi.apps.planning.selectors import counted as figures
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.policy import can
+from caunoi.foundation.ui import components as ui
+from caunoi.foundation.ui import pictures, with_query
+from caunoi.foundation.ui.numbers import day, dong, percent
+
+Context = dict[str, Any]
+
+
+def present_plan(
+    actor: Actor, rows: PlanRows, *, verified: list[str] | None, change: PlanChange | None
+) -> Context:
+    """``verified`` is what the checker finds wrong; None where the role does not see the whole plan."""
+    may = can(actor, "change", rows.plan)
+    return {
+        "head": heading(rows.plan, may),
+        "plan": rows.plan,
+        "state": state_chip(rows.plan),
+        "proof": proof_of(rows.plan),
+        "badge": badge(verified),
+        "faults": verified or [],
+        "findings": rows.plan.findings,
+        "numbers": numbers_of(rows),
+        "budget": budget_bar(rows),
+        "lines": lines_table(rows, may),
+        "calendar": calendar_of(rows),
+        "convergence": convergence_of(rows.plan),
+        "unserved": unserved_table(rows, may),
+        "downloads": ui.Downloads(reverse("planning:plan", args=[rows.plan.pk])),
+        "documents": document_links(rows.plan),
+        "change": change,
+        "undo_url": reverse("planning:undo", args=[rows.plan.pk, change.pk]) if change and may else "",
+    }
+
+
+def heading(plan: Plan, may: bool) -> ui.Heading:
+    lead = _("Nhu cầu tính đến %(day)s, ngân sách %(budget)s") % {
+        "day": day(plan.on), "budget": dong(plan.budget),
+    }  # fmt: skip
+    return ui.Heading(plan.name, lead, [ui.Link(_("Kế hoạch"), reverse("planning:list"))], buttons(plan, may))
+
+
+def buttons(plan: Plan, may: bool) -> list[ui.Button]:
+    if not may or plan.state not in (PlanState.DRAFT, PlanState.SOLVING):
+        return []
+    address = _address(plan)
+    if plan.state == PlanState.SOLVING:
+        return []
+    adopt = ui.Button(_("Phê duyệt"), url=address("adopt"), kind="primary", panel=True)
+    again = ui.Button(_("Tính lại từ đầu"), url=address("solve"), post=True)
+    drop = ui.Button(_("Bỏ kế hoạch"), url=address("drop"), post=True, kind="quiet")
+    return [adopt, again, drop]
+
+
+def _address(plan: Plan) -> Any:
+    return lambda name: reverse(f"planning:{name}", args=[plan.pk])
+
+
+def badge(verified: list[str] | None) -> ui.Chip | None:
+    if verified is None:
+        return None
+    if verified:
+        return ui.Chip(_("Kiểm tra độc lập: có điều sai"), "loi")
+    return ui.Chip(_("Kiểm tra độc lập: đúng mọi điều kiện"), "dat")
+
+
+def numbers_of(rows: PlanRows) -> list[tuple[str, Any]]:
+    codes = ["plan.people", "plan.seats", "plan.lines", "plan.unserved"]
+    words = [_("người được học"), _("lượt học"), _("lớp mở"), _("lượt chưa xếp")]
+    return [(word, figures.value_of(code, rows)) for code, word in zip(codes, words, strict=True)]
+
+
+def budget_bar(rows: PlanRows) -> SafeString:
+    cost, budget = rows.cost, rows.plan.budget
+    text = _("%(cost)s, %(share)s ngân sách") % {"cost": dong(cost), "share": percent(cost / budget)}
+    bars = [
+        pictures.Bullet(_("Chi phí"), cost, max(cost, budget), text, url=figures.address(rows, "plan.cost")),
+        pictures.Bullet(_("Mở lớp"), rows.open_cost, max(cost, budget), dong(rows.open_cost)),
+        pictures.Bullet(_("Theo học viên"), rows.head_cost, max(cost, budget), dong(rows.head_cost)),
+        pictures.Bullet(_("Đi lại"), rows.travel_cost, max(cost, budget), dong(rows.travel_cost)),
+    ]
+    return pictures.bullets(pictures.Bullets(_("Chi phí so với ngân sách"), bars))
+
+
+# ---- lines
+
+
+def lines_table(rows: PlanRows, may: bool) -> ui.Table:
+    columns = [
+        ui.Column(_("Dòng")),
+        ui.Column(_("Nơi học")),
+        ui.Column(_("Thời gian")),
+        ui.Column(_("Số người"), "number"),
+        ui.Column(_("Số chỗ"), "number"),
+        ui.Column(_("Chi phí"), "number"),
+    ]
+    opened = sorted(rows.opened, key=lambda line: (line.starts_on, line.code))
+    return ui.Table(
+        columns,
+        [line_row(rows, line) for line in opened],
+        caption=_("Các lớp của kế hoạch"),
+        count=len(opened),
+        total=[_("Cộng"), "", "", figures.value_of("plan.seats", rows), "", cost_figure(rows)] if opened else (),
+        empty=ui.EmptyState(
+            _(
+                "Chưa có lớp nào trong kế hoạch. Tính kế hoạch, hoặc chọn người ở danh sách cán bộ rồi bấm "
+                "Đưa vào kế hoạch."
+            )
+        ),
+        id="cac-lop",
+    )  # fmt: skip
+
+
+def line_row(rows: PlanRows, line: Offering) -> ui.Row:
+    name = ui.Link(line.code, line_url(rows.plan, line))
+    return ui.Row(
+        [
+            ui.Cell(name, sub=line.programme.name),
+            line.venue.name,
+            period(line),
+            figures.of_line(rows, line),
+            line.capacity,
+            dong(line_cost(rows, line)),
+        ],
+        name=line.code,
+        anchor=f"dong-{line.code}",
+    )
+
+
+def line_url(plan: Plan, line: Offering) -> str:
+    return reverse("planning:line", args=[plan.pk, line.code])
+
+
+def period(line: Offering) -> str:
+    return _("%(first)s – %(last)s") % {"first": day(line.starts_on), "last": day(line.ends_on)}
+
+
+def line_cost(rows: PlanRows, line: Offering) -> int:
+    sitting = rows.in_line(line)
+    return line.open_cost + len(sitting) * line.head_cost + sum(need.travel_cost for need in sitting)
+
+
+class MoneyFigure:
+    """A figure in đồng, written as money (số tiền)."""
+
+    def __init__(self, value: Any) -> None:
+        self.code, self.value, self.url, self.text = value.code, value.value, value.url, dong(value.value)
+
+
+def cost_figure(rows: PlanRows) -> MoneyFigure:
+    return MoneyFigure(figures.value_of("plan.cost", rows))
+
+
+def calendar_of(rows: PlanRows) -> SafeString | str:
+    if not rows.opened:
+        return ""
+    lanes: dict[str, list[pictures.ClassBar]] = {}
+    for line in rows.opened:
+        bar = pictures.ClassBar(
+            line.code, line.starts_on, line.ends_on, line_url(rows.plan, line), note=line.programme.name
+        )
+        lanes.setdefault(line.venue.code, []).append(bar)
+    first, last = date(rows.plan.year, 1, 1), date(rows.plan.year, 12, 31)
+    begins = max(first, min(line.starts_on for line in rows.opened) - timedelta(days=31))
+    return pictures.calendar(
+        pictures.Calendar(
+            _("Lịch các lớp"), begins, last, [pictures.Lane(code, lanes[code]) for code in sorted(lanes)]
+        )
+    )
+
+
+def convergence_of(plan: Plan) -> SafeString | str:
+    if len(plan.trajectory) < 2:
+        return ""
+    gap = percent(plan.gap, 2) if plan.gap is not None else ""
+    return pictures.convergence(pictures.Convergence(_("Quá trình giải"), points_of(plan.trajectory), gap))
+
+
+def points_of(points: Sequence[Sequence[Any]]) -> list[pictures.Point]:
+    return [pictures.Point(seconds or 0.0, objective, bound) for seconds, objective, bound in points]
+
+
+# ---- who is left out
+
+
+def unserved_table(rows: PlanRows, may: bool) -> ui.Table:
+    columns = [
+        ui.Column(_("Họ và tên")),
+        ui.Column(_("Chức danh, đơn vị")),
+        ui.Column(_("Còn thiếu")),
+        ui.Column(_("Vì sao chưa xếp")),
+        *([ui.Column(_("Việc"))] if may_move(rows.plan, may) else []),
+    ]
+    units = unit_labels({need.unit_id for need in rows.unserved}, rows.plan.on)
+    return ui.Table(
+        columns,
+        [unserved_row(rows, need, units[need.unit_id], may) for need in rows.unserved],
+        caption=_("Nhu cầu chưa xếp"),
+        count=len(rows.unserved),
+        empty=ui.EmptyState(_("Không còn ai thiếu mà chưa có lớp trong phạm vi của kế hoạch.")),
+        id="chua-xep",
+    )
+
+
+def unserved_row(rows: PlanRows, need: Need, unit: str, may: bool) -> ui.Row:
+    cells: list[Any] = [
+        ui.Link(rows.name(need), f"/can-bo/{need.cadre_id}/"),
+        ui.Cell(title_of(need.title_code).name, sub=unit),
+        need.reason.get("missing", need.requirement),
+        why_not(need),
+    ]
+    if may_move(rows.plan, may):
+        cells.append(move_button(rows.plan, need, _("Xếp")))
+    return ui.Row(cells, name=rows.name(need))
+
+
+def may_move(plan: Plan, may: bool) -> bool:
+    return may and plan.state == PlanState.DRAFT
+
+
+def move_button(plan: Plan, need: Need, text: str) -> ui.Button:
+    return ui.Button(text, url=reverse("planning:move", args=[plan.pk, need.pk]), panel=True)
+
+
+def document_links(plan: Plan) -> list[ui.Link]:
+    address = reverse("planning:plan", args=[plan.pk])
+    return [
+        ui.Link(_("Văn bản kế hoạch (Word)"), with_query(address, format="docx", mau="ke-hoach")),
+        ui.Link(_("Danh sách cử đi học (Word)"), with_query(address, format="docx", mau="danh-sach")),
+        ui.Link(_("Mẫu văn bản"), reverse("documents:list")),
+    ]

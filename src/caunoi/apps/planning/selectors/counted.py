@@ -1,0 +1,187 @@
+"""Numbers of a plan (con số của kế hoạch), each with the rows behind it; a role counts the people it may see."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from caunoi.apps.cadres.selectors import title_of, unit_labels
+from caunoi.apps.planning.models import Need, Offering
+from caunoi.apps.planning.selectors.plans import PlanRows, plan_or_404, plan_to_fill, plans, rows_of
+from caunoi.domain.vocabulary.money import format_dong
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.errors import NotVisible
+from caunoi.foundation.figures import Figure, FigureValue, Scope
+from caunoi.foundation.figures.registry import Row
+from caunoi.foundation.ui import with_query
+
+PLAN, LINE = "ke-hoach", "dong"
+PEOPLE_COLUMNS = (
+    gettext_noop("Họ và tên"), gettext_noop("Chức danh"), gettext_noop("Đơn vị"), gettext_noop("Còn thiếu"),
+    gettext_noop("Lớp"),
+)  # fmt: skip
+LINE_COLUMNS = (
+    gettext_noop("Dòng"), gettext_noop("Chương trình"), gettext_noop("Nơi học"), gettext_noop("Số người"),
+)  # fmt: skip
+COST_COLUMNS = (gettext_noop("Khoản chi"), gettext_noop("Số tiền"))
+KINDS = {
+    "plan.lines": "dong",
+    "plan.people": "nguoi",
+    "plan.seats": "da-xep",
+    "plan.unserved": "chua-xep",
+    "plan.cost": "chi-phi",
+}
+TITLES = {
+    "plan.lines": (gettext_noop("Lớp trong kế hoạch"), gettext_noop("Số lớp có ít nhất một người trong kế hoạch."), "lớp"),
+    "plan.people": (
+        gettext_noop("Người trong kế hoạch"),
+        gettext_noop("Số người có chỗ trong ít nhất một lớp của kế hoạch; người học hai lớp tính một lần."),
+        "người",
+    ),
+    "plan.seats": (
+        gettext_noop("Lượt học trong kế hoạch"),
+        gettext_noop("Số chỗ đã xếp trong các lớp của kế hoạch; người học hai lớp tính hai lượt."),
+        "lượt",
+    ),
+    "plan.unserved": (
+        gettext_noop("Nhu cầu chưa xếp"),
+        gettext_noop("Số điều còn thiếu của các cán bộ trong phạm vi mà kế hoạch chưa có lớp, mỗi điều một lượt."),
+        "lượt",
+    ),
+    "plan.cost": (
+        gettext_noop("Chi phí của kế hoạch"),
+        gettext_noop("Tổng chi mở lớp, chi theo học viên và hỗ trợ đi lại, theo định mức của danh mục, bằng đồng."),
+        "đồng",
+    ),
+}  # fmt: skip
+
+
+def _answering(code: str) -> Callable[[Actor, Scope], FigureValue]:
+    def answer(actor: Actor, scope: Scope) -> FigureValue:
+        return value_of(code, _rows_asked(actor, scope), scope)
+
+    return answer
+
+
+def _rows_asked(actor: Actor, scope: Scope) -> PlanRows:
+    """The plan named in ``ke-hoach``; where none is named the newest that stands."""
+    wanted = scope.where.get(PLAN)
+    if wanted:
+        return rows_of(actor, plan_or_404(actor, _id(wanted)))
+    newest = plan_to_fill(actor) or plans(actor).first()
+    if newest is None:
+        raise NotVisible("planning.Plan")
+    return rows_of(actor, newest)
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as fault:
+        raise NotVisible("planning.Plan") from fault
+
+
+def value_of(code: str, rows: PlanRows, scope: Scope | None = None) -> FigureValue:
+    """The figure of a plan already read; ``where`` may narrow it to one line."""
+    line = scope.where.get(LINE, "") if scope else ""
+    found = _FOUND[code](rows, line)
+    where = {PLAN: str(rows.plan.pk), **({LINE: line} if line else {})}
+    return FigureValue(
+        FIGURES[code],
+        Scope(on=rows.plan.on, unit_id=scope.unit_id if scope else None, where=where),
+        found,
+        url=address(rows, code, line),
+        scope_label=rows.plan.name,
+        sources=[_("Kế hoạch lập lúc %(at)s") % {"at": f"{rows.plan.created_at:%d/%m/%Y}"}],
+        counted=rows.cost if code == "plan.cost" else None,
+    )
+
+
+def of_line(rows: PlanRows, line: Offering) -> FigureValue:
+    """Who sits in one line."""
+    return value_of("plan.seats", rows, Scope(on=rows.plan.on, where={LINE: line.code}))
+
+
+def address(rows: PlanRows, code: str, line: str = "") -> str:
+    list_url = reverse("planning:rows", args=[rows.plan.pk])
+    return with_query(list_url, loai=KINDS[code], dong=line or None)
+
+
+def _lines(rows: PlanRows, line: str) -> list[Row]:
+    return [
+        Row(str(each.pk), (each.code, each.programme.name, each.venue.name, len(rows.in_line(each))))
+        for each in rows.opened
+    ]
+
+
+def _seats(rows: PlanRows, line: str) -> list[Row]:
+    kept = [n for n in rows.served if not line or _line(rows, n) == line]
+    return _people_rows(rows, kept)
+
+
+def _people(rows: PlanRows, line: str) -> list[Row]:
+    """One row a person, with everything they learn."""
+    first: dict[UUID, Need] = {}
+    for need in rows.served:
+        first.setdefault(need.cadre_id, need)
+    return _people_rows(rows, first.values())
+
+
+def _unserved(rows: PlanRows, line: str) -> list[Row]:
+    return _people_rows(rows, rows.unserved)
+
+
+def _people_rows(rows: PlanRows, needs: Iterable[Need]) -> list[Row]:
+    chosen = list(needs)
+    units = unit_labels({need.unit_id for need in chosen}, rows.plan.on)
+    return [
+        Row(
+            str(need.pk),
+            (
+                rows.name(need),
+                title_of(need.title_code).name,
+                units[need.unit_id],
+                need.reason.get("missing", ""),
+                _line(rows, need),
+            ),
+            f"/can-bo/{need.cadre_id}/",
+        )
+        for need in chosen
+    ]
+
+
+def _line(rows: PlanRows, need: Need) -> str:
+    return rows.offering(need.offering_id).code if need.offering_id else ""
+
+
+def _costs(rows: PlanRows, line: str) -> list[Row]:
+    parts = [
+        ("open", _("Chi mở lớp"), rows.open_cost),
+        ("head", _("Chi theo học viên"), rows.head_cost),
+        ("travel", _("Hỗ trợ đi lại"), rows.travel_cost),
+    ]
+    return [Row(key, (name, format_dong(amount))) for key, name, amount in parts]
+
+
+_FOUND: dict[str, Callable[[PlanRows, str], list[Row]]] = {
+    "plan.lines": _lines,
+    "plan.people": _people,
+    "plan.seats": _seats,
+    "plan.unserved": _unserved,
+    "plan.cost": _costs,
+}
+
+
+FIGURES = {
+    code: Figure(
+        code,
+        title,
+        definition,
+        _answering(code),
+        {"plan.lines": LINE_COLUMNS, "plan.cost": COST_COLUMNS}.get(code, PEOPLE_COLUMNS),
+        unit_of_measure=unit,
+    )
+    for code, (title, definition, unit) in TITLES.items()
+}

@@ -1,0 +1,23 @@
+"""Addresses of plans, under ``/ke-hoach/``."""
+
+from django.urls import path
+
+from caunoi.apps.planning import views
+
+app_name = "planning"
+urlpatterns = [
+    path("", views.plan_list, name="list"),
+    path("lap/", views.new, name="new"),
+    path("dua-vao/", views.add, name="add"),
+    path("dua-vao/xac-nhan/", views.add_confirm, name="add_confirm"),
+    path("<uuid:plan_id>/", views.plan_page, name="plan"),
+    path("<uuid:plan_id>/tien-do/", views.progress, name="progress"),
+    path("<uuid:plan_id>/dung/", views.stop, name="stop"),
+    path("<uuid:plan_id>/tinh-lai/", views.solve, name="solve"),
+    path("<uuid:plan_id>/phe-duyet/", views.adopt, name="adopt"),
+    path("<uuid:plan_id>/bo/", views.drop, name="drop"),
+    path("<uuid:plan_id>/danh-sach/", views.rows, name="rows"),
+    path("<uuid:plan_id>/dong/<str:code>/", views.line, name="line"),
+    path("<uuid:plan_id>/chuyen/<uuid:need_id>/", views.move, name="move"),
+    path("<uuid:plan_id>/hoan-tac/<uuid:change_id>/", views.undo, name="undo"),
+]

@@ -1,0 +1,94 @@
+"""People chosen in the list of officials are put into the plan: proposal, then confirmation."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from caunoi.apps.cadres.selectors import chosen, read_ids
+from caunoi.apps.planning import selectors, services
+from caunoi.apps.planning.models import Offering, Plan
+from caunoi.apps.planning.presenters import panels
+from caunoi.apps.planning.services.adding import Wish, propose_places
+from caunoi.apps.planning.views.panels import done, panel
+from caunoi.foundation import ui
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import visible
+from caunoi.foundation.policy.census import needs
+from caunoi.foundation.ui.components import Link
+from caunoi.foundation.ui.requests import ActingRequest
+
+PEOPLE, LINE, PLAN, BACK = "nguoi", "dong-", "ke", "ve"
+
+
+@require_POST
+@needs(Plan, "change")
+def add(request: ActingRequest) -> HttpResponse:
+    """Who would go where, what gives pause, who cannot and why; nothing is written."""
+    on, people = ui.day_of(request), _people(request)
+    plan = _plan(request)
+    wish = _wish(request, people)
+    adding = propose_places(actor=request.actor, plan=plan, wish=wish, on=on)
+    context = panels.present_adding(adding, people, wish.codes, _back(request), ngay=request.GET.get("ngay"))
+    return panel(request, "planning/_add.html", context)
+
+
+@require_POST
+@needs(Plan, "change")
+def add_confirm(request: ActingRequest) -> HttpResponse:
+    on, people = ui.day_of(request), _people(request)
+    plan = _plan(request)
+    adding = propose_places(actor=request.actor, plan=plan, wish=_wish(request, people), on=on)
+    change = services.add_people(actor=request.actor, plan=plan, places=adding.places, on=on)
+    link = Link(_("Xem kế hoạch"), reverse("planning:plan", args=[plan.pk]))
+    undo_url = reverse("planning:undo", args=[plan.pk, change.pk])
+    lines = ", ".join(dict.fromkeys(group.chosen.code for group in adding.groups if group.placed.needs))
+    told = {"n": len(change.after), "lines": lines}
+    ui.tell(request, _("Đã đưa %(n)s đồng chí vào lớp %(lines)s.") % told, undo=undo_url, link=link)
+    return done(request, _back(request))
+
+
+def _people(request: ActingRequest) -> Sequence[UUID]:
+    """Sent again by the panel itself, or picked in the list whose filter stands in the address."""
+    if PEOPLE in request.POST:
+        return read_ids(request.POST.getlist(PEOPLE))
+    found = chosen(
+        request.actor,
+        ui.day_of(request),
+        dict(request.GET.lists()),
+        picked=request.POST.getlist("chon"),
+        everybody="tat_ca" in request.POST,
+    )
+    if not found:
+        raise Refused(_("Chưa chọn ai. Chọn ít nhất một người trong danh sách rồi bấm lại."))
+    return found
+
+
+def _plan(request: ActingRequest) -> Plan:
+    found = selectors.plan_to_fill(request.actor)
+    if found is None:
+        raise Refused(_("Chưa có kế hoạch nào để đưa người vào. Mở trang Kế hoạch và lập kế hoạch trước."))
+    return selectors.plan_or_404(request.actor, found.pk)
+
+
+def _wish(request: ActingRequest, people: Sequence[UUID]) -> Wish:
+    sent = [request.POST[name] for name in request.POST if name.startswith(LINE)]
+    lines = visible(request.actor, Offering).filter(pk__in=read_ids(sent))
+    codes = [*request.GET.getlist("thieu"), *request.POST.getlist("thieu")]
+    return Wish(people, {code.upper() for code in codes if code}, {o.programme_id: o.pk for o in lines})
+
+
+def _back(request: ActingRequest) -> str:
+    """Only ever an address of this product."""
+    given = request.POST.get(BACK) or _list_address(request)
+    safe = url_has_allowed_host_and_scheme(given, allowed_hosts=None)
+    return given if safe and given.startswith("/") else "/can-bo/"
+
+
+def _list_address(request: ActingRequest) -> str:
+    query = request.GET.urlencode()
+    return f"/can-bo/?{query}" if query else "/can-bo/"

@@ -1,0 +1,180 @@
+"""The year's plans, one plan while it is solved and afterwards, and what is decided about it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caunoi.apps.organisation.models import Unit
+from caunoi.apps.planning import selectors, services
+from caunoi.apps.planning.choices import PlanState
+from caunoi.apps.planning.forms import AdoptForm, DraftForm
+from caunoi.apps.planning.models import Plan
+from caunoi.apps.planning.presenters import files, lists, plan_page as pages, solving
+from caunoi.apps.planning.selectors import counted
+from caunoi.apps.planning.views.panels import done, panel
+from caunoi.foundation import ui
+from caunoi.foundation.figures import Scope, figure_or_404
+from caunoi.foundation.jobs import mailbox
+from caunoi.foundation.policy import check, get_or_404
+from caunoi.foundation.policy.census import needs
+from caunoi.foundation.policy.decisions import holds
+from caunoi.foundation.ui.components import ErrorSummary, Heading, Link
+from caunoi.foundation.ui.requests import ActingRequest
+
+FORM = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+@needs(Plan, "view")
+def plan_list(request: ActingRequest) -> HttpResponse:
+    on, may = ui.day_of(request), holds(request.actor, Plan, "add")
+    found = list(selectors.plans(request.actor))
+    lacking = None if found or not may else _needs(request, on).lacking
+    year = selectors.year_to_plan(on)
+    return ui.page(
+        request, "planning/list.html", lists.present_plans(found, year=year, lacking=lacking, may=may)
+    )
+
+
+def _needs(request: ActingRequest, on: Any) -> selectors.NeedsFound:
+    unit_id = selectors.planning_unit(request.actor, on)
+    return selectors.needs_of(request.actor, on=on, options=selectors.options_on(on), unit_id=unit_id)
+
+
+@FORM
+@needs(Plan, "add")
+def new(request: ActingRequest) -> HttpResponse:
+    on = ui.day_of(request)
+    found = None if request.POST else _needs(request, on)
+    form = DraftForm(request.POST) if found is None else _first_form(found, on)
+    if not form.is_valid():
+        head = Heading(_("Lập kế hoạch từ nhu cầu"), "", [Link(_("Kế hoạch"), reverse("planning:list"))])
+        context = {"head": head, "form": form, "errors": ErrorSummary.of(form), "found": found}
+        return ui.page(request, "planning/new.html", context, status=422 if form.errors else 200)
+    plan = services.draft_plan(
+        actor=request.actor,
+        year=form.cleaned_data["year"],
+        budget=form.cleaned_data["budget"],
+        unit=get_or_404(request.actor, Unit, pk=selectors.planning_unit(request.actor, on)),
+        on=on,
+        options=selectors.options_on(on, **form.changed_options()),
+    )
+    return HttpResponseRedirect(reverse("planning:plan", args=[plan.pk]))
+
+
+def _first_form(found: selectors.NeedsFound, on: Any) -> DraftForm:
+    options = selectors.options_on(on)
+    return DraftForm.start(selectors.year_to_plan(on), services.money_for_all(found, options), options)
+
+
+@require_GET
+@needs(Plan, "view")
+def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    plan = selectors.plan_or_404(request.actor, plan_id)
+    plan_rows = selectors.rows_of(request.actor, plan)
+    if request.GET.get("format"):
+        return _file(request, plan_rows)
+    if plan.state == PlanState.SOLVING:
+        watched = solving.present_solving(request.actor, plan_rows, selectors.job_of(plan))
+        return ui.page(request, "planning/solving.html", watched)
+    change = selectors.last_change(request.actor, plan)
+    context = pages.present_plan(
+        request.actor, plan_rows, verified=services.faults_of(plan_rows), change=change
+    )
+    return ui.page(request, "planning/plan.html", context)
+
+
+def _file(request: ActingRequest, plan_rows: selectors.PlanRows) -> HttpResponse:
+    mark = _("DỮ LIỆU MẪU") if settings.DEMO else ""
+    data, name, kind = files.plan_file(
+        request.actor, plan_rows, request.GET["format"], request.GET.get("mau", ""), demo_mark=mark
+    )
+    return ui.download(request, data, name, kind)
+
+
+@require_GET
+@needs(Plan, "view")
+def progress(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    """Asked every second while the plan is solved; when it has ended, the whole page is asked for once."""
+    plan = selectors.plan_or_404(request.actor, plan_id)
+    page = reverse("planning:plan", args=[plan.pk])
+    if plan.state != PlanState.SOLVING:
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = page
+        return answer
+    watched = solving.present_solving(
+        request.actor, selectors.rows_of(request.actor, plan), selectors.job_of(plan)
+    )
+    return ui.swap(request, "planning/_solving.html", watched, redirect_to=page)
+
+
+@require_POST
+@needs(Plan, "change")
+def stop(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    """The best plan so far is kept."""
+    plan = get_or_404(request.actor, Plan, "change", pk=plan_id)
+    job = selectors.job_of(plan)
+    if job is not None and not job.has_ended:
+        mailbox.ask_to_stop(job.pk)
+        ui.tell(request, _("Đã yêu cầu dừng; phương án tốt nhất đang có sẽ được giữ lại."))
+    return HttpResponseRedirect(reverse("planning:plan", args=[plan.pk]))
+
+
+@require_POST
+@needs(Plan, "change")
+def solve(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    plan = services.solve_again(
+        actor=request.actor, plan=get_or_404(request.actor, Plan, "change", pk=plan_id)
+    )
+    return HttpResponseRedirect(reverse("planning:plan", args=[plan.pk]))
+
+
+@FORM
+@needs(Plan, "adopt")
+def adopt(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    plan = get_or_404(request.actor, Plan, "adopt", pk=plan_id)
+    form = AdoptForm(request.POST or None)
+    if not form.is_valid():
+        context = {
+            "head": Heading(_("Phê duyệt kế hoạch"), plan.name),
+            "form": form,
+            "plan": plan,
+            "errors": ErrorSummary.of(form),
+        }
+        return panel(request, "planning/_adopt.html", context, status=422 if form.errors else 200)
+    services.adopt_plan(
+        actor=request.actor, plan=plan, decision=form.cleaned_data["decision"], on=ui.day_of(request)
+    )
+    ui.tell(request, _("Đã phê duyệt kế hoạch."))
+    return done(request, reverse("planning:plan", args=[plan.pk]))
+
+
+@require_POST
+@needs(Plan, "change")
+def drop(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    plan = get_or_404(request.actor, Plan, "change", pk=plan_id)
+    services.drop_plan(actor=request.actor, plan=plan)
+    ui.tell(request, _("Đã bỏ kế hoạch “%(plan)s”.") % {"plan": plan.name})
+    return HttpResponseRedirect(reverse("planning:list"))
+
+
+@require_GET
+@needs(Plan, "view")
+def rows(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    """The rows behind one number of the plan."""
+    plan = selectors.plan_or_404(request.actor, plan_id)
+    check(request.actor, "view", plan)
+    code = next(
+        (code for code, kind in counted.KINDS.items() if kind == request.GET.get("loai")), "plan.people"
+    )
+    where = {counted.LINE: request.GET.get("dong", "")}
+    plan_rows = selectors.rows_of(request.actor, plan)
+    value = counted.value_of(figure_or_404(code).code, plan_rows, Scope(on=plan.on, where=where))
+    if request.GET.get("format"):
+        return ui.download(request, *files.rows_file(value, plan_rows, request.GET["format"]))
+    return ui.page(request, "planning/rows.html", lists.present_rows(plan_rows, value))

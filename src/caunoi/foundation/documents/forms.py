@@ -1,0 +1,17 @@
+"""A template on its way in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.foundation.ui.forms import PlainForm
+
+
+class TemplateForm(PlainForm):
+    """Đưa mẫu lên."""
+
+    file = forms.FileField(label=_("Tệp mẫu (.docx)"), widget=forms.FileInput(attrs={"accept": ".docx"}))
+    valid_from = forms.DateField(
+        label=_("Dùng từ ngày"),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12}),
+    )
