@@ -1,6 +1,15 @@
 """Who reads and writes the registry: the unit in whose care a file is decides."""
 
-from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow, Posting, Qualification, Rating, SuccessionPlan, Title
+from caunoi.apps.cadres.models import (
+    Cadre,
+    ImportBatch,
+    ImportRow,
+    Posting,
+    Qualification,
+    Rating,
+    SuccessionPlan,
+    Title,
+)
 from caunoi.foundation import policy
 from caunoi.foundation.policy import ALL_ROLES, FieldClass
 
