@@ -250,6 +250,18 @@ def test_the_identity_number_is_never_kept_in_clear_beside_the_file(units, syste
     assert all_of(Cadre)[0].identity_number == "024061004821"
 
 
+def test_an_identity_number_that_could_not_be_read_is_not_kept_in_clear_either(units, system, day):
+    rows = [good_row(1, CCCD="024061004821"), good_row(2, CCCD=24061009999), good_row(3, CCCD="0240610048X1")]
+
+    batch = checked(system, day, workbook(rows))
+
+    kept = f"{batch.reading} {[(row.values, row.problems) for row in all_of(ImportRow)]}"
+    assert "24061004821" not in kept
+    assert "24061009999" not in kept
+    assert "0240610048X1" not in kept
+    assert "•••9999" in kept
+
+
 def test_a_clerk_imports_the_own_commune_and_is_told_of_other_rows(units, actor_with, day):
     clerk = actor_with("xa", units["xuan_huong"])
     rows = [good_row(1), good_row(2, Xã="Tân Thành")]

@@ -16,7 +16,7 @@ class UploadForm(PlainForm):
     """A list of people and the day it speaks of."""
 
     tep = forms.FileField(label=_("Tệp danh sách"), allow_empty_file=True)
-    on = DayField(label=_("Dữ liệu tính đến ngày"), required=False)
+    on = DayField(label=_("Dữ liệu tính đến ngày"))
 
 
 class CorrectedForm(PlainForm):

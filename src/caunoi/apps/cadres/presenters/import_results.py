@@ -13,9 +13,9 @@ from caunoi.apps.cadres.presenters.import_rows import changes_text, rows_table
 from caunoi.apps.cadres.presenters.imports import (
     ADDRESS,
     PARTS,
+    address_of,
     heading_of,
     moment,
-    address_of,
     tabs_of,
     tally_of,
 )

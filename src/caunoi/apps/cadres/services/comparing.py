@@ -13,7 +13,7 @@ from caunoi.apps.cadres.services import differences, plausibility
 from caunoi.apps.cadres.services.describing import UnitName, name_of_unit
 from caunoi.apps.cadres.services.matching import Candidates, candidates_for, match
 from caunoi.apps.cadres.services.names import identity_index, keys_of
-from caunoi.apps.cadres.services.records import PersonRecord, Problem, RowPlan
+from caunoi.apps.cadres.services.records import SHOWN_DIGITS, PersonRecord, Problem, RowPlan
 from caunoi.apps.cadres.services.standing import Standing, standing_of
 from caunoi.apps.cadres.services.watching import NOBODY, Watch
 from caunoi.domain.vocabulary.vietnamese import format_date
@@ -120,7 +120,7 @@ def _marks_of(record: PersonRecord, on: date) -> list[tuple[object, str, str]]:
         words = _("Trùng số hiệu với dòng %(row)s; giữ một dòng.")
         marks.append((("number", record.number), "number", words))
     if record.identity_number:
-        end = record.identity_number[-4:]
+        end = record.identity_number[-SHOWN_DIGITS:]
         words = _("Trùng số định danh (kết thúc %(end)s) với dòng %%(row)s; giữ một dòng.") % {"end": end}
         marks.append((("identity", identity_index(record.identity_number)), "identity_number", words))
     if record.birth and not record.number and not record.identity_number:

@@ -14,7 +14,7 @@ from caunoi.apps.cadres.services.describing import (
 from caunoi.apps.cadres.services.names import identity_index, key_columns, keys_of
 from caunoi.apps.cadres.services.posting_differences import work_out_postings
 from caunoi.apps.cadres.services.qualification_differences import work_out_qualifications
-from caunoi.apps.cadres.services.records import FactWork, PersonRecord, RowPlan
+from caunoi.apps.cadres.services.records import FactWork, PersonRecord, RowPlan, masked
 from caunoi.apps.cadres.services.standing import Known
 from caunoi.domain.vocabulary.vietnamese import PartialDate, normalise
 
@@ -120,7 +120,7 @@ def _changes(plan: RowPlan, unit_name: UnitName | None) -> dict[str, list[Any]]:
             changes[name] = [before, value_text(name, value)]
     if "identity_number" in plan.fields:
         known = cadre is not None and bool(cadre.identity_index)
-        changes["identity_number"] = ["•••" if known else None, "•••" + plan.fields["identity_number"][-4:]]
+        changes["identity_number"] = ["•••" if known else None, masked(plan.fields["identity_number"])]
     _fact_changes(changes, "postings", plan.postings, lambda fact: posting_text(fact, unit_name))
     _fact_changes(changes, "qualifications", plan.qualifications, qualification_text)
     _fact_changes(changes, "ratings", plan.ratings, rating_text)

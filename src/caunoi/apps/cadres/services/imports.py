@@ -13,7 +13,7 @@ from caunoi.apps.cadres.models.batch import BatchState, RowVerdict
 from caunoi.apps.cadres.services import batches, reversal
 from caunoi.apps.cadres.services.comparing import compare
 from caunoi.apps.cadres.services.mended import merged_people
-from caunoi.apps.cadres.services.records import PersonRecord, RowPlan, counts_of
+from caunoi.apps.cadres.services.records import PersonRecord, RowPlan, counts_of, masked
 from caunoi.apps.cadres.services.sheet_rows import SaidRow
 from caunoi.apps.cadres.services.sheets import PeopleSheet, reading_as_json
 from caunoi.apps.cadres.services.watching import NOBODY, Watch
@@ -30,7 +30,6 @@ from caunoi.foundation.jobs.models import Job
 from caunoi.foundation.policy import system_scope
 from caunoi.foundation.workbooks.refusals import RefusedFile
 
-SHOWN_DIGITS = 4
 ROWS_AT_ONCE = 2000
 CHECK, WRITE = "cadres.check", "cadres.write"
 
@@ -215,7 +214,7 @@ def _shown_values(values: dict[str, Any]) -> dict[str, str]:
     """The row as read, the identity number by its last digits only."""
     shown = {key: str(value) for key, value in values.items() if value not in (None, "")}
     if "identity_number" in shown:
-        shown["identity_number"] = "•••" + shown["identity_number"][-SHOWN_DIGITS:]
+        shown["identity_number"] = masked(shown["identity_number"])
     return shown
 
 

@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.services.describing import name_of_unit
 from caunoi.apps.cadres.services.names import identity_index, keys_of
-from caunoi.apps.cadres.services.records import PersonRecord, Problem
+from caunoi.apps.cadres.services.records import SHOWN_DIGITS, PersonRecord, Problem
 from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import system_scope, visible
 
 T = TypeVar("T")
 CHUNK = 500
-SHOWN_DIGITS = 4
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:

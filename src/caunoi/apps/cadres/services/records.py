@@ -3,6 +3,7 @@
 Empty means "not said": it never erases what the registry knows. Import, demo and tests all speak in these.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
@@ -14,6 +15,9 @@ from caunoi.domain.vocabulary.vietnamese import PartialDate
 
 HELD_TRAINING = "co"
 """The one level of a specialised training: somebody has had it."""
+
+SHOWN_DIGITS = 4
+LONG_NUMBER = re.compile(r"\d{9,}")
 
 Severity = Literal["error", "warning"]
 
@@ -120,7 +124,19 @@ class Problem:
     other: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if value}
+        """As it is kept with the row: what was typed as an identity number is not."""
+        kept = {name: value for name, value in self.__dict__.items() if value}
+        if self.column == "identity_number" and self.value:
+            kept["value"] = masked(self.value)
+        if self.column == "identity_number":
+            kept["message"] = LONG_NUMBER.sub(lambda found: masked(found[0]), self.message)
+            kept.pop("suggestion", None)
+        return kept
+
+
+def masked(identity_number: str) -> str:
+    """An identity number by its last digits only, as it is shown and kept beside the file."""
+    return "•••" + identity_number[-SHOWN_DIGITS:]
 
 
 @dataclass

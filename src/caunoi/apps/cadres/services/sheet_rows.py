@@ -51,7 +51,9 @@ class SaidRow:
 
     @property
     def label(self) -> str:
-        return str(self.values.get("full_name") or "")
+        """The name, or what stands in its place when it could not be read."""
+        typed = (problem.value for problem in self.problems if problem.column == "full_name")
+        return str(self.values.get("full_name") or next(typed, ""))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.schema import people_schema
-from caunoi.apps.cadres.services.records import Problem
+from caunoi.apps.cadres.services.records import Problem, masked
 from caunoi.apps.cadres.services.sheet_rows import RowReader, SaidRow
 from caunoi.apps.cadres.services.watching import NOBODY, Watch
 from caunoi.apps.organisation.selectors import lookup
@@ -21,6 +21,7 @@ from caunoi.foundation.workbooks.cells import CellProblem, shown
 from caunoi.foundation.workbooks.schema import Schema
 
 YEAR = re.compile(r"\b(20\d\d)\b")
+ORDER_COLUMN = re.compile(r"tt|stt|so tt|so thu tu")
 EXAMPLES = 3
 LOOK_UPS_AT_MOST = 100
 
@@ -144,6 +145,7 @@ def reading_as_json(sheet: PeopleSheet) -> dict[str, Any]:
         if source is None:
             continue
         order = dates.get(column.key)
+        hidden = column.kind == "identity"
         taken.append(
             {
                 "key": column.key,
@@ -153,9 +155,7 @@ def reading_as_json(sheet: PeopleSheet) -> dict[str, Any]:
                 "signal": source.signal,
                 "order": order.order_vi if order else "",
                 "warning": order.warning_vi if order else "",
-                "examples": [list(pair) for pair in order.examples]
-                if order
-                else _examples(table, source.indexes),
+                "examples": _examples_of(table, source.indexes, order, hidden=hidden),
             }
         )
     return {
@@ -164,11 +164,22 @@ def reading_as_json(sheet: PeopleSheet) -> dict[str, Any]:
         "unknown": [
             {"index": heading.index, "title": heading.title, "examples": _examples(table, (heading.index,))}
             for heading in mapping.unknown
+            if not ORDER_COLUMN.fullmatch(vietnamese.fold(heading.title))
         ],
         "missing": [column.title_vi for column in mapping.missing],
         "others": [{"name": other.name, "rows": other.data_rows} for other in table.others],
         "headings": [{"index": heading.index, "title": heading.title} for heading in table.headings],
     }
+
+
+def _examples_of(
+    table: sheets.Table, indexes: tuple[int, ...], order: rows.DateReading | None, *, hidden: bool
+) -> list[list[str]]:
+    """Days with what they were taken for; identity numbers by their last digits only."""
+    if order:
+        return [list(pair) for pair in order.examples]
+    found = _examples(table, indexes)
+    return [[masked(typed), meant] for typed, meant in found] if hidden else found
 
 
 def _heading(table: sheets.Table, indexes: tuple[int, ...]) -> str:

@@ -40,7 +40,7 @@ def start(request: ActingRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["tep"]
         batch = services.start_import(
-            actor=request.actor, file_name=file.name, content=file.read(), on=form.cleaned_data["on"] or on
+            actor=request.actor, file_name=file.name, content=file.read(), on=form.cleaned_data["on"]
         )
         return HttpResponseRedirect(pages.address_of(batch))
     context = pages.present_start(selectors.recent_imports(request.actor), form, on)
