@@ -31,7 +31,7 @@ STRUCTURAL = {
     "cadres.rating": {"grade"},
     "cadres.successionplan": {"title_code"},
     "cadres.importbatch": {"state", "stored_as", "sha256", "actor_key", "reading", "overrides", "outcome"},
-    "cadres.importrow": {"verdict"},
+    "cadres.importrow": {"verdict"},  # values and problems are filled by hand, in the shape pages read
     "audit.auditevent": {"actor_key", "action", "target_type", "target_id", "prev_hash", "hash"},
     "jobs.job": {"name", "actor_key", "key", "state", "payload", "detail"},
     "planning.plan": {

@@ -9,18 +9,7 @@ import os
 import pytest
 
 from caunoi.foundation.audit.selectors import head
-from tests.leaks.asking import (
-    ALLOW,
-    FORBIDDEN,
-    MISSING,
-    NO_METHOD,
-    ROLES,
-    SIGN_IN,
-    Question,
-    questions,
-    table,
-    write,
-)
+from tests.leaks.asking import ALLOW, FORBIDDEN, MISSING, ROLES, SIGN_IN, Question, questions, table, write
 from tests.leaks.world import NOWHERE, OTHER
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +61,7 @@ def _remember(role: str, answered: dict[Question, str]) -> None:
 def test_no_cell_expects_a_fault_of_the_server() -> None:
     words = {word for cells in table().values() for word in cells.values()}
 
-    assert words <= {ALLOW, MISSING, FORBIDDEN, SIGN_IN, NO_METHOD}
+    assert words <= {ALLOW, MISSING, FORBIDDEN, SIGN_IN}
 
 
 def test_a_closed_account_is_answered_like_a_visitor() -> None:

@@ -34,6 +34,20 @@ SYSTEM = SystemActor(key="system:leaks", label="Kiểm thử", on=DAY)
 OWN, OTHER, NOWHERE = "own", "other", "nowhere"
 NAMES = {OWN: "XH", OTHER: "DS"}
 PROVINCE = "BG"
+# Two people of two communes, one class: what the plan of the province was solved from.
+INSTANCE = {
+    "format": "plan-instance/1", "name": "2020", "source": "thử",
+    "offerings": {
+        "programme": [0], "venue": [0], "start": [0], "weeks": [4], "min_size": [1], "capacity": [50], "open_cost": [0.1],
+    },
+    "requests": {
+        "person": [0, 1], "programme": [0, 0], "count": [1, 1], "seats": [1, 1], "weight": [1, 1], "must": [0, 0],
+        "mandatory": [1, 1],
+    },
+    "programmes": [{"id": 0, "prerequisite": None}], "persons": {"unit": [0, 1]}, "units": {"away_limit": [1, 1]},
+    "rooms": [1], "km": [[1.0], [1.0]], "max_km": 100.0, "cost_per_km": 0.0, "budget": 1000.0, "pair_cost": [[0], [0]],
+    "objective": {"sense": "max", "weight": 1, "open_cost": -0.01, "pair_cost": -0.01},
+}  # fmt: skip
 Addressed = dict[str, UUID | str]
 
 
@@ -110,15 +124,10 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
         unit=unit,
         valid_from=date(2020, 1, 1),
     )
-    ImportRow.objects.create(
-        **{
-            **marked(ImportRow, name),
-            "batch": batch,
-            "number": 1,
-            "verdict": "rejected",
-            "cadre_id": cadre.pk,
-        }
-    )
+    said = marked(ImportRow, name)
+    word = said["label"]
+    said |= {"values": {"full_name": word}, "problems": [{"message": word, "value": word}], "verdict": "rejected"}
+    ImportRow.objects.create(**said, batch=batch, number=1, cadre_id=cadre.pk)
     job = Job.objects.create(
         **{
             **marked(Job, name),
@@ -148,8 +157,9 @@ def _plan(world: World) -> dict[str, Any]:
         return world.plan
     now, unit = timezone.now(), world.units["province"]
     plan = Plan.objects.create(
-        **{**marked(Plan, PROVINCE), "state": "draft"}, year=2020, unit=unit, on=DAY, budget=1, created_at=now
-    )
+        **{**marked(Plan, PROVINCE), "state": "draft"}, year=2020, unit=unit, on=DAY, budget=10**9, created_at=now,
+        status="optimal", objective=2, bound=2, gap=0, seconds=1, instance=INSTANCE,
+    )  # fmt: skip
     dated = {"valid_from": date(2015, 1, 1), "source": "thử"}
     programme = Programme.objects.create(
         code="TC-LLCT", name="Trung cấp", form="tap-trung", hours=40, weeks=4, min_size=1, max_size=50,

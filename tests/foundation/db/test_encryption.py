@@ -24,7 +24,7 @@ def test_the_same_text_is_sealed_differently_each_time() -> None:
 def test_text_moved_to_another_column_is_refused() -> None:
     sealed = encrypt(NUMBER, place=PLACE)
 
-    with pytest.raises(UnreadableSecret, match="cadres_cadre.phone"):
+    with pytest.raises(UnreadableSecret, match=r"cadres_cadre\.phone"):
         decrypt(sealed, place="cadres_cadre.phone")
 
 

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from caunoi.apps.portal import presenters, selectors
 from caunoi.foundation import ui
@@ -18,6 +19,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return ui.page(request, "portal/front.html", context)
 
 
+@require_safe
 @public("Số liệu công khai của tỉnh, không có người nào")
 def figures(request: HttpRequest) -> HttpResponse:
     on = ui.day_of(request)

@@ -6,8 +6,7 @@ from datetime import date
 from django.apps import apps
 
 from caunoi.apps.accounts.selectors import Person
-from caunoi.apps.organisation.selectors import unit_tree
-from caunoi.apps.organisation.tree import Node
+from caunoi.apps.organisation.selectors import Node, unit_tree
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.figures import FigureValue, Scope, figure_or_404

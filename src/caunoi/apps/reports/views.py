@@ -4,6 +4,7 @@ from typing import cast
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.reports import selectors
@@ -23,6 +24,7 @@ def home(request: ActingRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @needs(AuditEvent)
 def record(request: ActingRequest) -> HttpResponse:
     before = request.GET.get("truoc", "")

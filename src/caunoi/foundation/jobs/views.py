@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from caunoi.foundation import ui
 from caunoi.foundation.jobs import presenters, services
@@ -13,12 +13,14 @@ from caunoi.foundation.policy.census import signed_in
 from caunoi.foundation.ui.answers import asked_by_htmx
 
 
+@require_safe
 @signed_in("Việc nền của chính mình")
 def job_list(request: HttpRequest) -> HttpResponse:
     context = presenters.present_jobs(services.own_jobs(request.actor))
     return ui.page(request, "jobs/list.html", context)
 
 
+@require_safe
 @signed_in("Việc nền của chính mình")
 def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
     job = services.own_job_or_404(request.actor, job_id)
@@ -27,8 +29,8 @@ def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
     return ui.page(request, "jobs/job.html", presenters.present_job(job))
 
 
-@signed_in("Dừng việc nền của chính mình")
 @require_POST
+@signed_in("Dừng việc nền của chính mình")
 def stop_job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     job = services.own_job_or_404(request.actor, job_id)
     services.ask_to_stop(actor=request.actor, job=job)

@@ -1,6 +1,7 @@
 """An account."""
 
 import uuid
+from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,8 +9,16 @@ from django.db import models
 from caunoi.foundation.policy import FieldClass
 
 
-class UserManager(BaseUserManager["User"]):
-    """Django's sign-in asks through ``get_by_natural_key``; people are listed through the policy."""
+class UserQuerySet(models.QuerySet["User"]):
+    """Accounts answer the door before anybody is known, so the table itself does not refuse."""
+
+    def scoped(self) -> Self:
+        """What the policy calls on every model; the rows it keeps are the administrator's."""
+        return self._chain()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made from a query set
+    """Sign-in finds one account by its name; people are listed through the policy."""
 
 
 class User(AbstractBaseUser):

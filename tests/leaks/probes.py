@@ -1,0 +1,66 @@
+"""Ways somebody might try to get at another commune: by its filters, sorts, files, figures, programs and pages."""
+
+from collections.abc import Iterator
+
+from tests.leaks.world import OTHER, OWN, World
+
+CODES = {OWN: "07420", OTHER: "07290"}
+FIGURES = ("cadres.people", "standard.met", "standard.not_met")
+
+
+def probes(world: World) -> Iterator[tuple[str, str, dict[str, str] | None]]:
+    """Method, address and what is sent."""
+    yield from (("GET", url, None) for url in (*lists(), *figures(), *programs(), *pages(world)))
+    yield from exports(world)
+
+
+def lists() -> Iterator[str]:
+    for unit in (CODES[OTHER], CODES[OWN], "215", "24"):
+        for form in ("", "xlsx", "csv", "json"):
+            yield f"/can-bo/?xa={unit}&format={form}"
+            yield f"/thieu-chuan/?xa={unit}&format={form}"
+    for text in ("KN-DS", "kn-ds-p1", "KN", "070"):
+        yield f"/can-bo/?tim={text}"
+        yield f"/can-bo/dem/?tim={text}"
+    for order in ("ten", "-ten", "tuoi", "-tuoi", "so-hieu", "xa", "phone", "identity_index", "custodian__slug"):
+        yield f"/can-bo/?sap={order}"
+    for key, value in {"tuoi-tu": "20", "gioi": "nam", "dang": "co", "thieu": "LLCT", "khung": "tat-ca"}.items():
+        yield f"/can-bo/?{key}={value}&tinh-trang=tat-ca"
+    yield "/can-bo/?ngay=2016-01-01&tinh-trang=tat-ca"
+
+
+def figures() -> Iterator[str]:
+    for code in FIGURES:
+        for unit in ("", CODES[OTHER], CODES[OWN]):
+            yield f"/giai-thich/{code}/?xa={unit}"
+            yield f"/giai-thich/{code}/danh-sach/?xa={unit}"
+            yield f"/giai-thich/{code}/danh-sach/?xa={unit}&format=xlsx"
+            yield f"/api/v1/figures/{code}?unit={unit}"
+            yield f"/api/v1/figures/{code}?unit={unit}&rows=1"
+
+
+def programs() -> Iterator[str]:
+    for unit in ("", CODES[OTHER], CODES[OWN]):
+        yield f"/api/v1/cadres?unit={unit}"
+        yield f"/api/v1/gaps?unit={unit}"
+    yield "/api/v1/cadres?search=KN-DS"
+    yield "/api/v1/cadres?limit=1000&on=2016-01-01"
+
+
+def pages(world: World) -> Iterator[str]:
+    cadre, batch, unit = (world.things[OTHER][part] for part in ("cadre_id", "batch_id", "unit_id"))
+    yield from (f"/don-vi/{unit}/", "/don-vi/tim/?tim=dong+son", "/nhat-ky/?truoc=999999", "/cong-viec/")
+    yield from (f"/can-bo/{cadre}/?muc={part}" for part in ("hoc-tap", "nhat-ky", "quy-hoach"))
+    yield from (f"/nhap/{batch}/?kq={kind}" for kind in ("rejected", "added"))
+
+
+def exports(world: World) -> Iterator[tuple[str, str, dict[str, str] | None]]:
+    other = str(world.things[OTHER]["cadre_id"])
+    yield "POST", "/can-bo/xuat/", {"chon": other}
+    yield "POST", "/can-bo/xuat/", {"tat_ca": "1"}
+    yield "POST", f"/can-bo/xuat/?xa={CODES[OTHER]}", {"tat_ca": "1"}
+    yield "POST", "/nhap/xuat/", {"xa": CODES[OTHER]}
+    yield "POST", "/nhap/xuat/", {}
+    yield "GET", f"/nhap/xuat/?xa={CODES[OTHER]}", None
+    yield "POST", "/ke-hoach/dua-vao/", {"chon": other}
+    yield "POST", "/ke-hoach/dua-vao/xac-nhan/", {"chon": other}

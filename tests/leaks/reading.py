@@ -1,0 +1,32 @@
+"""Who may meet which canary: written down here once more, apart from the policy itself, and read like code."""
+
+from tests.leaks.canaries import Canary
+from tests.leaks.world import PROVINCE
+
+COMMUNES = {"XH", "DS"}
+# role: the communes whose data it may meet
+REACH = {
+    "lanhdao": COMMUNES, "btc": COMMUNES, "kiemtra": COMMUNES, "truong": COMMUNES,
+    "huyen": {"XH"}, "xa": {"XH"}, "xa2": {"DS"}, "canbo": {"XH"},
+}  # fmt: skip
+FACTS = ("CADRE", "POSTING", "QUALIFICATION", "RATING")
+PERSONAL = {"lanhdao": 1, "btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3, "kiemtra": 1}
+# model: role: the highest class it may meet there
+READS = {
+    **dict.fromkeys(FACTS, PERSONAL),
+    "SUCCESSIONPLAN": {"btc": 3, "huyen": 3},
+    "IMPORTBATCH": {**PERSONAL},  # the file's name is said as the source of a fact
+    "IMPORTROW": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
+    "JOB": {"xa": 1, "xa2": 1},  # the two who asked for them
+    "NEED": {"lanhdao": 1, "btc": 1, "huyen": 1, "xa": 1, "xa2": 1, "truong": 1, "kiemtra": 1, "canbo": 1},
+}
+PLAN = {"PLAN", "OFFERING"}
+PLAN_READERS = {"lanhdao", "btc", "huyen", "xa", "xa2", "truong", "kiemtra"}
+PLAN_WRITERS = {"btc", "huyen"}
+
+
+def may_meet(role: str, canary: Canary) -> bool:
+    if canary.unit == PROVINCE:
+        return role in (PLAN_READERS if canary.model in PLAN else PLAN_WRITERS)
+    highest = READS[canary.model].get(role, 0)
+    return canary.unit in REACH.get(role, set()) and canary.level <= highest
