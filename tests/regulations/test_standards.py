@@ -14,7 +14,7 @@ from caunoi.domain.eligibility.reading import standards_folder
 from caunoi.domain.eligibility.rulebook import NOT_RULES, load_rulebook
 from caunoi.domain.eligibility.verdict import LABELS, Verdict
 
-CASES = Path(__file__).parent / "standards"
+CASES = Path(str(standards_folder() / "cases"))
 LEAST_CASES = 5
 VERDICTS = {label: verdict for verdict, label in LABELS.items()}
 RULE_FILES = sorted(

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from caunoi.apps.standards.presenters.person_panel import CLOSING_SLOT
+from caunoi.apps.standards.selectors.cases import cases_of
 from caunoi.foundation.ui import slots
 from caunoi.foundation.ui.components import Link
 from tests.apps.cadres.readers import signed_in
@@ -191,6 +192,17 @@ def test_a_title_tells_how_many_hold_it_to_those_who_may_know(land, officer) -> 
 
     assert 'data-figure="standard.people" data-value="1"' in page(officer, "/tieu-chuan/CX-BT/")
     assert "data-figure" not in page(Client(), "/tieu-chuan/CX-BT/")
+
+
+def test_a_title_shows_its_stored_cases_and_how_many_there_are(land, officer) -> None:
+    count = len(cases_of("CX-BT"))
+
+    html = page(officer, "/tieu-chuan/CX-BT/")
+
+    assert count > 3
+    assert f'id="ca-mau" data-count="{count}"' in html
+    assert all(case.name in html for case in cases_of("CX-BT"))
+    assert f"{count} ca mẫu đã kiểm" in page(officer, "/tieu-chuan/")
 
 
 # ---- on the pages of people

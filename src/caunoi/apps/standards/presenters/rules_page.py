@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from caunoi.apps.standards.presenters.numbers import people_number
 from caunoi.apps.standards.presenters.words import STATES, verdict_words
 from caunoi.apps.standards.selectors import Asked, Verdicts
 from caunoi.apps.standards.selectors.asked import VERDICTS
+from caunoi.apps.standards.selectors.cases import cases_of
 from caunoi.apps.standards.selectors.rules import RuleVersion, TitleStandard
 from caunoi.domain.eligibility.describe import RuleLine
 from caunoi.domain.eligibility.reading import CONFIDENCES
@@ -55,8 +57,33 @@ def _title(each: TitleStandard, on: date) -> dict[str, Any]:
         "name": each.title.name,
         "code": each.title.code,
         "url": with_query(f"{ADDRESS}{each.title.code}/", ngay=on.isoformat()),
+        "cases": _cases_link(each.title.code, on),
         "findings": [ui.Callout(_("Cần xem lại"), finding.message, "chu-y") for finding in each.findings],
     }
+
+
+def _cases_link(code: str, on: date) -> ui.Link | None:
+    """How many stored cases prove the rules of the title, and the way to them."""
+    count = len(cases_of(code))
+    if not count:
+        return None
+    words = ngettext("%(count)s ca mẫu đã kiểm", "%(count)s ca mẫu đã kiểm", count) % {"count": count}
+    return ui.Link(words, with_query(f"{ADDRESS}{code}/", ngay=on.isoformat()) + "#ca-mau")
+
+
+def _cases(code: str) -> ui.Table:
+    return ui.Table(
+        columns=[
+            ui.Column(_("Ca mẫu")),
+            ui.Column(_("Ngày"), "date"),
+            ui.Column(_("Phải kết luận")),
+            ui.Column(_("Căn cứ")),
+        ],
+        rows=[ui.Row([case.name, case.on, "; ".join(case.words), case.clause]) for case in cases_of(code)],
+        caption=_("Ca mẫu của chức danh"),
+        id="ca-mau",
+        empty=ui.EmptyState(_("Chưa có ca mẫu nào cho riêng chức danh này.")),
+    )
 
 
 def _version(version: RuleVersion) -> dict[str, Any]:
@@ -64,7 +91,8 @@ def _version(version: RuleVersion) -> dict[str, Any]:
     return {
         "name": text.name,
         "period": text.period,
-        "source": text.source,
+        "document": version.rule.source.document,
+        "source_note": version.rule.source.note,
         "unsure": text.confidence if text.confidence in UNSURE else "",
         "confidence": text.confidence,
         "in_force": version.in_force,
@@ -112,6 +140,7 @@ def present_title(each: TitleStandard, on: date, found: Verdicts | None) -> dict
     return {
         "head": ui.Heading(title.name, _lead(kind, each), crumbs),
         "source": title.source,
+        "cases": _cases(title.code),
         "findings": _title(each, on)["findings"],
         "versions": [_version(version) for version in reversed(each.versions)],
         "timeline": ui.Timeline([_event(version, on) for version in reversed(each.versions)]),
