@@ -11,7 +11,8 @@ from caunoi.domain.vocabulary.vietnamese import UnreadableNumber, parse_count
 from caunoi.foundation.ui.forms import PlainForm
 
 LONGEST_SOLVING = 900
-GROUPS = [(KEY_OFFICIALS, _("Cán bộ chủ chốt cấp xã")), ("", _("Mọi chức danh có tiêu chuẩn"))]
+EVERYBODY = "tat-ca"
+GROUPS = [(KEY_OFFICIALS, _("Cán bộ chủ chốt cấp xã")), (EVERYBODY, _("Mọi chức danh có tiêu chuẩn"))]
 
 
 class MoneyField(forms.CharField):
@@ -38,7 +39,7 @@ class DraftForm(PlainForm):
         help_text=_("Điền sẵn số tiền đủ cho mọi nhu cầu; sửa theo dự toán được giao."),
         widget=forms.TextInput(attrs={"size": 18, "inputmode": "numeric"}),
     )
-    group = forms.ChoiceField(label=_("Lập cho ai"), choices=GROUPS, required=False, widget=forms.RadioSelect)
+    group = forms.ChoiceField(label=_("Lập cho ai"), choices=GROUPS, widget=forms.RadioSelect)
     transition = forms.BooleanField(label=_("Tính cả người đang trong thời hạn chuyển tiếp"), required=False)
     away_percent = forms.IntegerField(
         label=_("Mỗi xã vắng nhiều nhất cùng một tuần (%)"),
@@ -60,7 +61,7 @@ class DraftForm(PlainForm):
             initial={
                 "year": year,
                 "budget": f"{budget:,}".replace(",", "."),
-                "group": options.group,
+                "group": options.group or EVERYBODY,
                 "transition": options.transition,
                 "away_percent": options.away_percent,
                 "max_km": options.max_km,
@@ -70,7 +71,8 @@ class DraftForm(PlainForm):
 
     def changed_options(self) -> dict[str, Any]:
         names = ("group", "transition", "away_percent", "max_km", "time_limit")
-        return {name: self.cleaned_data[name] for name in names}
+        changed = {name: self.cleaned_data[name] for name in names}
+        return {**changed, "group": "" if changed["group"] == EVERYBODY else changed["group"]}
 
 
 class AdoptForm(PlainForm):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from caunoi.apps.planning.models import Plan
@@ -11,10 +12,13 @@ from caunoi.apps.planning.presenters.words import state_chip
 from caunoi.apps.planning.selectors import PlanRows, counted
 from caunoi.foundation.figures import FigureValue
 from caunoi.foundation.ui import components as ui
-from caunoi.foundation.ui.numbers import dong, number, percent
+from caunoi.foundation.ui.figure import figure_html
+from caunoi.foundation.ui.numbers import dong, percent
 
 
-def present_plans(plans: Sequence[Plan], *, year: int, lacking: int | None, may: bool) -> dict[str, Any]:
+def present_plans(
+    plans: Sequence[Plan], *, year: int, lacking: FigureValue | None, may: bool
+) -> dict[str, Any]:
     """``lacking`` people would be in a new plan; None where the role draws up none."""
     create = [ui.Button(_("Lập kế hoạch"), url=reverse("planning:new"), kind="primary", icon="plus")]
     columns = [
@@ -51,14 +55,14 @@ def present_plans(plans: Sequence[Plan], *, year: int, lacking: int | None, may:
     }
 
 
-def _no_plan(year: int, lacking: int | None, may: bool) -> ui.EmptyState:
+def _no_plan(year: int, lacking: FigureValue | None, may: bool) -> ui.EmptyState:
     why = _("Chưa có kế hoạch năm %(year)s.") % {"year": year}
     if not may or lacking is None:
         return ui.EmptyState(why)
-    told = _("Tạo từ %(n)s người đang thiếu.") % {"n": number(lacking)}
+    told = format_html(_("Tạo từ {} người đang thiếu."), figure_html(lacking))
     start = ui.Button(_("Tạo kế hoạch từ nhu cầu"), url=reverse("planning:new"), kind="primary", large=True)
     return ui.EmptyState(
-        f"{why} {told}",
+        format_html("{} {}", why, told),
         [start],
         _("Kế hoạch có các lớp, người học từng lớp, chi phí, lịch và mức chứng minh tốt đến đâu."),
     )

@@ -38,7 +38,7 @@ def progress_of(rows: PlanRows, job: Job | None, may: bool) -> ui.Progress:
         total=job.total if job else 0,
         ended=ended,
         state="loi" if job and job.state == JobState.FAILED else "chu-y",
-        state_text=str(JobState(job.state).label) if job else "",
+        state_text=_(JobState(job.state).label) if job else "",
         counts=counts_of(told),
         stop_url=reverse("planning:stop", args=[rows.plan.pk]) if may and not ended else "",
         stop_text=_("Dừng, giữ phương án này"),

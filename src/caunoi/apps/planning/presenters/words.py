@@ -18,7 +18,7 @@ STATES: dict[str, Any] = {
 
 
 def state_chip(plan: Plan) -> Chip:
-    return Chip(str(PlanState(plan.state).label), STATES[plan.state])
+    return Chip(_(PlanState(plan.state).label), STATES[plan.state])
 
 
 def proof_of(plan: Plan) -> str:
@@ -45,7 +45,8 @@ def proof_of(plan: Plan) -> str:
     told["share"] = percent(share_of_best(plan))
     return (
         _(
-            "Kế hoạch này đạt ít nhất %(share)s của mọi kế hoạch có thể: giá trị %(value)s, cận trên chứng minh được %(bound)s."
+            "Kế hoạch này đạt ít nhất %(share)s của mọi kế hoạch có thể: giá trị %(value)s, "
+            "cận trên chứng minh được %(bound)s."
         )
         % told
     )

@@ -1,6 +1,7 @@
 """Numbers of a plan (con số của kế hoạch), each with the rows behind it; a role counts the people it may see."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,7 +10,11 @@ from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.planning.models import Need, Offering
+from caunoi.apps.planning.selectors.needs import NeedsFound, needs_of
+from caunoi.apps.planning.selectors.options import options_on
 from caunoi.apps.planning.selectors.plans import PlanRows, plan_or_404, plan_to_fill, plans, rows_of
+from caunoi.apps.standards.selectors import Asked
+from caunoi.apps.standards.selectors.asked import ANY
 from caunoi.domain.vocabulary.money import format_dong
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
@@ -34,7 +39,11 @@ KINDS = {
     "plan.cost": "chi-phi",
 }
 TITLES = {
-    "plan.lines": (gettext_noop("Lớp trong kế hoạch"), gettext_noop("Số lớp có ít nhất một người trong kế hoạch."), "lớp"),
+    "plan.lines": (
+        gettext_noop("Lớp trong kế hoạch"),
+        gettext_noop("Số lớp có ít nhất một người trong kế hoạch."),
+        "lớp",
+    ),
     "plan.people": (
         gettext_noop("Người trong kế hoạch"),
         gettext_noop("Số người có chỗ trong ít nhất một lớp của kế hoạch; người học hai lớp tính một lần."),
@@ -174,6 +183,27 @@ _FOUND: dict[str, Callable[[PlanRows, str], list[Row]]] = {
 }
 
 
+def lacking(found: NeedsFound, on: date, group: str) -> FigureValue:
+    """How many people a plan would be for, with the list of officials behind the number."""
+    params = Asked(on=on, group=group, lacks=(ANY,)).as_params()
+    url = with_query("/can-bo/", **params, ngay=on.isoformat())
+    return FigureValue(LACKING, Scope(on=on), (), url=url, counted=found.lacking)
+
+
+def _lacking(actor: Actor, scope: Scope) -> FigureValue:
+    options = options_on(scope.on)
+    return lacking(needs_of(actor, on=scope.on, options=options), scope.on, options.group)
+
+
+LACKING = Figure(
+    "plan.lacking",
+    gettext_noop("Người còn thiếu tiêu chuẩn"),
+    gettext_noop(
+        "Số cán bộ chủ chốt có ít nhất một yêu cầu của chức danh chưa đạt; thiếu dữ liệu không tính là chưa đạt."
+    ),
+    _lacking,
+    PEOPLE_COLUMNS,
+)
 FIGURES = {
     code: Figure(
         code,
@@ -184,4 +214,4 @@ FIGURES = {
         unit_of_measure=unit,
     )
     for code, (title, definition, unit) in TITLES.items()
-}
+} | {LACKING.code: LACKING}

@@ -1,7 +1,7 @@
 """Needs from gaps (nhu cầu từ chỗ thiếu): what each unmet requirement asks to be learned, and what teaches it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from caunoi.apps.classes.models import Programme
 from caunoi.apps.classes.selectors import closing, programmes_on
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.standards.selectors import Asked, Verdicts, verdicts
+from caunoi.apps.standards.selectors.asked import ANY
 from caunoi.domain.eligibility import daycode
 from caunoi.domain.eligibility.routes import Missing
 from caunoi.domain.eligibility.verdict import Verdict
@@ -42,18 +43,17 @@ class Gap:
 
 @dataclass(frozen=True)
 class NeedsFound:
-    """All gaps of a scope and what they were judged by (nhu cầu tìm được)."""
+    """All gaps of a scope and what they were judged by (nhu cầu tìm được).
+
+    ``lacking`` are people with any requirement not met, also one that nothing learned can mend.
+    """
 
     gaps: tuple[Gap, ...]
     people: int
+    lacking: int
     at_work: Mapping[UUID, int]
     rule_hash: str
     data_hash: str
-
-    @property
-    def lacking(self) -> int:
-        """People with at least one gap."""
-        return len({gap.cadre_id for gap in self.gaps})
 
     @property
     def open(self) -> list[Gap]:
@@ -83,7 +83,8 @@ def needs_of(
     ]
     return NeedsFound(
         gaps=tuple(_once_each(gaps)),
-        people=int(found.flags(asked).sum()),
+        people=found.count(asked),
+        lacking=found.count(replace(asked, lacks=(ANY,))),
         at_work=_at_work(found, asked),
         rule_hash=found.assessment.rule_hash,
         data_hash=found.assessment.data_hash,

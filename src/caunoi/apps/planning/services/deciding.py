@@ -50,5 +50,5 @@ def _refuse_unless_may(plan: Plan, state: str) -> None:
     if not PLAN.may(plan.state, state):
         raise Refused(
             _("Kế hoạch %(state)s nên không chuyển sang “%(next)s” được.")
-            % {"state": PlanState(plan.state).label.lower(), "next": PlanState(state).label.lower()}
+            % {"state": _(PlanState(plan.state).label).lower(), "next": _(PlanState(state).label).lower()}
         )

@@ -200,7 +200,7 @@ def _draft_to_change(actor: Actor, plan_id: UUID) -> Plan:
     if plan.state != PlanState.DRAFT:
         raise Refused(
             _("Kế hoạch này %(state)s nên không xếp tay được; chỉ kế hoạch dự thảo mới sửa được.")
-            % {"state": PlanState(plan.state).label.lower()}
+            % {"state": _(PlanState(plan.state).label).lower()}
         )
     return plan
 

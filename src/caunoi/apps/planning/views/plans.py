@@ -1,6 +1,6 @@
 """The year's plans, one plan while it is solved and afterwards, and what is decided about it."""
 
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -14,11 +14,12 @@ from caunoi.apps.planning import selectors, services
 from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.forms import AdoptForm, DraftForm
 from caunoi.apps.planning.models import Plan
-from caunoi.apps.planning.presenters import files, lists, plan_page as pages, solving
+from caunoi.apps.planning.presenters import files, lists, solving
+from caunoi.apps.planning.presenters import plan_page as pages
 from caunoi.apps.planning.selectors import counted
 from caunoi.apps.planning.views.panels import done, panel
 from caunoi.foundation import ui
-from caunoi.foundation.figures import Scope, figure_or_404
+from caunoi.foundation.figures import FigureValue, Scope
 from caunoi.foundation.jobs import mailbox
 from caunoi.foundation.policy import check, get_or_404
 from caunoi.foundation.policy.census import needs
@@ -34,16 +35,20 @@ FORM = require_http_methods(["GET", "POST"])
 def plan_list(request: ActingRequest) -> HttpResponse:
     on, may = ui.day_of(request), holds(request.actor, Plan, "add")
     found = list(selectors.plans(request.actor))
-    lacking = None if found or not may else _needs(request, on).lacking
+    lacking = None if found or not may else _lacking(request, on)
     year = selectors.year_to_plan(on)
     return ui.page(
         request, "planning/list.html", lists.present_plans(found, year=year, lacking=lacking, may=may)
     )
 
 
-def _needs(request: ActingRequest, on: Any) -> selectors.NeedsFound:
+def _needs(request: ActingRequest, on: date) -> selectors.NeedsFound:
     unit_id = selectors.planning_unit(request.actor, on)
     return selectors.needs_of(request.actor, on=on, options=selectors.options_on(on), unit_id=unit_id)
+
+
+def _lacking(request: ActingRequest, on: date) -> FigureValue:
+    return counted.lacking(_needs(request, on), on, selectors.options_on(on).group)
 
 
 @FORM
@@ -67,7 +72,7 @@ def new(request: ActingRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("planning:plan", args=[plan.pk]))
 
 
-def _first_form(found: selectors.NeedsFound, on: Any) -> DraftForm:
+def _first_form(found: selectors.NeedsFound, on: date) -> DraftForm:
     options = selectors.options_on(on)
     return DraftForm.start(selectors.year_to_plan(on), services.money_for_all(found, options), options)
 
@@ -174,7 +179,7 @@ def rows(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     )
     where = {counted.LINE: request.GET.get("dong", "")}
     plan_rows = selectors.rows_of(request.actor, plan)
-    value = counted.value_of(figure_or_404(code).code, plan_rows, Scope(on=plan.on, where=where))
+    value = counted.value_of(code, plan_rows, Scope(on=plan.on, where=where))
     if request.GET.get("format"):
         return ui.download(request, *files.rows_file(value, plan_rows, request.GET["format"]))
     return ui.page(request, "planning/rows.html", lists.present_rows(plan_rows, value))
