@@ -71,8 +71,16 @@ def _personal_fields(actor: Actor) -> dict[str, forms.Field]:
     return {key: field for key, field in offered.items() if columns[key] in readable}
 
 
+class LongSelect(forms.Select):
+    """Hundreds of units without a line of blanks for each (hộp chọn dài)."""
+
+    template_name = "cadres/_select.html"
+
+
 def _select(label: str, choices: Choices, otherwise: str) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[("", otherwise), *choices], required=False)
+    return forms.ChoiceField(
+        label=label, choices=[("", otherwise), *choices], required=False, widget=LongSelect
+    )
 
 
 def _age(label: str) -> forms.CharField:
