@@ -9,6 +9,7 @@ from caunoi.apps.accounts.models import User
 from caunoi.apps.accounts.services import give_grant, open_account
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.services import PersonRecord, compare, write
+from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids
 from caunoi.apps.organisation.services import UnitDraft, add_units, load_territory
@@ -32,8 +33,9 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
     """One transaction: a demo is whole or not there at all."""
     _refuse_unless_empty()
     with transaction.atomic():
-        tell("Nạp đơn vị hành chính 2019–2025 …")
+        tell("Nạp đơn vị hành chính 2019–2025, chương trình, cơ sở đào tạo …")
         load_territory(actor=ACTOR)
+        load_catalogue(actor=ACTOR)
         places = communes(SMALL if size.communes else None)
         villages = _villages(size)
         tell("Dựng con người …")
