@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from caunoi.apps.standards.presenters.person_panel import CLOSING_SLOT
+from caunoi.apps.standards.extensions import CLOSING_SLOT, MATRIX_SLOT, MatrixColumn
 from caunoi.apps.standards.selectors.cases import cases_of
 from caunoi.foundation.ui import slots
 from caunoi.foundation.ui.components import Link
@@ -153,6 +153,22 @@ def test_a_day_before_anybody_served_shows_an_empty_matrix(land, officer) -> Non
     html = page(officer, f"{GAPS}?ngay=2012-01-01")
 
     assert 'data-figure="standard.people" data-value="0"' in html
+
+
+def test_an_upper_module_may_add_a_column_beside_the_gaps(land, officer) -> None:
+    class Planned:
+        key = "tests.planned"
+
+        def column(self, actor, on, unit_ids, params):
+            return MatrixColumn("Trong kế hoạch", {**dict.fromkeys(unit_ids, "ba chỗ"), None: params["nhom"]})
+
+    slots.register(MATRIX_SLOT, Planned())
+
+    html = page(officer, GAPS)
+
+    del slots._slots[MATRIX_SLOT]["tests.planned"]
+    assert "Trong kế hoạch" in html
+    assert (html.count("ba chỗ"), html.count(">chu-chot<")) == (3, 1)
 
 
 # ---- the rules

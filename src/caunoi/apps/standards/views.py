@@ -7,7 +7,7 @@ from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.standards import figures, selectors
 from caunoi.apps.standards.forms import district_form
 from caunoi.apps.standards.presenters.matrix_files import matrix_file
-from caunoi.apps.standards.presenters.matrix_page import MOST, MatrixPage, present_matrix
+from caunoi.apps.standards.presenters.matrix_page import MOST, MatrixPage, added_columns, present_matrix
 from caunoi.apps.standards.presenters.rules_page import present_rules, present_title
 from caunoi.apps.standards.selectors.matrix import communes_reached, gap_matrix
 from caunoi.apps.standards.selectors.rules import standard_of, standards_on
@@ -31,7 +31,9 @@ def gaps(request: ActingRequest) -> HttpResponse:
     if request.GET.get("format"):
         return ui.download(request, *matrix_file(matrix, request.GET["format"]))
     order = request.GET.get("sap") or MOST
-    page = MatrixPage(request.actor, request.get_full_path(), matrix, found, order)
+    page = MatrixPage(
+        request.actor, request.get_full_path(), matrix, found, order, added_columns(request.actor, matrix)
+    )
     tree = found.snapshot.tree
     form = district_form(tree, communes_reached(request.actor, tree), request.GET.get("xa", ""))
     kept = [

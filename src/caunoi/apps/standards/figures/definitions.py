@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_noop
 
 from caunoi.apps.standards.selectors.asked import (
     ANY,
@@ -118,19 +119,31 @@ STANDARD = (
 )
 
 
+def _of_requirement(sentence: str, name: str) -> str:
+    return gettext(sentence) % {"name": gettext(name)}
+
+
+of_requirement = lazy(_of_requirement, str)
+"""Put together when it is read, so that it follows the reader's language."""
+
+
 def gaps() -> Iterator[Definition]:
     """For every requirement of the matrix how many lack it, and of how many nobody knows."""
     for code, word in load_terms().columns.items():
-        told = {"name": word.name}
         yield Definition(
             f"gap.{code}",
-            gettext_noop("Thiếu: %(name)s") % told,
-            gettext_noop("Số người biết chắc chưa đạt yêu cầu “%(name)s” của một chức danh đang giữ.") % told,
+            of_requirement(gettext_noop("Thiếu: %(name)s"), word.name),
+            of_requirement(
+                gettext_noop("Số người biết chắc chưa đạt yêu cầu “%(name)s” của một chức danh đang giữ."),
+                word.name,
+            ),
             {LACKS: [code]},
         )
         yield Definition(
             f"gap.unknown.{code}",
-            gettext_noop("Chưa rõ: %(name)s") % told,
-            gettext_noop("Số người chưa kết luận được về yêu cầu “%(name)s” vì thiếu dữ liệu.") % told,
+            of_requirement(gettext_noop("Chưa rõ: %(name)s"), word.name),
+            of_requirement(
+                gettext_noop("Số người chưa kết luận được về yêu cầu “%(name)s” vì thiếu dữ liệu."), word.name
+            ),
             {UNKNOWN_OF: [code]},
         )

@@ -69,7 +69,7 @@ def scope_label(asked: Asked) -> str:
     )
     terms = load_terms()
     titles = [terms.titles[code].name for code in asked.titles]
-    blocks = [terms.kinds[code].name for code in asked.blocks]
+    blocks = [_(terms.kinds[code].name) for code in asked.blocks]
     group = [_("Cán bộ chủ chốt cấp xã")] if asked.group else []
     return "; ".join([where, *group, *blocks, *titles])
 

@@ -18,6 +18,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.figures.registry import Row
 from caunoi.foundation.policy import visible
+from caunoi.foundation.ui.languages import as_written
 
 
 class People(Sequence[Row]):
@@ -68,7 +69,7 @@ class People(Sequence[Row]):
             for code, verdict in zip(self.found.codes, judged.matrix[place], strict=True)
             if verdict == Verdict.NOT_MET
         ]
-        return Verdict(int(judged.overall[place])).label, ", ".join(lacking)
+        return _(Verdict(int(judged.overall[place])).label), ", ".join(lacking)
 
 
 class Excluded(Sequence[tuple[str, int]]):
@@ -107,7 +108,7 @@ class Sources(Sequence[str]):
         documents = sorted({rule.source.document for rule in used if rule})
         told = {"hash": assessment.rule_hash[:12], "seq": head()[0]}
         return [
-            *documents,
+            *map(as_written, documents),
             _("Minh chứng được tính: %(source)s") % {"source": evidence_on(self.found.on).source},
             _("Hồ sơ cán bộ đến bản ghi nhật ký số %(seq)s; mã băm bộ quy định %(hash)s") % told,
         ]
@@ -155,7 +156,7 @@ class Times(Sequence[Row]):
         return [
             Row(
                 f"{cadre_id}/{code}",
-                (*people[cadre_id].cells[:3], f"{code} – {names[code].name}", Verdict.NOT_MET.label),
+                (*people[cadre_id].cells[:3], f"{code} – {_(names[code].name)}", _(Verdict.NOT_MET.label)),
                 people[cadre_id].url,
             )
             for cadre_id, code in pairs

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from caunoi.apps.standards.extensions import MATRIX_SLOT, MatrixColumn
 from caunoi.apps.standards.figures import counted_times
 from caunoi.apps.standards.presenters.numbers import Number, people_number
 from caunoi.apps.standards.selectors import Asked, Verdicts
@@ -27,7 +28,7 @@ from caunoi.domain.eligibility.rulebook import load_rulebook
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui import components as ui
-from caunoi.foundation.ui import numbers, with_query
+from caunoi.foundation.ui import numbers, slots, with_query
 from caunoi.foundation.ui.components.words import State
 from caunoi.foundation.ui.figure import figure_html
 
@@ -47,19 +48,21 @@ class MatrixPage:
     matrix: GapMatrix
     found: Verdicts
     order: str = MOST
-    extra: Sequence["MatrixColumn"] = field(default=())
+    extra: Sequence[MatrixColumn] = field(default=())
 
     @property
     def asked(self) -> Asked:
         return self.matrix.asked
 
 
-@dataclass(frozen=True)
-class MatrixColumn:
-    """A column an upper module adds (cột thêm): a figure per unit id, the total under None."""
-
-    title: str
-    figures: Mapping[Any, Any]
+def added_columns(actor: Actor, matrix: GapMatrix) -> list[MatrixColumn]:
+    """What upper modules add, for the communes of this matrix."""
+    units = [row.node.id for row in matrix.rows if row.node]
+    asked = matrix.asked
+    offered = (
+        extension.column(actor, asked.on, units, asked.as_params()) for extension in slots.of(MATRIX_SLOT)
+    )
+    return [column for column in offered if column is not None]
 
 
 def present_matrix(page: MatrixPage) -> dict[str, Any]:
@@ -96,7 +99,7 @@ def tabs_of(page: MatrixPage) -> list[ui.Tab]:
     keys = load_rulebook().key_titles(page.asked.on)
     tabs = [_tab(page, _("Chủ chốt"), GROUP, KEY_OFFICIALS)]
     tabs += [_tab(page, titles[code].name, TITLE, code) for code in keys]
-    tabs += [_tab(page, load_terms().kinds[kind].name, BLOCK, kind) for kind in _other_kinds(page)]
+    tabs += [_tab(page, _(load_terms().kinds[kind].name), BLOCK, kind) for kind in _other_kinds(page)]
     return [*tabs, _tab(page, _("Mọi chức danh"), GROUP, EVERY_TITLE)]
 
 
@@ -139,7 +142,7 @@ def _tally(page: MatrixPage) -> ui.Tally:
 
 
 def _measure(page: MatrixPage) -> str:
-    return page.found.assessment.rules.measure.name
+    return _(page.found.assessment.rules.measure.name)
 
 
 def _share(part: int, whole: int) -> str:
@@ -221,7 +224,7 @@ def _cells(page: MatrixPage, row: GapRow) -> list[Any]:
         _evidence(link, row),
     ]
     key = row.node.id if row.node else None
-    return cells + [extra.figures.get(key) for extra in page.extra]
+    return cells + [extra.cells.get(key) for extra in page.extra]
 
 
 def _of(people: int) -> str:
@@ -288,7 +291,7 @@ class _Links:
 def _foot(page: MatrixPage) -> Any:
     """What the letters mean, how many times for how many people, and what nobody knows."""
     names = load_terms().columns
-    legend = "; ".join(f"{code}: {names[code].name}" for code in page.matrix.codes)
+    legend = "; ".join(f"{code}: {_(names[code].name)}" for code in page.matrix.codes)
     parts = [format_html("<span>{}</span>", legend), _times_of_people(page), _not_known(page)]
     return format_html_join(" ", "{}", ((part,) for part in parts if part))
 

@@ -48,8 +48,8 @@ class StandardsOfPeople(ListExtension):
 
     def filters(self, actor: Actor, on: date) -> Sequence[FilterSpec]:
         terms = load_terms()
-        codes = [(code, f"{code} – {terms.columns[code].name}") for code in codes_asked_on(on)]
-        levels = [(level.code, level.name) for level in terms.scales["professional"].levels[1:]]
+        codes = [(code, f"{code} – {_(terms.columns[code].name)}") for code in codes_asked_on(on)]
+        levels = [(level.code, _(level.name)) for level in terms.scales["professional"].levels[1:]]
         return (
             FilterSpec(GROUP, _("Diện"), [(KEY_OFFICIALS, _("Cán bộ chủ chốt cấp xã"))]),
             FilterSpec(VERDICT, _("Đạt chuẩn"), _verdict_options()),

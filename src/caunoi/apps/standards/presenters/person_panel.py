@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from caunoi.apps.cadres.extensions import Panel, PanelExtension
 from caunoi.apps.cadres.models import Cadre, Qualification
+from caunoi.apps.standards.extensions import CLOSING_SLOT
 from caunoi.apps.standards.presenters.words import verdict_chip
 from caunoi.apps.standards.selectors.explaining import (
     Line,
@@ -22,10 +23,8 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import may_read
 from caunoi.foundation.ui import slots, with_query
 from caunoi.foundation.ui.components import Callout, Cell, Column, Link, Row, Table
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day
-
-CLOSING_SLOT = "standards.closing"
-"""Who knows what closes a gap registers here: ``links(actor, on, missing) -> Sequence[Link]``."""
 
 
 class StandardsOfPerson(PanelExtension):
@@ -43,7 +42,7 @@ class StandardsOfPerson(PanelExtension):
             template="standards/_person.html",
             context={"posts": [present_post(actor, found, post) for post in found.posts]},
             note=_("Tính đến %(day)s, theo cách tính “%(measure)s”.")
-            % {"day": day(on), "measure": found.measure},
+            % {"day": day(on), "measure": _(found.measure)},
         )
 
 
@@ -53,7 +52,7 @@ def present_post(actor: Actor, found: PersonExplained, post: PostExplained) -> d
         "standard": Link(
             _("Xem tiêu chuẩn"), with_query(f"/tieu-chuan/{post.title_code}/", ngay=found.on.isoformat())
         ),
-        "document": post.document,
+        "document": as_written(post.document),
         "chip": verdict_chip(post.verdict),
         "counted": _counted(post),
         "table": table_of(actor, post),
@@ -88,13 +87,13 @@ def table_of(actor: Actor, post: PostExplained) -> Table:
 
 def _row(actor: Actor, line: Line) -> Row:
     said = line.explanation
-    held = _("vai trò của bạn không xem mục này") if line.hidden else said.held
+    held = _("vai trò của bạn không xem mục này") if line.hidden else as_written(said.held)
     grounds = " ".join(filter(None, (said.reason, said.note, said.clause)))
     return Row(
         [
-            Cell(said.name, sub="" if said.counts else _("không tính vào đạt chuẩn")),
+            Cell(_(said.name), sub="" if said.counts else _("không tính vào đạt chuẩn")),
             [verdict_chip(line.verdict)],
-            Cell(said.needed, sub=grounds),
+            Cell(as_written(said.needed), sub=as_written(grounds)),
             Cell(held, sub=_sources(actor, line.papers)),
         ],
         name=said.name,
@@ -110,7 +109,7 @@ def paper_words(actor: Actor, paper: Paper) -> str:
     held = paper.qualification
     issued = str(held.issued) if held.issued else ""
     issuer = held.issuer if may_read(actor, Qualification, "issuer") else ""
-    told = (issued, issuer, _origin(paper), str(held.get_verification_display()))
+    told = (issued, issuer, _origin(paper), _(held.get_verification_display()))
     return ", ".join(filter(None, told))
 
 
@@ -125,7 +124,7 @@ def ways_of(actor: Actor, found: PersonExplained, post: PostExplained) -> list[d
     """Each minimal set in words, with what closes it where an upper module knows."""
     return [
         {
-            "words": way.words,
+            "words": [as_written(words) for words in way.words],
             "links": [
                 link
                 for extension in slots.of(CLOSING_SLOT)
@@ -139,7 +138,7 @@ def ways_of(actor: Actor, found: PersonExplained, post: PostExplained) -> list[d
 def _blocked(post: PostExplained) -> Callout | None:
     if not post.blocked:
         return None
-    names = ", ".join(post.blocked)
+    names = ", ".join(_(name) for name in post.blocked)
     return Callout(
         _("Không khóa học nào bù được"),
         format_html("{}", _("Cần sửa dữ liệu hoặc chờ quy định: %(names)s.") % {"names": names}),

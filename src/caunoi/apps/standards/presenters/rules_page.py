@@ -21,6 +21,7 @@ from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers, with_query
+from caunoi.foundation.ui.languages import as_written
 
 ADDRESS = "/tieu-chuan/"
 FIGURES = {
@@ -49,7 +50,7 @@ def present_rules(standards: Sequence[TitleStandard], on: date, block: str) -> d
 
 def _tab(kind: str, chosen: str, on: date) -> ui.Tab:
     url = with_query(ADDRESS, khoi=kind, ngay=on.isoformat())
-    return ui.Tab(load_terms().kinds[kind].name, url, current=kind == chosen)
+    return ui.Tab(_(load_terms().kinds[kind].name), url, current=kind == chosen)
 
 
 def _title(each: TitleStandard, on: date) -> dict[str, Any]:
@@ -58,7 +59,9 @@ def _title(each: TitleStandard, on: date) -> dict[str, Any]:
         "code": each.title.code,
         "url": with_query(f"{ADDRESS}{each.title.code}/", ngay=on.isoformat()),
         "cases": _cases_link(each.title.code, on),
-        "findings": [ui.Callout(_("Cần xem lại"), finding.message, "chu-y") for finding in each.findings],
+        "findings": [
+            ui.Callout(_("Cần xem lại"), as_written(finding.message), "chu-y") for finding in each.findings
+        ],
     }
 
 
@@ -79,7 +82,12 @@ def _cases(code: str) -> ui.Table:
             ui.Column(_("Phải kết luận")),
             ui.Column(_("Căn cứ")),
         ],
-        rows=[ui.Row([case.name, case.on, "; ".join(case.words), case.clause]) for case in cases_of(code)],
+        rows=[
+            ui.Row(
+                [as_written(case.name), case.on, as_written("; ".join(case.words)), as_written(case.clause)]
+            )
+            for case in cases_of(code)
+        ],
         caption=_("Ca mẫu của chức danh"),
         id="ca-mau",
         empty=ui.EmptyState(_("Chưa có ca mẫu nào cho riêng chức danh này.")),
@@ -89,16 +97,16 @@ def _cases(code: str) -> ui.Table:
 def _version(version: RuleVersion) -> dict[str, Any]:
     text = version.text
     return {
-        "name": text.name,
-        "period": text.period,
-        "document": version.rule.source.document,
-        "source_note": version.rule.source.note,
-        "unsure": text.confidence if text.confidence in UNSURE else "",
-        "confidence": text.confidence,
+        "name": as_written(text.name),
+        "period": as_written(text.period),
+        "document": as_written(version.rule.source.document),
+        "source_note": as_written(version.rule.source.note),
+        "unsure": _(text.confidence) if text.confidence in UNSURE else "",
+        "confidence": _(text.confidence),
         "in_force": version.in_force,
         "special": version.rule.special,
         "table": _lines(text.rule_id, text.lines),
-        "judged": text.judged,
+        "judged": [as_written(words) for words in text.judged],
         "titles": ", ".join(text.titles),
         "state": ui.Chip(_("đang có hiệu lực"), "dat")
         if version.in_force
@@ -126,7 +134,12 @@ def _line(line: RuleLine) -> ui.Row:
     limited = f"{line.limited_to}: {sentence}" if line.limited_to else sentence
     notes = " ".join(filter(None, (line.note, *line.reliefs)))
     return ui.Row(
-        [ui.Cell(line.name, sub=line.code), ui.Cell(limited, sub=notes), line.clause], name=line.name
+        [
+            ui.Cell(_(line.name), sub=line.code),
+            ui.Cell(as_written(limited), sub=as_written(notes)),
+            as_written(line.clause),
+        ],
+        name=_(line.name),
     )
 
 
@@ -136,10 +149,10 @@ def _line(line: RuleLine) -> ui.Row:
 def present_title(each: TitleStandard, on: date, found: Verdicts | None) -> dict[str, Any]:
     title = each.title
     crumbs = [ui.Link(_("Tiêu chuẩn chức danh"), with_query(ADDRESS, khoi=title.kind, ngay=on.isoformat()))]
-    kind = load_terms().kinds[title.kind].name
+    kind = _(load_terms().kinds[title.kind].name)
     return {
         "head": ui.Heading(title.name, _lead(kind, each), crumbs),
-        "source": title.source,
+        "source": as_written(title.source),
         "cases": _cases(title.code),
         "findings": _title(each, on)["findings"],
         "versions": [_version(version) for version in reversed(each.versions)],
@@ -166,7 +179,10 @@ def _event(version: RuleVersion, on: date) -> ui.Event:
     planned = version.rule.period.start is not None and version.rule.period.start > on
     state: Any = "current" if version.in_force else "planned" if planned else ""
     return ui.Event(
-        version.text.period, version.text.source.partition(" (")[0], version.text.name, state=state
+        as_written(version.text.period),
+        as_written(version.text.source.partition(" (")[0]),
+        as_written(version.text.name),
+        state=state,
     )
 
 
