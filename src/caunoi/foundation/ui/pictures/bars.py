@@ -12,7 +12,7 @@ from caunoi.foundation.ui.components.tables import Column
 from caunoi.foundation.ui.components.words import Link
 from caunoi.foundation.ui.pictures.canvas import MAX_MARKS, Canvas, framed, width_of
 
-LABELS, BARS, ROW = 190, 430, 40
+WIDTH, LABELS, BARS, ROW = 760, 190, 430, 40
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,11 @@ class Bullets:
 
 def bullets(given: Bullets) -> SafeString:
     shown = given.bars[:MAX_MARKS]
-    canvas = Canvas(760, ROW * len(shown) + 4)
+    canvas = Canvas(WIDTH, ROW * len(shown) + 4)
+    widest = max((width_of(bar.written) for bar in shown), default=0)
+    room = min(BARS, WIDTH - LABELS - 24 - widest)
     for index, bar in enumerate(shown):
-        _bullet(canvas, bar, index * ROW)
+        _bullet(canvas, bar, index * ROW, room)
     columns = [
         Column(_("Chỉ tiêu")),
         *(Column(c, "number") for c in (_("Thực hiện"), _("Kế hoạch"), _("Năm trước"))),
@@ -54,14 +56,15 @@ def bullets(given: Bullets) -> SafeString:
     return framed(canvas, given.title, columns, rows, note=given.note)
 
 
-def _bullet(canvas: Canvas, bar: Bullet, y: float) -> None:
-    scale = BARS / bar.top if bar.top else 0
+def _bullet(canvas: Canvas, bar: Bullet, y: float, room: float) -> None:
+    """``room`` is what the bar may take beside the longest number of the picture."""
+    scale = room / bar.top if bar.top else 0
     with canvas.link(bar.url, f"{bar.label}: {bar.written}"):
         canvas.rect(0, y + 2, 750, ROW - 6, "hit")
         canvas.text(0, y + 24, bar.label)
-        canvas.rect(LABELS, y + 10, BARS, 18, "track")
+        canvas.rect(LABELS, y + 10, room, 18, "track")
         canvas.rect(LABELS, y + 10, min(bar.value, bar.top) * scale, 18, "f1")
-        canvas.text(LABELS + BARS + 12, y + 24, bar.written, "strong")
+        canvas.text(LABELS + room + 12, y + 24, bar.written, "strong")
     if bar.before is not None:
         canvas.line(LABELS + bar.before * scale, y + 6, LABELS + bar.before * scale, y + 32, "before")
     if bar.plan is not None:
