@@ -26,7 +26,6 @@ LOCALE = SOURCE / "locale"
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "vi": "nplurals=1; plural=0;"}
 NOT_SPOKEN = ("migrations", "locale")
 SHOWN = 60
-NAMED_ON_PAGES = {"cadres.Cadre"}
 
 # What each function takes, in order: a context, the sentence, its plural
 FUNCTIONS = {
@@ -118,14 +117,49 @@ def of_choices(module: ModuleType) -> Iterator[Message]:
 
 
 def of_model(model: Any) -> Iterator[Message]:
-    """Choices of every column; names of columns only where a page says them: on a person's record."""
+    """Names and choices of every column of our modules: the log of changes says them."""
     fields = model._meta.concrete_fields
     words = [label for field in fields for _value, label in field.flatchoices]
-    if model._meta.label in NAMED_ON_PAGES:
-        words += [field.verbose_name for field in fields]
-    words.append(model._meta.verbose_name)
-    own = {str(word) for word in words if str(word) not in ("", "ID")}
+    words += [model._meta.verbose_name, *(field.verbose_name for field in fields if field.name != "id")]
+    own = {str(word) for word in words if str(word)}
     yield from (Message(word, "", "", path_of(model.__module__)) for word in sorted(own))
+
+
+def of_figures() -> Iterator[Message]:
+    """What every figure is called, says and counts; one that is put together when it is read is collected there."""
+    from caunoi.foundation.figures import all_figures
+
+    for each in all_figures():
+        words = (each.title, each.definition, each.unit_of_measure, *each.columns)
+        path = path_of(each.answer.__module__)
+        yield from (Message(word, "", "", path) for word in words if type(word) is str and word)
+
+
+def of_the_domain() -> Iterator[Message]:
+    """Kinds the domain tells apart, with the word for each: it knows no framework, so a page looks them up."""
+    from caunoi.domain import lineage
+    from caunoi.domain.eligibility.verdict import Verdict
+
+    for kind in (lineage.UnitType, lineage.ChangeKind, lineage.Confidence, Verdict):
+        yield from (Message(each.label, "", "", path_of(kind.__module__)) for each in kind)
+
+
+def of_the_rules() -> Iterator[Message]:
+    """Requirements, levels, fields and blocks of titles by name; sentences of the law stay as they are written."""
+    from caunoi.domain.eligibility.reading import CONFIDENCES
+    from caunoi.domain.eligibility.rulebook import load_rulebook
+
+    book = load_rulebook()
+    terms = book.terms
+    named = [
+        *terms.columns.values(),
+        *terms.kinds.values(),
+        *terms.fields.values(),
+        *terms.trainings.values(),
+    ]
+    named += [level for scale in terms.scales.values() for level in scale.levels]
+    words = [each.name for each in named] + [each.name for each in book.measures] + [*CONFIDENCES.values()]
+    yield from (Message(word, "", "", "caunoi/regulations/standards") for word in dict.fromkeys(words))
 
 
 def path_of(module: str) -> str:
@@ -209,7 +243,10 @@ def of_django() -> list[Message]:
 
 
 def wanted() -> dict[str, list[Message]]:
-    return {"en": [*collected(), *of_labels()], "vi": of_django()}
+    return {
+        "en": [*collected(), *of_labels(), *of_figures(), *of_the_domain(), *of_the_rules()],
+        "vi": of_django(),
+    }
 
 
 def faults_of(entry: polib.POEntry) -> Iterator[str]:

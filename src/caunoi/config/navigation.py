@@ -113,7 +113,7 @@ def _navigation(person: Person | None, path: str) -> list[NavItem]:
 
 
 def _me(person: Person) -> Me:
-    roles = ", ".join(str(Role(role).label) for role in person.roles)
+    roles = ", ".join(str(_(Role(role).label)) for role in person.roles)
     return Me(person.label, roles, given_name(person.label)[:2])
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.apps.accounts import passwords
 from caunoi.apps.accounts.choices import Reach, Role
 from caunoi.apps.accounts.models import User
+from caunoi.foundation.ui.forms import spoken
 
 
 class SignInForm(forms.Form):
@@ -81,14 +82,14 @@ class AccountForm(forms.Form):
 
 
 class GrantForm(forms.Form):
-    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=spoken(Role.choices))
     unit_code = forms.CharField(
         label=_("Mã đơn vị"),
         required=False,
         max_length=10,
         help_text=_("Để trống khi chỉ xem hồ sơ của mình"),
     )
-    reach = forms.ChoiceField(label=_("Phạm vi"), choices=Reach.choices)
+    reach = forms.ChoiceField(label=_("Phạm vi"), choices=spoken(Reach.choices))
     valid_from = forms.DateField(
         label=_("Từ ngày"), error_messages={"invalid": _("Ngày phải có dạng 31/08/2020")}
     )

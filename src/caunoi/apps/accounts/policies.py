@@ -1,5 +1,7 @@
 """Accounts and grants are the administrator's; nobody grants anything to themselves."""
 
+from django.utils.translation import gettext as _
+
 from caunoi.apps.accounts.models import Grant, SignInAttempt, User
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
@@ -21,4 +23,4 @@ def check_can_grant(actor: Actor, user: User) -> None:
     """Không ai tự giao quyền cho mình."""
     policy.check_create(actor, Grant)
     if actor.key == f"user:{user.pk}":
-        raise Refused("Không thể tự giao quyền cho mình; nhờ một quản trị viên khác giao.")
+        raise Refused(_("Không thể tự giao quyền cho mình; nhờ một quản trị viên khác giao."))

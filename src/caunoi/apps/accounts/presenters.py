@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.accounts.choices import Reach, Role
 from caunoi.apps.accounts.models import Grant, User
@@ -27,22 +28,22 @@ from caunoi.foundation.ui.components import (
 )
 
 DEMO_ACCOUNTS = [
-    ("lanhdao", "Lãnh đạo tỉnh: một bức tranh chung"),
-    ("btc", "Chuyên viên Ban Tổ chức: nhập Excel, ma trận, kế hoạch"),
-    ("xa", "Văn phòng xã Xuân Hương"),
-    ("xa2", "Văn phòng một xã khác"),
-    ("truong", "Trường Chính trị tỉnh"),
-    ("canbo", "Một cán bộ còn thiếu lý luận chính trị"),
-    ("thon", "Tổ dân vận thôn Trại Phúc Mãn"),
-    ("mattran", "Mặt trận Tổ quốc"),
-    ("kiemtra", "Kiểm tra"),
-    ("quantri", "Quản trị hệ thống, không xem dữ liệu cá nhân"),
+    ("lanhdao", gettext_noop("Lãnh đạo tỉnh: một bức tranh chung")),
+    ("btc", gettext_noop("Chuyên viên Ban Tổ chức: nhập Excel, ma trận, kế hoạch")),
+    ("xa", gettext_noop("Văn phòng xã Xuân Hương")),
+    ("xa2", gettext_noop("Văn phòng một xã khác")),
+    ("truong", gettext_noop("Trường Chính trị tỉnh")),
+    ("canbo", gettext_noop("Một cán bộ còn thiếu lý luận chính trị")),
+    ("thon", gettext_noop("Tổ dân vận thôn Trại Phúc Mãn")),
+    ("mattran", gettext_noop("Mặt trận Tổ quốc")),
+    ("kiemtra", gettext_noop("Kiểm tra")),
+    ("quantri", gettext_noop("Quản trị hệ thống, không xem dữ liệu cá nhân")),
 ]
 DEMO_PASSWORD = "caunoi-demo"  # noqa: S105  # the published password of invented accounts in a demo database
 
 
 def present_door(form: BaseForm, next_url: str) -> dict[str, Any]:
-    demo = [Fact(name, told) for name, told in DEMO_ACCOUNTS] if settings.DEMO else []
+    demo = [Fact(name, _(told)) for name, told in DEMO_ACCOUNTS] if settings.DEMO else []
     return {
         "head": Heading(_("Đăng nhập")),
         "form": form,
@@ -121,9 +122,9 @@ def _grant_table(grants: Sequence[Grant], on: date, *, ended: bool) -> Table:
 
 def _grant_row(grant: Grant, on: date, ended: bool) -> Row:
     cells: list[Any] = [
-        Role(grant.role).label,
+        _(Role(grant.role).label),
         _unit_name(grant),
-        Reach(grant.reach).label,
+        _(Reach(grant.reach).label),
         grant.valid_from,
         grant.valid_to,
     ]
@@ -132,7 +133,7 @@ def _grant_row(grant: Grant, on: date, ended: bool) -> Row:
         cells.append(
             Button(_("Kết thúc hôm nay"), url=f"/qt/quyen/{grant.pk}/ket-thuc/", post=True) if running else ""
         )
-    return Row(cells, name=Role(grant.role).label)
+    return Row(cells, name=_(Role(grant.role).label))
 
 
 def _unit_name(grant: Grant) -> str:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
+from django.utils.translation import gettext as _
+
 from caunoi.apps.accounts.models import SignInAttempt
 from caunoi.foundation import clock
 from caunoi.foundation.db.encryption import blind_index
@@ -40,7 +42,10 @@ def check_may_try(username: str, address: str) -> None:
         for door, limit in doors(username, address):
             if SignInAttempt.objects.filter(door=door, at__gte=since).count() >= limit:
                 raise TooManyTries(
-                    "Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, hoặc nhờ quản trị viên đặt lại mật khẩu."
+                    _(
+                        "Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, "
+                        "hoặc nhờ quản trị viên đặt lại mật khẩu."
+                    )
                 )
 
 

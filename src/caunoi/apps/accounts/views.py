@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,7 @@ from caunoi.foundation import policy, ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.census import needs, public, signed_in
 
-WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra chế độ gõ tiếng Việt rồi nhập lại."
+WRONG = gettext_noop("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra chế độ gõ tiếng Việt rồi nhập lại.")
 
 
 def safe_next(request: HttpRequest, default: str = "/") -> str:

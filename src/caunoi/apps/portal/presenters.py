@@ -65,7 +65,7 @@ def _row(each: Published) -> Row:
     hidden = _("dưới %(fewest)d") % {"fewest": FEWEST}
     share = numbers.percent(each.share) if each.share is not None else ""
     value: Any = each if each.value is not None else hidden
-    return Row([each.title, value, each.denominator, share, Cell(each.definition)], name=each.title)
+    return Row([_(each.title), value, each.denominator, share, Cell(_(each.definition))], name=_(each.title))
 
 
 def as_record(each: Published) -> dict[str, Any]:

@@ -52,8 +52,8 @@ def _published(code: str, publisher: SystemActor, on: date) -> Published:
     few = figure.unit_of_measure == "người" and 0 < answer.numerator < FEWEST
     return Published(
         code=code,
-        title=figure.title,
-        definition=figure.definition,
+        title=str(figure.title),
+        definition=str(figure.definition),
         value=None if few else answer.numerator,
         denominator=answer.denominator,
         unit_of_measure=figure.unit_of_measure,

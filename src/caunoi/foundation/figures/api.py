@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 
 from caunoi.foundation.actors import Visitor
 from caunoi.foundation.errors import Refused
-from caunoi.foundation.figures.registry import all_figures, figure_or_404
+from caunoi.foundation.figures.registry import Figure, all_figures, figure_or_404
 from caunoi.foundation.figures.scopes import scope_of
 from caunoi.foundation.policy.census import public
 from caunoi.foundation.ui.days import day_of
@@ -50,7 +50,18 @@ class ValueOut(Schema):
 @router.get("/figures", response=list[FigureOut], summary="Các chỉ tiêu")
 @public("Tên và định nghĩa của chỉ tiêu là công khai")
 def figures(request: HttpRequest) -> list[Any]:
-    return all_figures()
+    return [_spoken(each) for each in all_figures()]
+
+
+def _spoken(figure: Figure) -> dict[str, str]:
+    """In the reader's language, as on the page."""
+    return {
+        "code": figure.code,
+        "title": _(str(figure.title)),
+        "definition": _(str(figure.definition)),
+        "kind": figure.kind,
+        "unit_of_measure": _(figure.unit_of_measure),
+    }
 
 
 @router.get("/figures/{code}", response=ValueOut, summary="Một chỉ tiêu trong một ngày")

@@ -80,7 +80,7 @@ class FigureValue:
             "share": self.share,
             "on": self.scope.on.isoformat(),
             "known": self.scope.known.isoformat() if self.scope.known else None,
-            "definition": self.figure.definition,
+            "definition": str(self.figure.definition),
             "rows": len(self.rows),
         }
 

@@ -18,7 +18,7 @@ STATES: dict[str, Any] = {
 
 
 def state_of(job: Job) -> Chip:
-    return Chip(str(JobState(job.state).label), STATES[job.state])
+    return Chip(_(JobState(job.state).label), STATES[job.state])
 
 
 def present_progress(job: Job) -> Progress:
@@ -32,7 +32,7 @@ def present_progress(job: Job) -> Progress:
         total=job.total,
         ended=job.has_ended,
         state=STATES[job.state],
-        state_text=str(JobState(job.state).label),
+        state_text=_(JobState(job.state).label),
         stop_url="" if job.has_ended else f"/cong-viec/{job.pk}/dung/",
         links=[Link(_("Xem kết quả"), result)] if result and job.has_ended else [],
     )

@@ -1,11 +1,26 @@
 """Forms that say what to enter: "Nhập họ và tên", not "this field is required"."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.functional import lazystr
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+
+def spoken(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Choices in the reader's language; in records and files their labels stay as they are written in the code."""
+    return [
+        (spoken_word(value), spoken(label))
+        if isinstance(label, list | tuple)
+        else (value, spoken_word(label))
+        for value, label in choices
+    ]
+
+
+def spoken_word(label: Any) -> Any:
+    return _(str(label)) if label else label
 
 
 class PlainForm(forms.Form):

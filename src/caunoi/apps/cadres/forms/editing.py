@@ -23,6 +23,7 @@ from caunoi.apps.organisation.pickers import UnitPickerField
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import readable_fields
+from caunoi.foundation.ui.forms import spoken
 
 YES_NO = [("", "–"), ("True", gettext_lazy("Có")), ("False", gettext_lazy("Chưa"))]
 NOT_SAID = ("", "–")
@@ -55,7 +56,9 @@ class CorrectForm(Form):
     )  # fmt: skip
     number = forms.CharField(label=gettext_lazy("Số hiệu cán bộ"), max_length=20, required=False)
     birth = PartialDateField(label=gettext_lazy("Ngày sinh"), required=False)
-    sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), choices=[NOT_SAID, *Sex.choices], required=False)
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Giới tính"), choices=[NOT_SAID, *spoken(Sex.choices)], required=False
+    )
     phone = forms.CharField(label=gettext_lazy("Điện thoại"), max_length=20, required=False)
     ethnicity = forms.CharField(label=gettext_lazy("Dân tộc"), max_length=60, required=False)
     identity_number = forms.RegexField(
@@ -108,7 +111,7 @@ class PostingForm(Form):
     unit = UnitPickerField(label=gettext_lazy("Đơn vị"))
     kind = forms.ChoiceField(
         label=gettext_lazy("Cách giữ"),
-        choices=PostingKind.choices,
+        choices=spoken(PostingKind.choices),
         initial=PostingKind.CONCURRENT,
         widget=forms.RadioSelect,
     )
@@ -144,14 +147,14 @@ class EndPostingForm(Form):
 class QualificationForm(Form):
     """Thêm trình độ."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=QualificationKind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=spoken(QualificationKind.choices))
     level = forms.ChoiceField(label=gettext_lazy("Mức"), required=False)
     field = forms.ChoiceField(label=gettext_lazy("Ngành, chuyên đề"), required=False)
     issuer = forms.CharField(label=gettext_lazy("Nơi cấp"), max_length=200, required=False)
     number = forms.CharField(label=gettext_lazy("Số hiệu văn bằng"), max_length=60, required=False)
     issued = PartialDateField(label=gettext_lazy("Ngày cấp"), required=False)
     status = forms.ChoiceField(
-        label=gettext_lazy("Tình trạng"), choices=QualificationStatus.choices, initial=QualificationStatus.HELD,
+        label=gettext_lazy("Tình trạng"), choices=spoken(QualificationStatus.choices), initial=QualificationStatus.HELD,
         widget=forms.RadioSelect,
     )  # fmt: skip
     study_ends = PartialDateField(label=gettext_lazy("Dự kiến học xong"), required=False)
@@ -170,7 +173,7 @@ class QualificationForm(Form):
         if asked == QualificationKind.SPECIALISED:
             wanted = "field"
         elif asked and scale != asked:
-            told = {"kind": QualificationKind(asked).label}
+            told = {"kind": _(QualificationKind(asked).label)}
             self.add_error(wanted, _("Chọn một mức trong nhóm “%(kind)s”") % told)
         if wanted == "field" and not said.get("field"):
             self.add_error(wanted, _("Chọn chuyên đề đã bồi dưỡng"))
@@ -181,7 +184,7 @@ class VerifyForm(Form):
     """Xác minh trình độ."""
 
     verification = forms.ChoiceField(
-        label=gettext_lazy("Kết quả đối chiếu"), choices=Verification.choices, initial=Verification.VERIFIED,
+        label=gettext_lazy("Kết quả đối chiếu"), choices=spoken(Verification.choices), initial=Verification.VERIFIED,
         widget=forms.RadioSelect,
     )  # fmt: skip
     evidence = forms.CharField(
@@ -198,7 +201,9 @@ class RatingForm(Form):
         r"^(19|20)[0-9]{2}$", label=gettext_lazy("Năm"), widget=forms.TextInput({"size": 4, "inputmode": "numeric"}),
         error_messages={"invalid": gettext_lazy("Năm phải có bốn chữ số, ví dụ 2019")},
     )  # fmt: skip
-    grade = forms.ChoiceField(label=gettext_lazy("Xếp loại"), choices=Grade.choices, widget=forms.RadioSelect)
+    grade = forms.ChoiceField(
+        label=gettext_lazy("Xếp loại"), choices=spoken(Grade.choices), widget=forms.RadioSelect
+    )
     decision = forms.CharField(label=gettext_lazy("Quyết định"), max_length=120, required=False)
 
     def clean_year(self) -> int:
@@ -218,7 +223,7 @@ def title_choices(on: date) -> list[tuple[str, Any]]:
     names = block_names()
     groups: dict[str, list[tuple[str, str]]] = {}
     for title in titles_on(on).values():
-        groups.setdefault(names.get(title.block, title.block), []).append((title.code, title.name))
+        groups.setdefault(_(names.get(title.block, title.block)), []).append((title.code, title.name))
     return list(groups.items())
 
 
@@ -226,7 +231,7 @@ def level_choices() -> list[tuple[str, Any]]:
     """Levels under the name of their scale; the value carries the scale."""
     scales = load_terms().scales
     return [NOT_SAID] + [
-        (kind.label, [(f"{kind.value}:{level.code}", level.name) for level in scales[kind.value].levels])
+        (_(kind.label), [(f"{kind.value}:{each.code}", _(each.name)) for each in scales[kind.value].levels])
         for kind in QualificationKind
         if kind.value in scales
     ]
@@ -238,4 +243,4 @@ def field_choices() -> list[tuple[str, Any]]:
 
 
 def _words(words: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(code, word.name) for code, word in words.items()]
+    return [(code, _(word.name)) for code, word in words.items()]

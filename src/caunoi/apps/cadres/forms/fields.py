@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from caunoi.domain.vocabulary.vietnamese import PartialDate, UnreadableDate, format_date, parse_date
 

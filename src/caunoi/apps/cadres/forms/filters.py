@@ -16,6 +16,7 @@ from caunoi.apps.organisation.selectors import Node, Tree, unit_tree, units_reac
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.ui import slots
+from caunoi.foundation.ui.forms import spoken
 
 Choices = list[tuple[str, Any]]
 
@@ -62,7 +63,7 @@ def _personal_fields(actor: Actor) -> dict[str, forms.Field]:
     offered: dict[str, forms.Field] = {
         c.AGE_FROM: _age(_("Tuổi từ")),
         c.AGE_TO: _age(_("Tuổi đến")),
-        c.SEX: _select(_("Giới tính"), list(Sex.choices), _("Nam và nữ")),
+        c.SEX: _select(_("Giới tính"), spoken(Sex.choices), _("Nam và nữ")),
         c.PARTY: _select(
             _("Đảng viên"), [("co", _("Là đảng viên")), ("khong", _("Chưa là đảng viên"))], _("Tất cả")
         ),
@@ -101,14 +102,14 @@ def _field_of(spec: extensions.FilterSpec) -> forms.Field:
 
 def _block_choices(titles: Iterable[TitleRow]) -> Choices:
     names = block_names()
-    return [(block, names.get(block, block)) for block in dict.fromkeys(title.block for title in titles)]
+    return [(block, _(names.get(block, block))) for block in dict.fromkeys(title.block for title in titles)]
 
 
 def _title_choices(titles: Iterable[TitleRow]) -> Choices:
     names = block_names()
     groups: dict[str, Choices] = {}
     for title in titles:
-        groups.setdefault(names.get(title.block, title.block), []).append((title.code, title.name))
+        groups.setdefault(_(names.get(title.block, title.block)), []).append((title.code, title.name))
     return list(groups.items())
 
 

@@ -63,11 +63,11 @@ def _words(asked: Conditions) -> Mapping[str, Callable[[str], str]]:
     return {
         c.SEARCH: lambda value: _("Tìm “%(text)s”") % {"text": value},
         c.UNIT: lambda value: _unit_name(asked),
-        c.BLOCK: lambda value: block_names().get(value, value),
+        c.BLOCK: lambda value: _(block_names().get(value, value)),
         c.TITLE: lambda value: title_of(value).name,
         c.AGE_FROM: lambda value: _("Từ %(age)s tuổi") % {"age": value},
         c.AGE_TO: lambda value: _("Đến %(age)s tuổi") % {"age": value},
-        c.SEX: lambda value: _("Giới tính: %(sex)s") % {"sex": Sex(value).label},
+        c.SEX: lambda value: _("Giới tính: %(sex)s") % {"sex": _(Sex(value).label)},
         c.PARTY: lambda value: party[value],
         c.IN_POST: lambda value: states.get(value, ""),
     }

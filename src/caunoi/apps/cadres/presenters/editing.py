@@ -6,9 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.cadres.presenters.person import column_name, masked
+from caunoi.apps.cadres.presenters.person import column_name, masked, shown
 from caunoi.apps.cadres.selectors import events_of
-from caunoi.apps.cadres.services.describing import value_text
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui.components import Callout, Column, Row, Table
 from caunoi.foundation.ui.numbers import day
@@ -31,4 +30,4 @@ def both_versions(actor: Actor, cadre: Cadre, typed: Mapping[str, Any]) -> list[
 
 
 def _shown(name: str, value: Any) -> str:
-    return masked(value) if name == "identity_number" else value_text(name, value)
+    return masked(value) if name == "identity_number" else shown(name, value)

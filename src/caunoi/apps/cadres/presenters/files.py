@@ -67,7 +67,7 @@ def _told(person: PersonRow, posts: Sequence[HeldPost]) -> dict[str, Any]:
         "number": person.number,
         "full_name": person.full_name,
         "birth": person.birth,
-        "sex": Sex(person.sex).label if person.sex else "",
+        "sex": _(Sex(person.sex).label) if person.sex else "",
         "titles": "; ".join(post.words for post in posts),
         "units": "; ".join(dict.fromkeys(post.unit for post in posts)),
     }

@@ -12,6 +12,7 @@ from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.audit.services import CHANGED
 from caunoi.foundation.policy import may_read, readable_fields
 from caunoi.foundation.ui.components import Column, EmptyState, Link, Row, Table
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day
 
 SHOWN = 200
@@ -104,13 +105,13 @@ def field_words(name: str) -> str:
     facts = {"postings": _("quá trình công tác"), "qualifications": _("trình độ"), "ratings": _("xếp loại")}
     if name in facts:
         return facts[name]
-    columns = {field.name: str(field.verbose_name) for field in Cadre._meta.fields}
+    columns = {field.name: _(str(field.verbose_name)) for field in Cadre._meta.fields}
     return columns.get(name, name)
 
 
 def said(value: Any) -> str:
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        return as_written("; ".join(map(str, value)))
     if isinstance(value, bool):
         return _("có") if value else _("không")
-    return "" if value is None else str(value)
+    return "" if value is None else as_written(str(value))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.models import Cadre, ImportBatch
 from caunoi.apps.cadres.models.batch import RowVerdict
@@ -11,9 +12,14 @@ from caunoi.apps.cadres.schema import people_schema
 from caunoi.apps.cadres.selectors.imports import ROWS_ON_A_PAGE
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import with_query
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.workbooks.choices import choice_labels
 
-FACTS = {"postings": "Chức danh", "qualifications": "Trình độ", "ratings": "Xếp loại"}
+FACTS = {
+    "postings": gettext_noop("Chức danh"),
+    "qualifications": gettext_noop("Trình độ"),
+    "ratings": gettext_noop("Xếp loại"),
+}
 
 
 def rows_table(batch: ImportBatch, url: str, verdict: str, rows: Sequence[Any]) -> dict[str, Any]:
@@ -35,6 +41,11 @@ def _caption(verdict: str) -> str:
         RowVerdict.UNCHANGED: _("Người không đổi"),
         RowVerdict.REJECTED: _("Dòng cần sửa"),
     }[RowVerdict(verdict)]
+
+
+def anchor_of(row: Any) -> str:
+    """Where a fact's source leads: the row of the file it came from."""
+    return f"dong-{row.number}"
 
 
 def _name(row: Any) -> Any:
@@ -62,10 +73,10 @@ def _bad(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list
                     row.number,
                     [name for name in dict.fromkeys(named) if name],
                     [problem["value"] for problem in errors if problem.get("value")],
-                    ". ".join(problem["message"] for problem in errors),
+                    as_written(". ".join(problem["message"] for problem in errors)),
                 ],
                 name=row.label,
-                anchor=f"dong-{row.number}",
+                anchor=anchor_of(row),
             )
         )
     return columns, made
@@ -79,7 +90,12 @@ def _changed(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], 
         ui.Column(_("Lưu ý")),
     ]
     return columns, [
-        ui.Row([_name(row), row.number, changes_text(row), _remarks(row)], name=row.label) for row in rows
+        ui.Row(
+            [_name(row), row.number, as_written(changes_text(row)), as_written(_remarks(row))],
+            name=row.label,
+            anchor=anchor_of(row),
+        )
+        for row in rows
     ]
 
 
@@ -87,7 +103,7 @@ def changes_text(row: Any) -> str:
     """Ngày sinh: 1975 → 03/04/1975; …"""
     told = []
     for name, (before, after) in row.changes.items():
-        label = FACTS.get(name) or str(_columns()[name])
+        label = _(FACTS.get(name) or str(_columns()[name]))
         told.append(f"{label[:1].upper()}{label[1:]}: {_as_text(before) or '–'} → {_as_text(after) or '–'}")
     return ". ".join(told)
 
@@ -123,9 +139,10 @@ def _plain(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], li
                 row.values.get("birth", ""),
                 titles.get(row.values.get("title", ""), row.values.get("title", "")),
                 units.get(row.values.get("commune", ""), row.values.get("unit_code", "")),
-                _remarks(row),
+                as_written(_remarks(row)),
             ],
             name=row.label,
+            anchor=anchor_of(row),
         )
         for row in rows
     ]

@@ -105,7 +105,7 @@ def _recent_table(recent: Sequence[ImportBatch]) -> ui.Table:
 
 
 def _recent_row(batch: ImportBatch) -> ui.Row:
-    chip = ui.Chip(batch.get_state_display(), STATES[batch.state])
+    chip = ui.Chip(_(batch.get_state_display()), STATES[batch.state])
     back: Any = ""
     if batch.state == BatchState.WRITTEN:
         back = ui.Link(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus
 from caunoi.apps.cadres.models import Posting, Qualification
@@ -15,9 +16,9 @@ from caunoi.foundation.ui.pictures import LifeLine, Moment, Span, life_line
 
 MARGIN = timedelta(days=366)
 SHORT = {
-    QualificationKind.POLITICAL_THEORY: "LLCT",
-    QualificationKind.STATE_MANAGEMENT: "QLNN",
-    QualificationKind.DEFENCE: "QPAN",
+    QualificationKind.POLITICAL_THEORY: gettext_noop("LLCT"),
+    QualificationKind.STATE_MANAGEMENT: gettext_noop("QLNN"),
+    QualificationKind.DEFENCE: gettext_noop("QPAN"),
 }
 
 
@@ -53,8 +54,6 @@ def _moment(fact: Qualification, on: date) -> Moment | None:
 def learnt(fact: Qualification) -> str:
     """ "LLCT: Trung cấp": short enough for the picture."""
     kind = QualificationKind(fact.kind)
-    return (
-        f"{SHORT.get(kind, kind.label)}: {level_name(fact.kind, fact.level)}"
-        if fact.level
-        else str(kind.label)
-    )
+    if not fact.level:
+        return _(kind.label)
+    return f"{_(SHORT.get(kind, kind.label))}: {_(level_name(fact.kind, fact.level))}"

@@ -51,8 +51,8 @@ def learning_table(
 
 
 def _learning_row(fact: Qualification, source: Source | None, papers: bool, may_change: bool) -> Row:
-    level = ", ".join(filter(None, [level_name(fact.kind, fact.level), _field(fact)]))
-    cells: list[Any] = [fact.get_kind_display(), level, fact.issued]
+    level = ", ".join(filter(None, [_level(fact), _field(fact)]))
+    cells: list[Any] = [_(fact.get_kind_display()), level, fact.issued]
     if papers:
         cells.append(", ".join(filter(None, [fact.issuer, fact.number])))
     cells += [
@@ -63,14 +63,18 @@ def _learning_row(fact: Qualification, source: Source | None, papers: bool, may_
 
 
 def _field(fact: Qualification) -> str:
-    return field_name(fact.kind, fact.field) if fact.field else ""
+    return _(field_name(fact.kind, fact.field)) if fact.field else ""
+
+
+def _level(fact: Qualification) -> str:
+    return _(level_name(fact.kind, fact.level)) if fact.level else ""
 
 
 def _verification(fact: Qualification, may_change: bool) -> list[Any]:
     if fact.status == QualificationStatus.STUDYING:
         ends = _("đang học, dự kiến xong %(day)s") % {"day": day(fact.study_ends)}
         return [Chip(ends if fact.study_ends else _("đang học"), "thong-tin")]
-    chip = Chip(fact.get_verification_display(), VERIFIED[fact.verification])
+    chip = Chip(_(fact.get_verification_display()), VERIFIED[fact.verification])
     url = f"/can-bo/{fact.cadre_id}/trinh-do/{fact.pk}/xac-minh/"
     return [chip, Link(_("Xác minh"), url)] if may_change else [chip]
 
@@ -99,7 +103,7 @@ def _event(post: Posting, labels: Mapping[UUID, str], sources: Sources, on: date
     what = f"{title_of(post.title_code).name}, {labels[post.unit_id]}"
     details: list[Any] = [post.decision and _("Quyết định %(number)s") % {"number": post.decision}]
     details.append(post.first_elected and _("giữ lần đầu %(day)s") % {"day": day(post.first_elected)})
-    chips: list[Any] = [] if post.kind == PostingKind.MAIN else [Chip(post.get_kind_display())]
+    chips: list[Any] = [] if post.kind == PostingKind.MAIN else [Chip(_(post.get_kind_display()))]
     if lasts and may_change:
         chips.append(Link(_("Ghi thôi giữ"), f"/can-bo/{post.cadre_id}/chuc-danh/{post.pk}/thoi/"))
     planned = post.kind == PostingKind.PLANNED
@@ -133,7 +137,7 @@ def career_findings(postings: Sequence[Posting]) -> list[Any]:
 
 def ratings_table(ratings: Sequence[Rating], sources: Sources) -> Table:
     rows = [
-        Row([str(each.year), each.get_grade_display(), each.decision, source_words(sources.get(each.pk))])
+        Row([str(each.year), _(each.get_grade_display()), each.decision, source_words(sources.get(each.pk))])
         for each in ratings
     ]
     columns = [Column(_("Năm")), Column(_("Xếp loại")), Column(_("Quyết định")), Column(_("Nguồn"))]

@@ -100,11 +100,17 @@ def _fact(file: PersonFile, name: str, value: Any) -> Fact:
         return Fact(label, masked(value), act=_reveal(file) if value else None)
     if name == "birth" and value:
         return Fact(label, _birth_words(value, file.on))
-    return Fact(label, value_text(name, value))
+    return Fact(label, shown(name, value))
+
+
+def shown(name: str, value: Any) -> str:
+    """A value in the reader's language where it is a word of ours, not the person's."""
+    told = value_text(name, value)
+    return _(told) if told and (name == "sex" or isinstance(value, bool)) else told
 
 
 def column_name(name: str) -> str:
-    return next(str(field.verbose_name) for field in Cadre._meta.fields if field.name == name)
+    return next(_(str(field.verbose_name)) for field in Cadre._meta.fields if field.name == name)
 
 
 def masked(number: str) -> str:

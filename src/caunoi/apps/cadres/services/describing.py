@@ -1,4 +1,7 @@
-"""A fact in words: for the check page, the history and the protocol of an import."""
+"""A fact in words: for the check page, the history and the protocol of an import.
+
+Records are kept in Vietnamese whoever writes them, so these words do not follow the reader's language.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from caunoi.apps.cadres.choices import Grade, PostingKind, QualificationKind, QualificationStatus, Sex
 from caunoi.apps.organisation.selectors import versions_of
@@ -15,8 +18,10 @@ from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
 
 UnitName = Callable[[UUID | None], str]
+in_the_record = override("vi")
 
 
+@in_the_record
 def posting_text(fact: Any, unit_name: UnitName | None = None) -> str:
     """Chủ tịch UBND, Xã Xuân Hương, từ 01/06/2018; ``unit_name`` spares a list of people a query each."""
     title = title_name(_of(fact, "title_code"))
@@ -45,15 +50,12 @@ QUALIFICATION_COLUMNS = ("kind", "level", "field", "issued", "status", "study_en
 
 def qualification_text(fact: Any) -> str:
     """Chuyên môn: Đại học, ngành Luật, cấp 2009."""
-    return _qualification_text(
-        *(_of(fact, name) for name in QUALIFICATION_COLUMNS), language=get_language() or "vi"
-    )
+    return _qualification_text(*(_of(fact, name) for name in QUALIFICATION_COLUMNS))
 
 
 @lru_cache(maxsize=20_000)
-def _qualification_text(
-    kind: str, level: str, field: str, issued: Any, status: str, study_ends: Any, *, language: str
-) -> str:
+@in_the_record
+def _qualification_text(kind: str, level: str, field: str, issued: Any, status: str, study_ends: Any) -> str:
     """Said once for each of the few things thousands of people have in common."""
     words = [level_name(kind, level)] if level else []
     if field:
@@ -103,6 +105,7 @@ def field_name(kind: str, field: str) -> str:
     return words[field].name if field in words else field
 
 
+@in_the_record
 def value_text(name: str, value: Any) -> str:
     """A person's field as people read it."""
     if value in (None, ""):

@@ -112,7 +112,7 @@ def running_job(actor: Actor, batch: ImportBatch) -> Job | None:
 def _refuse_unless(batch: ImportBatch, *states: str) -> None:
     if batch.state not in states:
         words = _("Lần nhập này: %(state)s; không làm được việc vừa chọn. Tải lại trang để xem.")
-        raise Refused(words % {"state": batch.get_state_display().lower()})
+        raise Refused(words % {"state": _(batch.get_state_display()).lower()})
 
 
 def compare_file(

@@ -97,7 +97,7 @@ def _said(actor: Actor, fields: Mapping[str, Any]) -> dict[str, Any]:
     if strangers:
         raise TypeError(f"no such field of a person: {', '.join(sorted(strangers))}")
     if hidden := set(fields) - policy.readable_fields(actor, Cadre):
-        names = ", ".join(sorted(str(_column(Cadre, name).verbose_name) for name in hidden))
+        names = ", ".join(sorted(_(str(_column(Cadre, name).verbose_name)) for name in hidden))
         raise Refused(_("Vai trò của bạn không ghi được: %(names)s.") % {"names": names})
     said = dict(fields)
     try:

@@ -106,7 +106,7 @@ def _hindrances(actor: Actor, rows: Iterable[Any]) -> dict[UUID, str]:
     outside = _("Hồ sơ đã chuyển ra ngoài phạm vi của bạn.")
     found = {row.cadre_id: outside for row in rows if row.cadre_id not in within}
     for model, column in _places_that_name_a_person():
-        told = _("Đã có trong %(where)s.") % {"where": model._meta.verbose_name}
+        told = _("Đã có trong %(where)s.") % {"where": _(str(model._meta.verbose_name))}
         for some in chunks(added):
             with system_scope(REASON):
                 named = model._base_manager.filter(**{f"{column}__in": some})

@@ -16,6 +16,7 @@ from caunoi.foundation import ui
 from caunoi.foundation.policy import check
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.components import ErrorSummary, Heading, Link
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.requests import ActingRequest
 
 EDIT = require_http_methods(["GET", "POST"])
@@ -105,7 +106,9 @@ def posting_end(request: ActingRequest, cadre_id: UUID, posting_id: UUID) -> Htt
     posting = selectors.posting_or_404(request.actor, cadre, posting_id)
     form = forms.EndPostingForm(request.POST or None)
     if not form.is_valid():
-        return _form_page(request, cadre, form, _("Ghi thôi giữ chức danh"), hint=posting_text(posting))
+        return _form_page(
+            request, cadre, form, _("Ghi thôi giữ chức danh"), hint=as_written(posting_text(posting))
+        )
     services.end_posting(actor=request.actor, posting=posting, **form.cleaned_data)
     return _done(request, cadre, _("Đã ghi thôi giữ chức danh."), "cong-tac")
 
@@ -128,7 +131,9 @@ def qualification_verify(request: ActingRequest, cadre_id: UUID, qualification_i
     fact = selectors.qualification_or_404(request.actor, cadre, qualification_id)
     form = forms.VerifyForm(request.POST or None)
     if not form.is_valid():
-        return _form_page(request, cadre, form, _("Xác minh trình độ"), hint=qualification_text(fact))
+        return _form_page(
+            request, cadre, form, _("Xác minh trình độ"), hint=as_written(qualification_text(fact))
+        )
     services.verify_qualification(actor=request.actor, qualification=fact, **form.cleaned_data)
     return _done(request, cadre, _("Đã ghi kết quả xác minh."), "hoc-tap")
 

@@ -61,5 +61,5 @@ def _file(rows: list[dict[str, Any]], form: str, *, title: str, name: str, on: d
 
 def _spoken(row: dict[str, Any]) -> dict[str, Any]:
     """Types and areas in words, for people."""
-    area = str(AreaClass(row["area"]).label) if row["area"] else ""
-    return {**row, "type": str(UnitType(row["type"]).label), "area": area}
+    area = _(AreaClass(row["area"]).label) if row["area"] else ""
+    return {**row, "type": _(UnitType(row["type"]).label), "area": area}

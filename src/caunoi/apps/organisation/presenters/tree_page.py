@@ -84,7 +84,7 @@ def _unknown(notes: Sequence[CoverageNote]) -> Callout | None:
     gaps = [note for note in notes if note.completeness != Completeness.COMPLETE]
     if notes and not gaps:
         return None
-    told = [f"{note.province}: {Completeness(note.completeness).label}. {note.note}." for note in gaps]
+    told = [f"{note.province}: {_(Completeness(note.completeness).label)}. {note.note}." for note in gaps]
     body = " ".join(told) or _("Chưa ghi danh mục của ngày này đầy đủ đến đâu.")
     return Callout(_("Danh mục của ngày này còn chỗ chưa biết"), body, "chu-y")
 
@@ -123,7 +123,7 @@ def _units_table(tree: Tree, nodes: Sequence[Node], caption: str) -> Table:
 
 
 def area_label(area: str) -> str:
-    return str(AreaClass(area).label) if area else ""
+    return _(AreaClass(area).label) if area else ""
 
 
 def _empty(tree: Tree) -> EmptyState | None:
@@ -156,8 +156,8 @@ def _list_table(tree: Tree, value: FigureValue, title: str) -> Table:
 
 
 def _list_row(row: Any, on: date) -> Row:
-    name, *rest = row.cells
-    return Row([Link(name, unit_url(row.id, on)), *rest])
+    name, code, kind, above = row.cells
+    return Row([Link(name, unit_url(row.id, on)), code, _(kind), above])
 
 
 def present_search(tree: Tree, text: str, living: Sequence[Node], past: Sequence[Lookup]) -> dict[str, Any]:
@@ -184,7 +184,7 @@ def _living_table(tree: Tree, living: Sequence[Node]) -> Table | None:
                 Link(node.full_name, unit_url(node.id, tree.on)),
                 _above(tree, node),
                 node.code,
-                UnitType(node.type).label,
+                _(UnitType(node.type).label),
             ]
         )
         for node in living

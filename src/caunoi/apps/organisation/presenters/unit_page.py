@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from caunoi.apps.organisation.choices import AreaClass, Confidence, Share, SuccessionKind
+from caunoi.apps.organisation.choices import Confidence, Share, SuccessionKind
 from caunoi.apps.organisation.models import LegalAct, UnitVersion
 from caunoi.apps.organisation.presenters.addresses import api_url, tree_url, unit_url
 from caunoi.apps.organisation.presenters.tree_page import area_label
@@ -33,6 +33,7 @@ from caunoi.foundation.ui.components import (
     Table,
     Timeline,
 )
+from caunoi.foundation.ui.languages import as_written
 
 SURE: dict[str, State] = {
     Confidence.HIGH: "dat",
@@ -98,7 +99,7 @@ def _facts(story: UnitStory) -> KeyFacts:
     version, above = story.shown, story.above
     facts = [
         Fact(_("Mã"), version.code or _("chưa biết mã")),
-        Fact(_("Loại"), version.get_type_display()),
+        Fact(_("Loại"), _(version.get_type_display())),
         Fact(_("Từ ngày"), _begin(version), _by(version)),
         Fact(_("Đến hết ngày"), format_date(version.known_period.last_day) if version.valid_to else _("nay")),
         Fact(_("Vùng"), area_label(version.area) or None, _graded(version.area_confidence)),
@@ -117,11 +118,11 @@ def _begin(version: UnitVersion) -> str:
 
 def _by(version: UnitVersion) -> str:
     act = version.act.number if version.act else version.source
-    return _("%(act)s · %(sure)s") % {"act": act, "sure": version.get_confidence_display()}
+    return _("%(act)s · %(sure)s") % {"act": act, "sure": _(version.get_confidence_display())}
 
 
 def _graded(confidence: str) -> str:
-    return str(Confidence(confidence).label) if confidence else ""
+    return _(Confidence(confidence).label) if confidence else ""
 
 
 def _place(version: UnitVersion) -> str | None:
@@ -133,7 +134,7 @@ def _place(version: UnitVersion) -> str | None:
 
 def _version_event(version: UnitVersion, on: date) -> Event:
     code = _("mã %(code)s") % {"code": version.code} if version.code else _("chưa biết mã")
-    area = str(AreaClass(version.area).label) if version.area else ""
+    area = area_label(version.area)
     return Event(
         str(version.known_period),
         version.full_name,
@@ -162,9 +163,9 @@ def _step(passage: Passage, other: Version | None, other_id: UUID | None, day: d
     what: Any = _("Không có đơn vị kế thừa") if ended else _("Chưa biết đơn vị kế thừa")
     if other is not None and other_id is not None:
         what = Link(other.full_name, unit_url(other_id, day))
-    share = "" if step.share == Share.WHOLE else str(Share(step.share).label)
-    detail = " · ".join(part for part in (step.kind.label, share, step.note) if part)
-    sure = Chip(str(step.confidence.label), SURE[step.confidence])
+    share = "" if step.share == Share.WHOLE else _(Share(step.share).label)
+    detail = " · ".join(part for part in (_(step.kind.label), share, step.note) if part)
+    sure = Chip(_(step.confidence.label), SURE[step.confidence])
     return Event(format_date(step.on), what, detail, step.act or step.source, chips=[sure])
 
 
@@ -173,7 +174,7 @@ def _acts(story: UnitStory) -> KeyFacts | None:
     cited = [version.act for version in story.versions]
     cited += [passage.act for passage in (*story.origins, *story.heirs)]
     acts = {act.number: act for act in cited if act is not None}
-    facts = [Fact(act.number, act.title, _dates(act)) for act in acts.values()]
+    facts = [Fact(act.number, as_written(act.title), _dates(act)) for act in acts.values()]
     return KeyFacts(facts) if facts else None
 
 
@@ -183,7 +184,7 @@ def _dates(act: LegalAct) -> str:
         told.append(_("thông qua %(day)s") % {"day": format_date(act.issued_on)})
     if act.effective_on:
         told.append(_("đơn vị mới hoạt động từ %(day)s") % {"day": format_date(act.effective_on)})
-    return " · ".join([*filter(None, told), act.get_confidence_display(), *filter(None, [act.note])])
+    return " · ".join([*filter(None, told), _(act.get_confidence_display()), *filter(None, [act.note])])
 
 
 def _day_before(passage: Passage) -> date:
@@ -202,4 +203,6 @@ def _children(tree: Tree, node: Node | None) -> Table | None:
 
 def _child_row(tree: Tree, child: Node) -> Row:
     kind = child.full_name[: -len(child.name) - 1].lower()
-    return Row([Link(child.full_name, unit_url(child.id, tree.on)), child.code, kind, area_label(child.area)])
+    return Row(
+        [Link(child.full_name, unit_url(child.id, tree.on)), child.code, _(kind), area_label(child.area)]
+    )

@@ -12,6 +12,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.ui.components import Cell, Column, EmptyState, Heading, Pager, Row, Table
+from caunoi.foundation.ui.languages import as_written
 
 HIDDEN = "•••"
 
@@ -49,13 +50,16 @@ def _readable(actor: Actor, target_type: str) -> set[str]:
 
 def _row(event: AuditEvent, readable: set[str], reasons: bool) -> Row:
     columns = {
-        each.name: str(each.verbose_name) for each in apps.get_model(event.target_type)._meta.concrete_fields
+        each.name: _(str(each.verbose_name))
+        for each in apps.get_model(event.target_type)._meta.concrete_fields
     }
     changes = "; ".join(
         _change(columns.get(name, name), pair, name in readable) for name, pair in event.changes.items()
     )
     what = Cell(action_words(event.action), sub=event.reason if reasons else "")
-    return Row([str(event.seq), event.at, event.actor_label, what, changes[:300]], name=str(event.seq))
+    return Row(
+        [str(event.seq), event.at, event.actor_label, what, as_written(changes[:300])], name=str(event.seq)
+    )
 
 
 def _change(name: str, pair: Sequence[Any], readable: bool) -> str:

@@ -1,0 +1,12 @@
+"""Words that stay Vietnamese on an English page: the law's, and those of records, which never change afterwards."""
+
+from typing import Any
+
+from django.utils.html import format_html
+
+from caunoi.foundation.ui.numbers import speaks_english
+
+
+def as_written(text: Any) -> Any:
+    """Shown as it was written (nguyên văn); on an English page a screen reader is told to read it as Vietnamese."""
+    return format_html('<span lang="vi">{}</span>', text) if text and speaks_english() else text
