@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from caunoi.apps.accounts.selectors import Person
-from caunoi.apps.cadres.models import Cadre, Posting, Title
-from caunoi.apps.organisation.models import Unit
+from caunoi.apps.cadres.models import Cadre, Posting
+from caunoi.apps.organisation.models import Unit, UnitVersion
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Granted
 from caunoi.foundation.errors import Forbidden, NotVisible
@@ -163,7 +163,7 @@ def test_a_verb_nobody_declared_is_held_by_nobody_but_the_product(land, people, 
 
 def test_public_facts_need_a_role_but_no_particular_one(land, actor_with, visitor) -> None:
     assert visible(actor_with("mattran", land["dong_son"]), Unit).count() == len(land)
-    assert visible(actor_with("quantri"), Title).query.scoped
+    assert visible(actor_with("quantri"), UnitVersion).query.scoped
     assert visible(visitor, Unit).count() == 0
 
 

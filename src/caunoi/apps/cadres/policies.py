@@ -8,10 +8,9 @@ from caunoi.apps.cadres.models import (
     Qualification,
     Rating,
     SuccessionPlan,
-    Title,
 )
 from caunoi.foundation import policy
-from caunoi.foundation.policy import ALL_ROLES, FieldClass
+from caunoi.foundation.policy import FieldClass
 
 READERS = {
     "lanhdao": FieldClass.P1,
@@ -24,7 +23,6 @@ WRITERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
 
 
 def declare() -> None:
-    policy.register(Title, view={ALL_ROLES: FieldClass.P0}, add={"btc": FieldClass.P0}, change={"btc": FieldClass.P0})
     policy.register(
         Cadre, unit="custodian", subject="pk", view=READERS, add=WRITERS, change=WRITERS, bring_in=WRITERS, export=WRITERS
     )

@@ -6,7 +6,6 @@ from caunoi.apps.cadres.models.posting import Posting
 from caunoi.apps.cadres.models.qualification import Qualification
 from caunoi.apps.cadres.models.rating import Rating
 from caunoi.apps.cadres.models.succession import SuccessionPlan
-from caunoi.apps.cadres.models.title import Title
 
 __all__ = [
     "Cadre",
@@ -16,5 +15,4 @@ __all__ = [
     "Qualification",
     "Rating",
     "SuccessionPlan",
-    "Title",
 ]
