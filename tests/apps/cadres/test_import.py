@@ -53,7 +53,7 @@ def test_a_plain_list_is_read_checked_and_written(units, system, day):
     levels = {fact.kind: (fact.level, fact.field) for fact in all_of(Qualification, cadre=first)}
     assert levels == {
         "general_education": ("thpt", ""),
-        "professional": ("dai_hoc", "luat"),
+        "professional": ("dai_hoc", "Luật"),
         "political_theory": ("trung_cap", ""),
     }
     assert [(rating.year, rating.grade) for rating in all_of(Rating, cadre=first)] == [(2019, "htt")]

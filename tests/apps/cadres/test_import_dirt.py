@@ -79,7 +79,7 @@ def test_group_rows_total_row_and_signatures_are_no_people(units, system, day):
     assert {post.unit_id for post in all_of(Posting, cadre=people["Vi Văn Páo"])} == {units["phuc_son"].pk}
     assert {post.unit_id for post in all_of(Posting, cadre=people["Lê Văn Ân"])} == {units["voi"].pk}
     levels = {fact.kind: (fact.level, fact.field) for fact in all_of(Qualification, cadre=anh)}
-    assert levels["professional"] == ("dai_hoc", "luat")
+    assert levels["professional"] == ("dai_hoc", "Luật")
     assert levels["political_theory"] == ("cao_cap", "")
 
 

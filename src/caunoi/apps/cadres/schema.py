@@ -38,6 +38,11 @@ def _schema(on: date, for_filling: bool) -> Schema:
     return Schema("people", TITLE, tuple(_columns(unit_tree(on=on), on, for_filling)))
 
 
+def unit_key(node: Node) -> str:
+    """By what a list names a unit: its code, or its fixed key where nobody gave it a code (villages)."""
+    return node.code or node.slug
+
+
 def _columns(tree: Tree, on: date, for_filling: bool) -> Iterator[Column]:
     yield from _person_columns(on)
     yield from _post_columns(tree, on, for_filling)
@@ -181,6 +186,7 @@ def _unit_columns(tree: Tree) -> Iterator[Column]:
         group_words=("Xã", "Phường", "Thị trấn", "TT"),
         noun_vi="xã",
     )
+    yield Column("village", "Thôn, tổ dân phố", aliases=HEADINGS["village"], width=18)
     yield Column("unit_code", "Mã đơn vị", aliases=HEADINGS["unit_code"], width=10)
 
 
@@ -194,11 +200,11 @@ def _commune_choices(tree: Tree) -> Iterator[Choice]:
             (f"{node.full_name}, {district.full_name}", f"{node.name}, {district.name}") if district else ()
         )
         choice = _unit_choice(node, above)
-        yield replace(choice, label=label, parent=district.code if district else "")
+        yield replace(choice, label=label, parent=unit_key(district) if district else "")
 
 
 def _unit_choice(node: Node, more: tuple[str, ...]) -> Choice:
-    return Choice(node.code, node.name, (node.full_name, *more))
+    return Choice(unit_key(node), node.name, (node.full_name, *more))
 
 
 def _learning_columns() -> Iterator[Column]:

@@ -3,6 +3,7 @@
 from caunoi.apps.cadres.choices import QualificationKind
 
 HEADINGS: dict[str, tuple[str, ...]] = {
+    "village": ("Thôn", "Thôn/TDP", "Thôn, TDP", "Tổ dân phố", "Bản", "Thôn, bản", "Thôn, bản, tổ dân phố"),
     "number": (
         "Số hiệu cán bộ", "Mã cán bộ", "Mã CB", "Số hiệu CBCC", "Mã số",
     ),

@@ -67,7 +67,7 @@ def present_start(recent: Sequence[ImportBatch], form: Any, on: date) -> dict[st
         "upload": ui.Upload(
             _("Thả tệp danh sách cán bộ vào đây"),
             hint=_(
-                "Excel, LibreOffice hoặc CSV, tối đa 20 MB và 20.000 dòng. Mẫu của hệ thống hay biểu của cấp trên đều được."
+                "Excel, LibreOffice hoặc CSV, tối đa 20 MB và 20.000 dòng. Mẫu của hệ thống hay biểu cấp trên đều được."
             ),
             accept=ACCEPT,
             error=" ".join(str(each) for each in form.errors.get("tep", ())),

@@ -42,7 +42,7 @@ def compare(
     standing = standing_of([plan.cadre for plan in plans if plan.cadre is not None], actor=actor)
     unit_name = cache(name_of_unit)
     for plan in plans:
-        _settle(plan, standing, on, unit_name)
+        _settle(plan, standing, on, actor.on, unit_name)
     return plans
 
 
@@ -132,13 +132,13 @@ def _marks_of(record: PersonRecord, on: date) -> list[tuple[object, str, str]]:
     return marks
 
 
-def _settle(plan: RowPlan, standing: Standing, on: date, unit_name: UnitName) -> None:
+def _settle(plan: RowPlan, standing: Standing, on: date, today: date, unit_name: UnitName) -> None:
     """Give the plan its verdict and what it changes."""
     if plan.verdict == RowVerdict.REJECTED:
         return
     if plan.cadre is None and not plan.record.postings:
         plan.problems.append(Problem(_("Người mới cần có chức danh."), "title"))
-    differences.work_out(plan, standing.of(plan.cadre_id), on=on, unit_name=unit_name)
+    differences.work_out(plan, standing.of(plan.cadre_id), on=on, today=today, unit_name=unit_name)
     if plan.errors:
         plan.verdict = RowVerdict.REJECTED
     elif plan.cadre is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from caunoi.apps.cadres.services.describing import (
     UnitName,
+    name_of_unit,
     posting_text,
     qualification_text,
     rating_text,
@@ -22,13 +23,15 @@ PLAIN_FIELDS = ("given_name", "number", "sex", "ethnicity", "phone", "is_party_m
 DAY_FIELDS = ("birth", "party_joined", "party_official")
 
 
-def work_out(plan: RowPlan, known: Known, *, on: date, unit_name: UnitName | None = None) -> None:
-    """Fill the plan with the fields to set and the facts to add or change."""
+def work_out(
+    plan: RowPlan, known: Known, *, on: date, today: date | None = None, unit_name: UnitName | None = None
+) -> None:
+    """Fill the plan with the fields to set and the facts to add or change; rights follow the post of ``today``."""
     plan.fields = _fields(plan.record, plan.cadre)
     work_out_postings(plan, known.postings, on=on)
-    work_out_qualifications(plan, known.qualifications)
+    work_out_qualifications(plan, known.qualifications, on=on)
     _work_out_ratings(plan, known.ratings)
-    _follow_main_posting(plan, known, on)
+    _follow_main_posting(plan, known, today or on)
     plan.changes = _changes(plan, unit_name)
 
 
@@ -118,6 +121,9 @@ def _changes(plan: RowPlan, unit_name: UnitName | None) -> dict[str, list[Any]]:
         if name not in KEYS_OF_NAME and name != "identity_number" and name != "custodian_id":
             before = None if cadre is None else value_text(name, getattr(cadre, name)) or None
             changes[name] = [before, value_text(name, value)]
+    if cadre is not None and "custodian_id" in plan.fields:
+        named = unit_name or name_of_unit
+        changes["custodian"] = [named(cadre.custodian_id), named(plan.fields["custodian_id"])]
     if "identity_number" in plan.fields:
         known = cadre is not None and bool(cadre.identity_index)
         changes["identity_number"] = ["•••" if known else None, masked(plan.fields["identity_number"])]

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification, Rating
-from caunoi.apps.cadres.schema import TITLE, people_schema
+from caunoi.apps.cadres.schema import TITLE, people_schema, unit_key
 from caunoi.apps.cadres.services.describing import field_name, title_name
 from caunoi.apps.cadres.services.forms_out import readable_form, sections_of
+from caunoi.apps.cadres.services.qualification_differences import is_held_on
+from caunoi.apps.cadres.services.records import NOT_HELD
 from caunoi.apps.cadres.services.standing import Known, standing_of
+from caunoi.apps.organisation.choices import UnitType
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import Tree, unit_tree, versions_of
 from caunoi.domain.eligibility.terms import load_terms
@@ -35,6 +38,7 @@ PERSON_COLUMNS = (
     "number", "full_name", "birth", "sex", "ethnicity", "identity_number", "is_party_member", "party_joined",
     "party_official",
 )  # fmt: skip
+SPECIALISED = QualificationKind.SPECIALISED
 FORMS = ("plain", "official", "csv")
 Row = dict[str, Any]
 
@@ -131,14 +135,18 @@ class _RowWriter:
 
     def _unit(self, unit_id: UUID) -> Row:
         node = self.tree.nodes.get(unit_id)
+        if node is not None and node.type == UnitType.VILLAGE and node.parent_id is not None:
+            return {**self._unit(node.parent_id), "village": node.name}
         if node is not None and node.is_commune:
             district = self.tree.district_of(unit_id)
-            return {"commune": node.code, "district": district.code if district else None}
+            return {"commune": unit_key(node), "district": unit_key(district) if district else None}
         return {"unit_code": self._code(unit_id)}
 
     def _code(self, unit_id: UUID) -> str:
         node = self.tree.nodes.get(unit_id)
-        return node.code if node else versions_of(unit_id)[-1].code
+        if node is not None:
+            return unit_key(node)
+        return versions_of(unit_id)[-1].code
 
     def _other(self, post: Any, first: Any) -> str:
         """Chủ tịch HĐND (kiêm nhiệm; từ 15/06/2018), as the reader takes it apart again."""
@@ -157,18 +165,15 @@ class _RowWriter:
 
     def _levels(self, facts: list[Any]) -> Iterator[tuple[str, Any]]:
         for kind, scale in self.terms.scales.items():
-            held = [fact for fact in facts if fact.kind == kind and fact.status == QualificationStatus.HELD]
+            held = [fact for fact in facts if fact.kind == kind and is_held_on(fact, self.on)]
             if held:
                 top = max(held, key=lambda fact: scale.ranks.get(fact.level, 0))
                 yield kind, top.level
                 yield f"{kind}_issued", top.issued
                 if kind == QualificationKind.PROFESSIONAL:
-                    yield "professional_field", field_name(kind, top.field)
-        trained = [fact.field for fact in facts if fact.kind == QualificationKind.SPECIALISED and fact.field]
-        yield (
-            "trainings",
-            "; ".join(field_name(QualificationKind.SPECIALISED, field) for field in sorted(trained)),
-        )
+                    yield "professional_field", top.field
+        trained = sorted(fact.field for fact in facts if fact.kind == SPECIALISED and fact.level != NOT_HELD)
+        yield "trainings", "; ".join(field_name(SPECIALISED, field) for field in trained if field)
         yield from self._studies(facts)
 
     def _studies(self, facts: list[Any]) -> Iterator[tuple[str, Any]]:

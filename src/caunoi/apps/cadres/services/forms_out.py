@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from caunoi.apps.cadres.schema import unit_key
 from caunoi.apps.organisation.selectors import Tree
 from caunoi.foundation.workbooks.official_form import ORDER, FormColumn, FormSection, OfficialForm
 
@@ -23,6 +24,7 @@ OFFICIAL = OfficialForm(
         FormColumn(("Giới tính",), "sex", 7),
         FormColumn(("Dân tộc",), "ethnicity", 9),
         FormColumn(("Chức danh",), "title", 26),
+        FormColumn(("Thôn, tổ dân phố",), "village", 14),
         FormColumn(("Mã đơn vị",), "unit_code", 9),
         FormColumn(("Giữ chức danh từ ngày",), "valid_from", 12),
         FormColumn((LEARNING, "Giáo dục phổ thông"), "general_education"),
@@ -50,7 +52,7 @@ def readable_form(columns: Iterable[str]) -> OfficialForm:
 
 def sections_of(rows: Iterable[Row], tree: Tree) -> Iterator[FormSection]:
     """The rows, which come in the order of units, under "Huyện …" and "Xã …"."""
-    names = {node.code: node.full_name for node in tree.nodes.values()}
+    names = {unit_key(node): node.full_name for node in tree.nodes.values()}
     for (district, commune), some in groupby(rows, key=lambda row: (row.get("district"), row.get("commune"))):
         groups = tuple(names[code] for code in (district, commune) if code)
-        yield FormSection(groups or (names[tree.roots[0].code],), list(some))
+        yield FormSection(groups or (names[unit_key(tree.roots[0])],), list(some))

@@ -29,6 +29,7 @@ from caunoi.foundation.audit.services import record
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.events import publish
 from caunoi.foundation.policy import system_scope, visible
+from caunoi.foundation.ui.languages import reason_of
 
 CORRECTABLE = frozenset(
     {
@@ -103,7 +104,7 @@ def _said(actor: Actor, fields: Mapping[str, Any]) -> dict[str, Any]:
     try:
         said["full_name"] = check_person_name(said["full_name"])
     except UnfitText as fault:
-        raise Refused(_("Họ và tên %(fault)s.") % {"fault": fault}) from fault
+        raise Refused(_("Họ và tên %(fault)s.") % {"fault": reason_of(fault)}) from fault
     said.update(key_columns(said["full_name"], said.get("given_name", "")))
     if "identity_number" in said:
         said["identity_index"] = identity_index(said["identity_number"])

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
-from caunoi.apps.cadres.choices import Sex
+from caunoi.apps.cadres.choices import QualificationKind, Sex
+from caunoi.apps.cadres.models import Cadre, Posting, Qualification
 from caunoi.apps.cadres.services.records import PersonRecord, PostingRecord, Problem
 from caunoi.domain.vocabulary.vietnamese import format_date
 
@@ -15,8 +18,35 @@ CITIZEN_DIGITS = 12
 
 def problems_of(record: PersonRecord, *, on: date) -> list[Problem]:
     """Everything wrong or doubtful in the record alone, errors first."""
-    found = [*_birth(record, on), *_party(record), *_postings(record, on), *_identity(record)]
+    found = [
+        *_too_long(record),
+        *_birth(record, on),
+        *_party(record),
+        *_postings(record, on),
+        *_identity(record),
+    ]
     return sorted(found, key=lambda problem: problem.severity != "error")
+
+
+def _too_long(record: PersonRecord) -> Iterator[Problem]:
+    """Longer than its column: SQLite would take it, PostgreSQL would not."""
+    yield from _longer(Cadre, record, {name: name for name in ("number", "full_name", "ethnicity", "phone")})
+    for post in record.postings:
+        yield from _longer(Posting, post, {"decision": "decision"})
+    for learned in record.qualifications:
+        column = "trainings" if learned.kind == QualificationKind.SPECIALISED else "professional_field"
+        yield from _longer(Qualification, learned, {"field": column})
+
+
+def _longer(model: type[models.Model], said: Any, columns: dict[str, str]) -> Iterator[Problem]:
+    for name, column in columns.items():
+        field: Any = model._meta.get_field(name)
+        text = getattr(said, name) or ""
+        if len(text) > field.max_length:
+            words = _("%(title)s dài %(length)s chữ, tối đa %(most)s.")
+            title = str(field.verbose_name)
+            told = {"title": title[:1].upper() + title[1:], "length": len(text), "most": field.max_length}
+            yield Problem(words % told, column, value=text)
 
 
 def _birth(record: PersonRecord, on: date) -> Iterator[Problem]:

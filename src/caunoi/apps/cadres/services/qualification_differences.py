@@ -1,14 +1,15 @@
 """Levels said against levels known: the same, more of the same, a higher one, or a correction."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import QualificationKind, QualificationStatus, Verification
 from caunoi.apps.cadres.services.describing import qualification_text
-from caunoi.apps.cadres.services.records import Problem, QualificationRecord, RowPlan
+from caunoi.apps.cadres.services.records import NOT_HELD, Problem, QualificationRecord, RowPlan
 from caunoi.domain.eligibility.terms import load_terms
-from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.domain.vocabulary.vietnamese import PartialDate, canonical
 
 COLUMNS = (
     "kind",
@@ -25,7 +26,8 @@ COLUMNS = (
 DETAILS = ("field", "issuer", "number", "issued", "evidence")
 
 
-def work_out_qualifications(plan: RowPlan, known: list[Any]) -> None:
+def work_out_qualifications(plan: RowPlan, known: list[Any], *, on: date) -> None:
+    """A list speaks of its own day: what was learned later neither confirms nor contradicts it."""
     for said in plan.record.qualifications:
         alike = [fact for fact in known if fact.kind == said.kind]
         if said.kind == QualificationKind.SPECIALISED:
@@ -33,7 +35,7 @@ def work_out_qualifications(plan: RowPlan, known: list[Any]) -> None:
         elif said.status == QualificationStatus.STUDYING:
             _studying(plan, said, alike)
         else:
-            _held(plan, said, alike)
+            _held(plan, said, alike, on)
 
 
 def _add(plan: RowPlan, said: QualificationRecord) -> None:
@@ -51,6 +53,8 @@ def _refine(plan: RowPlan, said: QualificationRecord, fact: Any, names: tuple[st
 def _is_fresh(said: Any, known: Any) -> bool:
     if said in (None, "") or said == known:
         return False
+    if isinstance(said, str) and isinstance(known, str):
+        return canonical(said) != canonical(known)
     if isinstance(said, PartialDate) and isinstance(known, PartialDate):
         return not (said.earliest() <= known.earliest() and known.latest() <= said.latest())
     return True
@@ -58,7 +62,8 @@ def _is_fresh(said: Any, known: Any) -> bool:
 
 def _specialised(plan: RowPlan, said: QualificationRecord, alike: list[Any]) -> None:
     if alike:
-        _refine(plan, said, alike[0], ("level", *DETAILS))
+        was_known_not_to = alike[0].level == NOT_HELD
+        _refine(plan, said, alike[0], ("level", *DETAILS) if was_known_not_to else DETAILS)
     else:
         _add(plan, said)
 
@@ -75,11 +80,11 @@ def _studying(plan: RowPlan, said: QualificationRecord, alike: list[Any]) -> Non
         _add(plan, said)
 
 
-def _held(plan: RowPlan, said: QualificationRecord, alike: list[Any]) -> None:
+def _held(plan: RowPlan, said: QualificationRecord, alike: list[Any], on: date) -> None:
     held = [fact for fact in alike if fact.status == QualificationStatus.HELD]
     same = next((fact for fact in reversed(held) if fact.level == said.level), None)
-    top = max(held, key=_rank, default=None)
-    if same is not None and (same is top or not said.highest or _rank(same) == _rank(top)):
+    top = max((fact for fact in held if is_held_on(fact, on)), key=_rank, default=None)
+    if same is not None and (top is None or not said.highest or _rank(same) >= _rank(top)):
         _refine(plan, said, same)
     elif top is None or _rank(said) > _rank(top) or not said.highest:
         _reach(plan, said, alike)
@@ -113,6 +118,11 @@ def _lower(plan: RowPlan, said: QualificationRecord, top: Any, *, is_one_of_two:
         name: getattr(said, name) for name in DETAILS if _is_fresh(getattr(said, name), getattr(top, name))
     }
     plan.qualifications.change.append((top, fresh))
+
+
+def is_held_on(fact: Any, on: date) -> bool:
+    """Held on the day, as far as the day of issue is known."""
+    return fact.status == QualificationStatus.HELD and (fact.issued is None or fact.issued.earliest() <= on)
 
 
 def _rank(fact: Any) -> int:

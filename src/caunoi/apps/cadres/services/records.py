@@ -15,6 +15,8 @@ from caunoi.domain.vocabulary.vietnamese import PartialDate
 
 HELD_TRAINING = "co"
 """The one level of a specialised training: somebody has had it."""
+NOT_HELD = "khong"
+"""Known not to have it, the first level of every scale; something else than not known."""
 
 SHOWN_DIGITS = 4
 LONG_NUMBER = re.compile(r"\d{9,}")

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus
+from caunoi.apps.cadres.schema import unit_key
 from caunoi.apps.cadres.services.records import (
     HELD_TRAINING,
     PersonRecord,
@@ -18,6 +19,7 @@ from caunoi.apps.cadres.services.records import (
     QualificationRecord,
     RatingRecord,
 )
+from caunoi.apps.organisation.choices import UnitType
 from caunoi.apps.organisation.selectors import lookup, unit_tree
 from caunoi.domain.eligibility.terms import Word, load_terms
 from caunoi.domain.vocabulary.unreadable import Unreadable
@@ -71,17 +73,23 @@ class RowReader:
         self.schema, self.on, self.rating_year = schema, on, rating_year
         self.titles = ChoiceList.of(schema.column("title"), schema)
         self.levels = ChoiceList.of(schema.column("professional"), schema)
-        self.units = {node.code: Place(node.id) for node in unit_tree(on=on).nodes.values() if node.code}
+        tree = unit_tree(on=on)
+        self.units = {unit_key(node): Place(node.id) for node in tree.nodes.values()}
+        self.villages = {
+            (node.parent_id, canonical(name)): Place(node.id)
+            for node in tree.nodes.values()
+            if node.type == UnitType.VILLAGE
+            for name in (node.name, node.full_name)
+        }
         self.ended: dict[str, Place | None] = {}
-        self.fields = _by_name(terms.fields.values())
         self.trainings = _by_name(terms.trainings.values())
         self.kinds = {canonical(str(kind.label)): kind for kind in PostingKind}
 
     def read(self, row: TypedRow) -> SaidRow:
         said = SaidRow(row.number, dict(row.values), problems=[_problem(cell) for cell in row.problems])
         self._take_field_from_level(said)
-        posts = list(self._posts(said))
         unit = self._unit(said)
+        posts = list(self._posts(said, unit))
         if any(problem.severity == "error" for problem in said.problems):
             return said
         values = said.values
@@ -120,7 +128,20 @@ class RowReader:
             words = _("Không có đơn vị mã %(code)s ngày %(day)s.")
             told = {"code": code, "day": format_date(self.on)}
             said.problems.append(Problem(words % told, "unit_code", _("Mã đơn vị"), str(code)))
-        return node
+            return None
+        return self._village(said, node)
+
+    def _village(self, said: SaidRow, commune: Place) -> Place:
+        """The village of the commune; one that is not in the list of units stays with its commune, and is told."""
+        name = str(said.values.get("village") or "")
+        if not name:
+            return commune
+        village = self.villages.get((commune.id, canonical(name)))
+        if village is None:
+            words = _("Thôn “%(name)s” chưa có trong danh mục đơn vị; ghi ở xã.") % {"name": name}
+            title = self.schema.column("village").title_vi
+            said.problems.append(Problem(words, "village", title, name, severity="warning"))
+        return village or commune
 
     def _unit_of_then(self, code: str) -> Place | None:
         """A unit that has ended, by the one code it had: somebody's post there may not have been ended yet."""
@@ -129,9 +150,9 @@ class RowReader:
             self.ended[code] = Place(found.pop()) if len(found) == 1 else None
         return self.ended[code]
 
-    def _posts(self, said: SaidRow) -> Iterator[PostingRecord]:
+    def _posts(self, said: SaidRow, unit: Place | None) -> Iterator[PostingRecord]:
         """The post of the row, then those held besides."""
-        values, unit = said.values, self._unit(said)
+        values = said.values
         codes = [values["title"]] if values.get("title") else self._titles_together(said)
         if codes and unit is None and not _has_error(said, "commune", "unit_code", "district"):
             words = _("Nhập xã, phường, thị trấn nơi giữ chức danh")
@@ -215,26 +236,26 @@ class RowReader:
         for kind in QualificationKind:
             level = values.get(kind)
             if level:
-                is_professional = kind == QualificationKind.PROFESSIONAL
-                named = self._named(said, "professional_field", self.fields) if is_professional else ""
+                # The field stays in the words of the diploma; the standards know which group it belongs to.
+                field = values.get("professional_field") if kind == QualificationKind.PROFESSIONAL else None
                 issued = values.get(f"{kind}_issued")
-                yield QualificationRecord(kind, level, field=named, issued=issued, highest=True)
+                yield QualificationRecord(kind, level, field=field or "", issued=issued, highest=True)
         for column, kind in STUDYING.items():
             if level := values.get(column):
                 ends = values.get("study_ends")
                 yield QualificationRecord(kind, level, status=QualificationStatus.STUDYING, study_ends=ends)
         for training in filter(None, re.split(r"\s*;\s*", str(values.get("trainings") or ""))):
-            named = self._named(said, "trainings", self.trainings, training)
+            named = self._training(said, training)
             yield QualificationRecord(QualificationKind.SPECIALISED, HELD_TRAINING, field=named)
 
-    def _named(self, said: SaidRow, column: str, words: Mapping[str, Word], text: str = "") -> str:
-        """The code of a word of the catalogue; another word is kept as typed, and pointed out."""
-        typed = text or str(said.values.get(column) or "")
-        word = words.get(canonical(typed)) if typed else None
-        if word is None and typed:
-            told = {"typed": typed, "title": self.schema.column(column).title_vi}
+    def _training(self, said: SaidRow, typed: str) -> str:
+        """The code of a training of the catalogue; another one is kept as typed, and pointed out."""
+        word = self.trainings.get(canonical(typed))
+        if word is None:
+            title = self.schema.column("trainings").title_vi
+            told = {"typed": typed, "title": title}
             sentence = _("%(title)s “%(typed)s” chưa có trong danh mục; giữ nguyên chữ.") % told
-            said.problems.append(Problem(sentence, column, told["title"], typed, severity="warning"))
+            said.problems.append(Problem(sentence, "trainings", title, typed, severity="warning"))
         return word.code if word else typed
 
     def _ratings(self, values: Values) -> Iterator[RatingRecord]:
