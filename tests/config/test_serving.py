@@ -15,6 +15,8 @@ import pytest
 
 from tests.config.places import ROOT, Place, new_place
 
+HEARS_A_CLOSED_WINDOW = ["env", "--default-signal=HUP"]  # also when the tests themselves run under ``nohup``
+
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory) -> Place:
@@ -29,9 +31,9 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _serve(place: Place, port: int) -> subprocess.Popen:
+def _serve(place: Place, port: int, process_group: int | None = None) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-m", "caunoi", "serve", "--port", str(port)],
+        [*HEARS_A_CLOSED_WINDOW, sys.executable, "-m", "caunoi", "serve", "--port", str(port)],
         env={
             **os.environ,
             "CAUNOI_VAR": str(place.folder),
@@ -41,6 +43,7 @@ def _serve(place: Place, port: int) -> subprocess.Popen:
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
+        process_group=process_group,
     )
 
 
@@ -78,6 +81,36 @@ def test_it_answers_runs_jobs_and_ends_cleanly(migrated):
         assert not any(_lives(child) for child in children)
     finally:
         server.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_terminal_that_tells_the_whole_group_leaves_nobody_behind(migrated, number):
+    """Ctrl+C, or a window that is closed: the kernel tells every process of the terminal's group at once."""
+    server = _serve(migrated, _free_port(), process_group=0)
+    try:
+        assert _first_words(server)
+        family = _family(_when_there_are(2, server.pid))
+
+        os.killpg(server.pid, number)
+
+        assert server.wait(timeout=15) == 0
+        assert len(family) > 2
+        assert not any(_lives(each) for each in family)
+    finally:
+        server.kill()
+
+
+def test_ctrl_c_reaches_only_the_one_that_then_tells_the_others(migrated):
+    server = _serve(migrated, _free_port(), process_group=0)
+    try:
+        assert _first_words(server)
+
+        groups = {os.getpgid(each) for each in _family(_when_there_are(2, server.pid))}
+
+        assert server.pid not in groups
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
 
 
 def test_a_second_start_takes_under_five_seconds(migrated):
@@ -136,6 +169,10 @@ def _when_there_are(number: int, pid: int) -> list[int]:
 
 def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _family(pids: list[int]) -> list[int]:
+    return [each for pid in pids for each in [pid, *_family(_children(pid))]]
 
 
 def _lives(pid: int) -> bool:

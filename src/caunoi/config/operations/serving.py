@@ -1,10 +1,12 @@
 """``caunoi serve``: look before starting, then the web server and the worker as children, and a clean end."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
@@ -21,6 +23,7 @@ from caunoi.foundation.errors import Refused
 
 THREADS, WAITING = 8, 64  # of each web process: those that work, and those that may wait
 START_LIMIT, STOP_LIMIT, LOOK_EVERY = 30.0, 10.0, 0.2
+WEB_STOP_LIMIT = 5  # whole seconds a web process gets to answer those it has begun with; below STOP_LIMIT
 WORKER_REST = 2.0
 
 
@@ -55,8 +58,7 @@ class Serving:
 
     def run(self) -> int:
         self._refuse_a_taken_port()
-        signal.signal(signal.SIGTERM, self._ask_to_stop)
-        signal.signal(signal.SIGINT, self._ask_to_stop)
+        self._listen_for_the_end()
         connections.close_all()
         self.web = self._start_web()
         try:
@@ -66,6 +68,14 @@ class Serving:
             return self._watch()
         finally:
             self._stop_children()
+
+    def _listen_for_the_end(self) -> None:
+        signal.signal(signal.SIGTERM, self._ask_to_stop)
+        signal.signal(signal.SIGINT, self._ask_to_stop)
+        if (
+            signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+        ):  # ``nohup`` asked us to outlive the terminal
+            signal.signal(signal.SIGHUP, self._ask_to_stop)
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
@@ -90,20 +100,16 @@ class Serving:
             "--blocking-threads": THREADS,
             "--backpressure": WAITING,
             "--log-level": "error",
+            "--workers-kill-timeout": WEB_STOP_LIMIT,
         }
         words = [str(word) for option in options.items() for word in option]
-        return subprocess.Popen(  # noqa: S603  # our own server, numbers and an address
-            [
-                *ourselves("granian"),
-                *words,
-                "--no-ws",
-                "--respawn-failed-workers",
-                "caunoi.config.wsgi:application",
-            ]
+        application = "caunoi.config.wsgi:application"
+        return start_apart(
+            [*ourselves("granian"), *words, "--no-ws", "--respawn-failed-workers", application]
         )
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([*ourselves("caunoi"), "jobs", "work"])  # noqa: S603  # our own worker
+        return start_apart([*ourselves("caunoi"), "jobs", "work"])
 
     def _wait_until_it_answers(self) -> bool:
         limit = time.monotonic() + START_LIMIT
@@ -157,6 +163,22 @@ class Serving:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+            end_group(child)
+
+
+def start_apart(words: list[str]) -> subprocess.Popen[bytes]:
+    """Start a child in a group of its own.
+
+    Ctrl+C in a terminal reaches a whole group. A web process that hears it and then our own signal to stop, within
+    the same moment, never ends; so that only we tell our children, and once, they stand apart.
+    """
+    return subprocess.Popen(words, process_group=0)  # noqa: S603  # our own programs, numbers and an address
+
+
+def end_group(child: subprocess.Popen[bytes]) -> None:
+    """Leave nobody of an ended child's group behind, for one of them would go on holding the port."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def ourselves(module: str) -> list[str]:
