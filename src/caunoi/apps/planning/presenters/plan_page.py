@@ -88,14 +88,22 @@ def numbers_of(rows: PlanRows) -> list[tuple[str, Any]]:
 
 def budget_bar(rows: PlanRows) -> SafeString:
     cost, budget = rows.cost, rows.plan.budget
-    text = _("%(cost)s, %(share)s ngân sách") % {"cost": dong(cost), "share": percent(cost / budget)}
+    told = {"cost": dong(cost), "budget": dong(budget), "share": percent(cost / budget)}
+    note = _("%(cost)s trên ngân sách %(budget)s, bằng %(share)s.") % told
     bars = [
-        pictures.Bullet(_("Chi phí"), cost, max(cost, budget), text, url=figures.address(rows, "plan.cost")),
+        pictures.Bullet(
+            _("Chi phí"),
+            cost,
+            max(cost, budget),
+            dong(cost),
+            plan=budget,
+            url=figures.address(rows, "plan.cost"),
+        ),
         pictures.Bullet(_("Mở lớp"), rows.open_cost, max(cost, budget), dong(rows.open_cost)),
         pictures.Bullet(_("Theo học viên"), rows.head_cost, max(cost, budget), dong(rows.head_cost)),
         pictures.Bullet(_("Đi lại"), rows.travel_cost, max(cost, budget), dong(rows.travel_cost)),
     ]
-    return pictures.bullets(pictures.Bullets(_("Chi phí so với ngân sách"), bars))
+    return pictures.bullets(pictures.Bullets(_("Chi phí so với ngân sách"), bars, note))
 
 
 # ---- lines
@@ -132,7 +140,7 @@ def line_row(rows: PlanRows, line: Offering) -> ui.Row:
     return ui.Row(
         [
             ui.Cell(name, sub=line.programme.name),
-            line.venue.name,
+            ui.Cell(line.venue.name, sub=line.venue.code),
             period(line),
             figures.of_line(rows, line),
             line.capacity,

@@ -1,7 +1,7 @@
 """Saying what breaks (diễn giải): the numbers of the problem turned into names people know."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.planning.selectors.board import Board, Outcome
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week
+from caunoi.apps.planning.services.sentences import Naming, retold
 from caunoi.domain.vocabulary.money import format_dong
 from caunoi.domain.vocabulary.vietnamese import format_date
 
@@ -40,19 +41,19 @@ class Speaker:
                 "spent": format_dong(round(spent * MILLION)),
                 "budget": format_dong(round(budget * MILLION)),
             }
-        for pattern, name in self._names():
-            message = re.sub(pattern, _named_by(name), message)
-        return message[:1].upper() + message[1:]
+        told = retold(message, self._names) or message
+        return told[:1].upper() + told[1:]
 
-    def _names(self) -> list[tuple[str, Callable[[int], str]]]:
-        return [
-            (r"\b[Ll]ớp (\d+)\b", lambda n: _("lớp %(line)s") % {"line": self.line(n)}),
-            (r"\b[Yy]êu cầu (\d+)\b", self.person_of_need),
-            (r"\bNgười (\d+)\b", self.person),
-            (r"\bĐơn vị (\d+)\b", self.unit),
-            (r"\bĐịa điểm (\d+)\b", self.venue),
-            (r"\btuần (\d+)\b", self.week),
-        ]
+    @property
+    def _names(self) -> Naming:
+        return {
+            "line": self.line,
+            "request": self.person_of_need,
+            "person": self.person,
+            "unit": self.unit,
+            "venue": self.venue,
+            "week": self.week,
+        }
 
     def line(self, index: int) -> str:
         return self.board.offering_at[index].code
@@ -80,7 +81,3 @@ class Speaker:
         plan = self.board.plan
         begins = first_week(plan.year, plan.on, PlanOptions.of(plan.options))
         return _("tuần từ %(day)s") % {"day": format_date(begins + timedelta(weeks=number))}
-
-
-def _named_by(name: Callable[[int], str]) -> Callable[[re.Match[str]], str]:
-    return lambda match: name(int(match[1]))
