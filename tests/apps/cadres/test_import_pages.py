@@ -223,3 +223,38 @@ def test_a_reader_has_no_import_at_all(client, units):
 
     assert auditor.get("/nhap/").status_code == 403
     assert auditor.get("/nhap/xuat/").status_code == 403
+
+
+def test_a_check_asked_to_stop_leaves_nothing_and_may_be_begun_again(board):
+    address = handed_in(board, good_workbook(3))
+
+    board.post(address + "dung/")
+    run_jobs()
+    halted = board.get(address).content.decode()
+    assert "Đã dừng kiểm tra" in halted
+
+    board.post(address + "kiem-tra/")
+    run_jobs()
+    assert "Ghi 3 dòng" in board.get(address).content.decode()
+
+
+def test_an_import_thrown_away_is_gone_but_listed(board):
+    address = handed_in(board, good_workbook(3))
+    run_jobs()
+
+    board.post(address + "bo/")
+
+    assert "Đã bỏ" in board.get("/nhap/").content.decode()
+    assert "Chưa có gì được ghi vào sổ" in board.get(address).content.decode()
+    assert board.post(address + "ghi/").status_code == 409
+
+
+@pytest.mark.parametrize("form", ["plain", "csv", "official"])
+def test_the_list_is_taken_away_in_three_forms(board, units, form):
+    make_cadre(units["xuan_huong"], "Trần Thị Ánh", birth=PartialDate(1975))
+
+    answer = board.get(f"/nhap/xuat/?dang={form}&ngay=2020-08-31")
+
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+    assert board.get("/nhap/xuat/?dang=pdf").status_code == 409
