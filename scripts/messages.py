@@ -26,6 +26,7 @@ LOCALE = SOURCE / "locale"
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "vi": "nplurals=1; plural=0;"}
 NOT_SPOKEN = ("migrations", "locale")
 SHOWN = 60
+REFUSALS = ("Unreadable", "UnfitText")
 
 # What each function takes, in order: a context, the sentence, its plural
 FUNCTIONS = {
@@ -35,7 +36,7 @@ FUNCTIONS = {
     "npgettext": ("context", "msgid", "plural"),
 }
 ENDINGS = ("_lazy", "_noop")
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?:[sd])|\{(\w*)\}")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?:[sd])|\{(\w*)(?::\w+)?\}")
 CALL = re.compile(r"""\b(\w*gettext|_)\(((?:\s*u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*,?)+)""")
 
 DJANGO = Path(django.__file__).parent
@@ -80,6 +81,23 @@ def of_python(text: str, path: str) -> Iterator[Message]:
                 isinstance(w, str) for w in words
             ):
                 yield message(name, [str(word) for word in words], path)
+
+
+def of_refusals(root: Path = SOURCE) -> Iterator[Message]:
+    """What the vocabulary says of a text it cannot read: a sentence first, its values after."""
+    for path in sorted((root / "domain" / "vocabulary").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        kept = {
+            node.targets[0].id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and called(node).startswith(REFUSALS) and node.args:
+                first = node.args[0]
+                said = kept.get(first.id, first) if isinstance(first, ast.Name) else first
+                if isinstance(said, ast.Constant):
+                    yield Message(str(said.value), "", "", path.relative_to(root.parent).as_posix())
 
 
 def called(node: ast.AST) -> str:
@@ -244,7 +262,7 @@ def of_django() -> list[Message]:
 
 def wanted() -> dict[str, list[Message]]:
     return {
-        "en": [*collected(), *of_labels(), *of_figures(), *of_the_domain(), *of_the_rules()],
+        "en": [*collected(), *of_labels(), *of_figures(), *of_the_domain(), *of_the_rules(), *of_refusals()],
         "vi": of_django(),
     }
 

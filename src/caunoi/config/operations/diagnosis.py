@@ -12,6 +12,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi import __version__
 from caunoi.config.operations.backup.history import last_backup
@@ -56,25 +58,25 @@ def _looked_at(name: str, part: Callable[[], Iterator[Finding]]) -> list[Finding
     try:
         return list(part())
     except (DatabaseError, OSError) as fault:
-        return [Finding(name, Health.RED, f"Không khám được: {fault}")]
+        return [Finding(_(name), Health.RED, _("Không khám được: %(fault)s") % {"fault": fault})]
 
 
 def settings_in_force() -> Iterator[Finding]:
-    yield Finding("phiên bản", Health.FACT, f"Cầu Nối {__version__}, Python {sys.version.split()[0]}")
+    yield Finding(_("phiên bản"), Health.FACT, f"Cầu Nối {__version__}, Python {sys.version.split()[0]}")
     for name, value in sorted(os.environ.items()):
         if name.startswith("CAUNOI_") or name == "DATABASE_URL":
             yield Finding(name, Health.FACT, masked(name, value))
-    yield Finding("thư mục dữ liệu", Health.FACT, str(settings.VAR))
+    yield Finding(_("thư mục dữ liệu"), Health.FACT, str(settings.VAR))
     if settings.DEBUG:
-        yield Finding("CAUNOI_DEBUG", Health.RED, "Đang bật. Tắt đi khi phục vụ thật: CAUNOI_DEBUG=0.")
+        yield Finding("CAUNOI_DEBUG", Health.RED, _("Đang bật. Tắt đi khi phục vụ thật: CAUNOI_DEBUG=0."))
     if not settings.HTTPS and not settings.DEMO and _is_reachable_from_outside():
-        yield Finding("HTTPS", Health.YELLOW, "Chưa bật. Khi phục vụ ngoài máy này: CAUNOI_HTTPS=1.")
+        yield Finding("HTTPS", Health.YELLOW, _("Chưa bật. Khi phục vụ ngoài máy này: CAUNOI_HTTPS=1."))
 
 
 def masked(name: str, value: str) -> str:
     """A secret is said to be there, never what it is; nor is the password inside an address."""
     if any(word in name for word in SECRET):
-        return f"(đã đặt, {len(value)} ký tự)"
+        return _("(đã đặt, %(length)s ký tự)") % {"length": len(value)}
     before, at, rest = value.rpartition("@")
     if at and ":" in before.split("//", 1)[-1]:
         return f"{before.rsplit(':', 1)[0]}:•••@{rest}"
@@ -87,113 +89,112 @@ def _is_reachable_from_outside() -> bool:
 
 def database() -> Iterator[Finding]:
     wrong = wrong_settings(connection)
-    yield from (Finding("cơ sở dữ liệu", Health.RED, sentence) for sentence in wrong)
+    yield from (Finding(_("cơ sở dữ liệu"), Health.RED, sentence) for sentence in wrong)
     if not wrong:
-        yield Finding(
-            "cơ sở dữ liệu", Health.GREEN, f"{connection.vendor}, mọi thiết đặt an toàn đúng như cần"
-        )
+        told = _("%(vendor)s, mọi thiết đặt an toàn đúng như cần") % {"vendor": connection.vendor}
+        yield Finding(_("cơ sở dữ liệu"), Health.GREEN, told)
     missing = missing_migrations()
     if missing:
-        yield Finding(
-            "nâng cấp", Health.RED, f"Thiếu {len(missing)} bước. Sao lưu rồi chạy: caunoi serve --migrate"
-        )
+        told = _("Thiếu %(steps)s bước. Sao lưu rồi chạy: caunoi serve --migrate") % {"steps": len(missing)}
+        yield Finding(_("nâng cấp"), Health.RED, told)
     else:
-        yield Finding("nâng cấp", Health.GREEN, "đủ mọi bước")
+        yield Finding(_("nâng cấp"), Health.GREEN, _("đủ mọi bước"))
 
 
 def keys() -> Iterator[Finding]:
     for name in ("secret_key", "data_key"):
-        kept = Path(settings.VAR) / name
+        kept, title = Path(settings.VAR) / name, _("khóa %(name)s") % {"name": name}
         if kept.exists() and kept.stat().st_mode & 0o077:
-            yield Finding(
-                f"khóa {name}", Health.RED, f"Người khác trên máy đọc được {kept}. Chạy: chmod 600 {kept}"
-            )
+            told = _("Người khác trên máy đọc được %(file)s. Chạy: chmod 600 %(file)s") % {"file": kept}
+            yield Finding(title, Health.RED, told)
         elif kept.exists():
-            yield Finding(
-                f"khóa {name}", Health.GREEN, f"{kept}; giữ thêm một bản ở nơi khác với bản sao lưu"
-            )
+            told = _("%(file)s; giữ thêm một bản ở nơi khác với bản sao lưu") % {"file": kept}
+            yield Finding(title, Health.GREEN, told)
 
 
 def disk() -> Iterator[Finding]:
     room = shutil.disk_usage(settings.VAR)
     share = room.free / room.total
     health = Health.RED if share < LEAST_DISK else Health.YELLOW if share < WARN_DISK else Health.GREEN
-    mend = "" if health is Health.GREEN else ". Dọn bớt hoặc thêm ổ đĩa."
-    yield Finding("ổ đĩa", health, f"còn {room.free // 2**20} MB ({share:.0%}) ở {settings.VAR}{mend}")
+    left = {"room": room.free // 2**20, "share": f"{share:.0%}", "folder": settings.VAR}
+    told = _("còn %(room)s MB (%(share)s) ở %(folder)s") % left
+    mend = "" if health is Health.GREEN else ". " + _("Dọn bớt hoặc thêm ổ đĩa.")
+    yield Finding(_("ổ đĩa"), health, f"{told}{mend}")
 
 
 def clock_and_day() -> Iterator[Finding]:
     now = clock.now()
     if now < EARLIEST_CLOCK:
-        yield Finding(
-            "đồng hồ", Health.RED, f"Máy đang là {now:%d/%m/%Y}: đồng hồ chưa được đặt. Bật đồng bộ giờ."
-        )
+        told = _("Máy đang là %(day)s: đồng hồ chưa được đặt. Bật đồng bộ giờ.") % {"day": f"{now:%d/%m/%Y}"}
+        yield Finding(_("đồng hồ"), Health.RED, told)
     else:
-        yield Finding("đồng hồ", Health.GREEN, f"{now.astimezone(clock.HANOI):%H:%M %d/%m/%Y}, giờ Hà Nội")
+        told = _("%(moment)s, giờ Hà Nội") % {"moment": f"{now.astimezone(clock.HANOI):%H:%M %d/%m/%Y}"}
+        yield Finding(_("đồng hồ"), Health.GREEN, told)
     if settings.TODAY:
-        told = f"cố định là {settings.TODAY:%d/%m/%Y} (CAUNOI_TODAY)"
-        yield Finding("hôm nay", Health.FACT if settings.DEMO else Health.YELLOW, told)
+        told = _("cố định là %(day)s (CAUNOI_TODAY)") % {"day": f"{settings.TODAY:%d/%m/%Y}"}
+        yield Finding(_("hôm nay"), Health.FACT if settings.DEMO else Health.YELLOW, told)
 
 
 def files_for_browsers() -> Iterator[Finding]:
     gathered = (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
     yield Finding(
-        "tệp giao diện",
+        _("tệp giao diện"),
         Health.GREEN if gathered else Health.YELLOW,
-        "đã gom" if gathered else "chưa gom; caunoi serve sẽ tự gom khi chạy",
+        _("đã gom") if gathered else _("chưa gom; caunoi serve sẽ tự gom khi chạy"),
     )
     found = finders.find(FONT)
     yield Finding(
-        "phông chữ",
+        _("phông chữ"),
         Health.GREEN if found else Health.RED,
-        "có" if found else f"thiếu {FONT}; lấy lại từ kho mã",
+        _("có") if found else _("thiếu %(file)s; lấy lại từ kho mã") % {"file": FONT},
     )
 
 
 def audit() -> Iterator[Finding]:
     fault, (seq, last) = chain_fault(), head()
     if fault:
-        yield Finding(
-            "nhật ký", Health.RED, f"{fault} Giữ nguyên hiện trạng và đối chiếu với bản sao lưu gần nhất."
-        )
+        mend = _("Giữ nguyên hiện trạng và đối chiếu với bản sao lưu gần nhất.")
+        yield Finding(_("nhật ký"), Health.RED, f"{fault} {mend}")
     else:
-        yield Finding("nhật ký", Health.GREEN, f"{seq} bản ghi nối liền, đầu chuỗi {last[:12]}")
+        told = _("%(entries)s bản ghi nối liền, đầu chuỗi %(head)s") % {"entries": seq, "head": last[:12]}
+        yield Finding(_("nhật ký"), Health.GREEN, told)
 
 
 def queue() -> Iterator[Finding]:
     now = clock.now()
     state = queue_state(now)
-    told = f"{state.waiting} chờ, {state.running} chạy, {state.failed} lỗi"
+    counts = {"waiting": state.waiting, "running": state.running, "failed": state.failed}
+    told = _("%(waiting)s chờ, %(running)s chạy, %(failed)s lỗi") % counts
     late = state.oldest_waiting is not None and now - state.oldest_waiting > WAITS_LONG
     if late or state.abandoned:
-        yield Finding("việc nền", Health.YELLOW, f"{told}; có việc không ai làm. Chạy: caunoi jobs work")
+        told = _("%(counts)s; có việc không ai làm. Chạy: caunoi jobs work") % {"counts": told}
+        yield Finding(_("việc nền"), Health.YELLOW, told)
     else:
-        yield Finding("việc nền", Health.GREEN, told)
+        yield Finding(_("việc nền"), Health.GREEN, told)
 
 
 def backups() -> Iterator[Finding]:
     taken = last_backup()
     if taken is None:
-        yield Finding(
-            "sao lưu", Health.YELLOW, "chưa có bản nào. Chạy: caunoi backup TỆP, và đặt lịch hằng đêm"
-        )
+        told = _("chưa có bản nào. Chạy: caunoi backup TỆP, và đặt lịch hằng đêm")
+        yield Finding(_("sao lưu"), Health.YELLOW, told)
         return
     age = clock.now() - taken.at
     health = Health.RED if age > MISSING_BACKUP else Health.YELLOW if age > STALE_BACKUP else Health.GREEN
-    kind = "mã hóa" if taken.encrypted else "KHÔNG mã hóa"
-    yield Finding(
-        "sao lưu", health, f"bản gần nhất cách đây {age // timedelta(hours=1)} giờ, {kind}: {taken.file}"
-    )
+    kind = _("mã hóa") if taken.encrypted else _("KHÔNG mã hóa")
+    latest = {"hours": age // timedelta(hours=1), "kind": kind, "file": taken.file}
+    told = _("bản gần nhất cách đây %(hours)s giờ, %(kind)s: %(file)s") % latest
+    yield Finding(_("sao lưu"), health, told)
 
 
 PARTS: dict[str, Callable[[], Iterator[Finding]]] = {
-    "cấu hình": settings_in_force,
-    "cơ sở dữ liệu": database,
-    "khóa": keys,
-    "ổ đĩa": disk,
-    "đồng hồ": clock_and_day,
-    "tệp giao diện": files_for_browsers,
-    "nhật ký": audit,
-    "việc nền": queue,
-    "sao lưu": backups,
+    gettext_noop("cấu hình"): settings_in_force,
+    gettext_noop("cơ sở dữ liệu"): database,
+    gettext_noop("khóa"): keys,
+    gettext_noop("ổ đĩa"): disk,
+    gettext_noop("đồng hồ"): clock_and_day,
+    gettext_noop("tệp giao diện"): files_for_browsers,
+    gettext_noop("nhật ký"): audit,
+    gettext_noop("việc nền"): queue,
+    gettext_noop("sao lưu"): backups,
 }

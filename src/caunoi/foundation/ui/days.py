@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from caunoi.domain.vocabulary.vietnamese import UnreadableDate, parse_date
 from caunoi.foundation import clock
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.ui.languages import reason_of
 
 
 class UnreadableDay(Refused):
@@ -22,7 +23,7 @@ def day_of(request: HttpRequest) -> date:
     try:
         asked = parse_date(typed)
     except UnreadableDate as fault:
-        raise UnreadableDay(_("Ngày cần xem %(fault)s.") % {"fault": str(fault).rstrip(".")}) from fault
+        raise UnreadableDay(_("Ngày cần xem %(fault)s.") % {"fault": reason_of(fault).rstrip(".")}) from fault
     if asked.precision != "day":
         raise UnreadableDay(_("Ngày cần xem phải có đủ ngày, tháng, năm, ví dụ 31/08/2020."))
     return asked.as_date()

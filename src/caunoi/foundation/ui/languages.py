@@ -3,10 +3,17 @@
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
+from caunoi.domain.vocabulary.unreadable import Unreadable
 from caunoi.foundation.ui.numbers import speaks_english
 
 
 def as_written(text: Any) -> Any:
     """Shown as it was written (nguyên văn); on an English page a screen reader is told to read it as Vietnamese."""
     return format_html('<span lang="vi">{}</span>', text) if text and speaks_english() else text
+
+
+def reason_of(fault: Unreadable) -> str:
+    """Why a text could not be read (lý do), in the reader's language: the domain keeps sentence and values apart."""
+    return gettext(fault.template).format(**fault.values)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.domain.vocabulary.vietnamese import PartialDate, UnreadableDate, format_date, parse_date
+from caunoi.foundation.ui.languages import reason_of
 
 
 class PartialDateField(forms.CharField):
@@ -27,7 +28,7 @@ class PartialDateField(forms.CharField):
         try:
             return self._fitting(parse_date(text))
         except UnreadableDate as fault:
-            told = {"label": self.label, "fault": str(fault).rstrip(".")}
+            told = {"label": self.label, "fault": reason_of(fault).rstrip(".")}
             raise ValidationError(_("%(label)s %(fault)s.") % told) from fault
 
     def _fitting(self, known: PartialDate) -> Any:

@@ -21,6 +21,7 @@ from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import services as audit
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.ui.languages import reason_of
 
 ENTERED_HERE = "ghi tại hệ thống"
 
@@ -167,7 +168,7 @@ def clean_name(name: str) -> str:
     try:
         return vietnamese.normalise(name)
     except vietnamese.UnfitText as fault:
-        raise Refused(_("Tên đơn vị “%(name)s”: %(why)s.") % {"name": name, "why": fault}) from fault
+        raise Refused(_("Tên đơn vị “%(name)s”: %(why)s.") % {"name": name, "why": reason_of(fault)}) from fault
 
 
 def refuse_unclean(row: models.Model, name: str) -> None:
