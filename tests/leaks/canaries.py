@@ -46,7 +46,7 @@ STRUCTURAL = {
     },
     "planning.need": {"title_code", "requirement", "placed_by"},
     "planning.offering": set(),
-    "planning.planchange": {"kind"},
+    "planning.planchange": {"kind", "before", "after"},
 }
 
 

@@ -22,9 +22,25 @@ def lists() -> Iterator[str]:
     for text in ("KN-DS", "kn-ds-p1", "KN", "070"):
         yield f"/can-bo/?tim={text}"
         yield f"/can-bo/dem/?tim={text}"
-    for order in ("ten", "-ten", "tuoi", "-tuoi", "so-hieu", "xa", "phone", "identity_index", "custodian__slug"):
+    for order in (
+        "ten",
+        "-ten",
+        "tuoi",
+        "-tuoi",
+        "so-hieu",
+        "xa",
+        "phone",
+        "identity_index",
+        "custodian__slug",
+    ):
         yield f"/can-bo/?sap={order}"
-    for key, value in {"tuoi-tu": "20", "gioi": "nam", "dang": "co", "thieu": "LLCT", "khung": "tat-ca"}.items():
+    for key, value in {
+        "tuoi-tu": "20",
+        "gioi": "nam",
+        "dang": "co",
+        "thieu": "LLCT",
+        "khung": "tat-ca",
+    }.items():
         yield f"/can-bo/?{key}={value}&tinh-trang=tat-ca"
     yield "/can-bo/?ngay=2016-01-01&tinh-trang=tat-ca"
 
@@ -48,10 +64,16 @@ def programs() -> Iterator[str]:
 
 
 def pages(world: World) -> Iterator[str]:
-    cadre, batch, unit = (world.things[OTHER][part] for part in ("cadre_id", "batch_id", "unit_id"))
-    yield from (f"/don-vi/{unit}/", "/don-vi/tim/?tim=dong+son", "/nhat-ky/?truoc=999999", "/cong-viec/")
-    yield from (f"/can-bo/{cadre}/?muc={part}" for part in ("hoc-tap", "nhat-ky", "quy-hoach"))
-    yield from (f"/nhap/{batch}/?kq={kind}" for kind in ("rejected", "added"))
+    yield from ("/don-vi/tim/?tim=dong+son", "/nhat-ky/?truoc=999999", "/cong-viec/", "/nhap/", "/ke-hoach/")
+    for things in world.things.values():
+        yield f"/don-vi/{things['unit_id']}/"
+        yield f"/nhap/{things['batch_id']}/"
+        yield f"/nhap/{things['batch_id']}/tep-loi/"
+        for part in ("", "cong-tac", "hoc-tap", "xep-loai", "quy-hoach", "nhat-ky"):
+            yield f"/can-bo/{things['cadre_id']}/?the={part}"
+        for form in ("xlsx", "csv", "json", "docx"):
+            yield f"/ke-hoach/{things['plan_id']}/danh-sach/?format={form}"
+            yield f"/ke-hoach/{things['plan_id']}/?format={form}"
 
 
 def exports(world: World) -> Iterator[tuple[str, str, dict[str, str] | None]]:

@@ -126,7 +126,11 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     )
     said = marked(ImportRow, name)
     word = said["label"]
-    said |= {"values": {"full_name": word}, "problems": [{"message": word, "value": word}], "verdict": "rejected"}
+    said |= {
+        "values": {"full_name": word},
+        "problems": [{"message": word, "value": word}],
+        "verdict": "rejected",
+    }
     ImportRow.objects.create(**said, batch=batch, number=1, cadre_id=cadre.pk)
     job = Job.objects.create(
         **{

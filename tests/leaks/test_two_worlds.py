@@ -1,0 +1,69 @@
+"""The same question put to a world with and without the neighbours: a clerk gets the same bytes.
+
+What differs would tell of rows that are not shown: a count, a page, an order, a suggestion, an error.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.leaks.asking import Everybody, Question, questions
+from tests.leaks.probes import CODES, FIGURES
+from tests.leaks.world import OTHER, OWN, World, begin, people_of
+
+pytestmark = pytest.mark.django_db
+ROLES = ("xa", "canbo", "huyen", "thon", "mattran", "without")
+
+
+def asked(world: World) -> Iterator[str]:
+    """Every page of the own commune, and the lists asked for in ways that would count the neighbours."""
+    yield from (q.url(world) for q in questions() if _of_the_own_world(q))
+    for unit in ("", CODES[OTHER], "24"):
+        for form in ("", "csv", "json"):
+            yield f"/can-bo/?xa={unit}&format={form}"
+            yield f"/thieu-chuan/?xa={unit}&format={form}"
+        yield from (f"/api/v1/figures/{code}?unit={unit}" for code in FIGURES)
+        yield from (f"/giai-thich/{code}/danh-sach/?xa={unit}" for code in FIGURES)
+        yield f"/api/v1/cadres?unit={unit}"
+    yield from ("/can-bo/?tim=KN", "/can-bo/dem/?tim=KN", "/can-bo/?sap=-tuoi&tinh-trang=tat-ca", "/nhat-ky/")
+
+
+def _of_the_own_world(question: Question) -> bool:
+    """Plans are of the province and speak of both communes by design; the state of the machine changes by itself."""
+    of_the_plan = question.route.startswith("ke-hoach/<uuid:plan_id>")
+    return question.method == "GET" and question.relation in {"", OWN} and not of_the_plan
+
+
+def answers(everybody: Everybody) -> dict[tuple[str, str], str]:
+    return {
+        (role, url): masked(everybody.ask(role, "GET", url).content)
+        for role in ROLES
+        for url in asked(everybody.world)
+    }
+
+
+def masked(content: bytes) -> str:
+    """Without the form's token, which differs each time."""
+    return re.sub(r"\b[A-Za-z0-9]{64}\b", "TOKEN", content.decode("utf-8", "replace"))
+
+
+def test_the_neighbours_change_nothing_in_what_is_answered(database) -> None:
+    world = begin()
+    people_of(world, OWN, world.units["xuan_huong"])
+    before = answers(Everybody(world))
+
+    people_of(world, OTHER, world.units["dong_son"])
+    after = answers(Everybody(world))
+
+    assert len(before) > 200
+    assert [key for key in before if before[key] != after[key]] == []
+
+
+def test_the_board_does_see_the_difference(everybody) -> None:
+    """The comparison is worth something only where a difference would be noticed."""
+    page = masked(everybody.ask("btc", "GET", "/can-bo/").content)
+    commune = masked(everybody.ask("btc", "GET", f"/can-bo/?xa={CODES[OWN]}").content)
+
+    assert 'data-count="2"' in page
+    assert 'data-count="1"' in commune
