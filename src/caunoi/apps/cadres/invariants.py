@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow, Posting, Qualification
 from caunoi.apps.cadres.models.batch import BatchState
-from caunoi.apps.cadres.services.names import identity_index, key_columns
+from caunoi.apps.cadres.models.names import identity_index, key_columns
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import format_date, normalise
 from caunoi.foundation.invariants import Invariant

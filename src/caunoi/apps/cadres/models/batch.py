@@ -51,9 +51,9 @@ class ImportBatch(Record):
 
     field_classes = dict.fromkeys(
         [
-            "id", "file_name", "stored_as", "sha256", "state", "on", "unit_id", "actor_key", "actor_label", "created_at",
-            "written_at", "undone_at", "rows", "added", "changed", "unchanged", "rejected", "reading", "overrides", "refusal", "outcome",
-            "data_head", "job_id",
+            "id", "file_name", "stored_as", "sha256", "state", "on", "unit_id", "actor_key", "actor_label",
+            "created_at", "written_at", "undone_at", "rows", "added", "changed", "unchanged", "rejected", "reading",
+            "overrides", "refusal", "outcome", "data_head", "job_id",
         ],
         FieldClass.P1,
     )  # fmt: skip
