@@ -27,8 +27,9 @@ find_python() {
 }
 python=$(find_python)
 
+# Debian cuts these out of Python into a package named after it: python3-venv, python3.12-venv.
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    scripts/install_tools.sh python3-venv
+    scripts/install_tools.sh "$python-venv"
 fi
 if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     rm -rf .venv
@@ -36,7 +37,8 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import pip' 2>/dev/null; 
 fi
 
 echo "Cài đặt theo $lock (lần đầu khoảng một phút) …" >&2
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+# Quiet twice: a package index that lacks a name is no news; what fails is still said.
+.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock"
 
 # The package itself: no build, so nothing outside the lock is ever fetched.
 .venv/bin/python - "$(pwd)" <<'PYTHON'

@@ -13,7 +13,7 @@ missing() {
 
 wanted=${*:-$(missing)}
 [ -n "$wanted" ] || exit 0
-wanted=$(echo "$wanted" | tr '\n' ' ')
+wanted=$(echo "$wanted" | tr '\n' ' ' | sed 's/ *$//')
 
 sudo=""
 if [ "$(id -u)" != 0 ]; then
@@ -28,10 +28,15 @@ if ! command -v apt-get >/dev/null 2>&1; then
     exit 1
 fi
 
-echo "Cài đặt: $wanted…" >&2
+echo "Cài đặt: $wanted …" >&2
 log=$(mktemp)
+# A broken source of somebody else's fails the update alone; the installation is what must succeed. A machine that has
+# just started may be installing its own updates: wait for them.
 # shellcheck disable=SC2086  # the list is words on purpose
-if ! { $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $wanted; } >"$log" 2>&1; then
+if ! {
+    $sudo apt-get update || true
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends $wanted
+} >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     echo "Không cài được: $wanted. Xem lỗi ở trên; kiểm tra mạng hoặc nguồn gói rồi chạy lại." >&2
     exit 1
