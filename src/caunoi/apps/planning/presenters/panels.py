@@ -216,9 +216,17 @@ def _group(group: Group) -> Mapping[str, Any]:
         "going": len(placed.needs),
         "seats": _("Chỗ: %(taken)s / %(all)s") % {"taken": placed.seats_after, "all": line.capacity},
         "share": pictures.share(_share(placed)),
-        "refused": placed.refused,
+        "refused": _by_reason(placed),
+        "refused_count": len(placed.refused),
         "warnings": [warning(words, names) for words, names in placed.warnings],
     }
+
+
+def _by_reason(placed: PlacedInLine) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for name, why in placed.refused:
+        found.setdefault(" ".join(why), []).append(name)
+    return sorted(found.items())
 
 
 def option_text(line: Offering) -> str:

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.planning.models import Offering, Plan
+from caunoi.apps.planning.selectors.board import Board
 from caunoi.apps.planning.selectors.needs import needs_of
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.plans import PlanRows, rows_of
-from caunoi.apps.planning.services.hand import PlacedInLine, Preview, preview_people
+from caunoi.apps.planning.services.hand import Filling, PlacedInLine, Preview, preview_filled, with_asked
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import visible
 
-TRIED = 8
+TRIED = 12
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,14 @@ def propose_places(*, actor: Actor, plan: Plan, wish: Wish, on: date) -> Adding:
     policy.check(actor, "change", plan)
     rows = rows_of(actor, plan)
     sorted_people = _by_programme(actor, rows, wish, on)
-    places = {
-        _line(actor, rows, programme, ids, wish, on).pk: ids for programme, ids in sorted_people.items()
-    }
-    preview = preview_people(actor=actor, plan=plan, places=places, on=on)
+    for programme, ids in sorted_people.items():
+        rows = with_asked(actor, rows, lines_of(rows, programme)[0], ids, on)
+    places = _choose_lines(rows, sorted_people, wish)
+    preview = preview_filled(Filling(Board(rows)), places)
     groups = [_group(rows, placed, places[placed.offering.pk]) for placed in preview.lines]
     inside = {cadre_id for ids in sorted_people.values() for cadre_id in ids}
-    return Adding(
-        plan, groups, preview, _names(actor, [each for each in wish.cadre_ids if each not in inside])
-    )
+    outside = [each for each in wish.cadre_ids if each not in inside]
+    return Adding(plan, groups, preview, _names(actor, outside))
 
 
 def _by_programme(actor: Actor, rows: PlanRows, wish: Wish, on: date) -> dict[UUID, list[UUID]]:
@@ -90,20 +90,30 @@ def _by_programme(actor: Actor, rows: PlanRows, wish: Wish, on: date) -> dict[UU
     return found
 
 
-def _line(
-    actor: Actor, rows: PlanRows, programme: UUID, ids: Sequence[UUID], wish: Wish, on: date
-) -> Offering:
-    """The line somebody chose, else the one that takes most of them: open ones before others, early before late."""
-    lines = lines_of(rows, programme)
+def _choose_lines(
+    rows: PlanRows, sorted_people: Mapping[UUID, Sequence[UUID]], wish: Wish
+) -> dict[UUID, Sequence[UUID]]:
+    """For each programme the line somebody chose, else the one that takes most beside those chosen before."""
+    filling = Filling(Board(rows))
+    places: dict[UUID, Sequence[UUID]] = {}
+    for programme, ids in sorted_people.items():
+        line = _chosen(rows, programme, wish) or _best_line(filling, lines_of(rows, programme), set(ids))
+        places[line.pk] = ids
+        filling.fill(line, set(ids))
+    return places
+
+
+def _chosen(rows: PlanRows, programme: UUID, wish: Wish) -> Offering | None:
     chosen = wish.lines.get(programme)
-    if chosen is not None and any(line.pk == chosen for line in lines):
-        return rows.offering(chosen)
-    return max(lines[:TRIED], key=lambda line: _takes(actor, rows.plan, line, ids, on))
+    return next((line for line in lines_of(rows, programme) if line.pk == chosen), None)
 
 
-def _takes(actor: Actor, plan: Plan, line: Offering, ids: Sequence[UUID], on: date) -> tuple[bool, int]:
-    preview = preview_people(actor=actor, plan=plan, places={line.pk: ids}, on=on)
-    return preview.possible, len(preview.wanted)
+def _best_line(filling: Filling, lines: Sequence[Offering], ids: set[UUID]) -> Offering:
+    """Open lines first, then a few spread over the others."""
+    opened = [line for line in lines if line.opened]
+    others = [line for line in lines if not line.opened]
+    tried = [*opened[:TRIED], *others[:: max(1, len(others) // TRIED)]]
+    return max(tried, key=lambda line: filling.would_take(line, ids))
 
 
 def lines_of(rows: PlanRows, programme: UUID) -> list[Offering]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from caunoi.apps.planning.choices import ChangeKind, PlacedBy, PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
@@ -29,6 +30,7 @@ from caunoi.foundation.policy import get_or_404, visible
 
 LATER = frozenset({"min_size"})
 """Judged once everybody is in: the first of thirty always makes too small a class."""
+NOT_FOR = gettext_lazy("không thiếu điều lớp này dạy")
 
 
 @dataclass(frozen=True)
@@ -79,62 +81,85 @@ def preview_people(*, actor: Actor, plan: Plan, places: Mapping[UUID, Sequence[U
     policy.check(actor, "change", plan)
     rows = rows_of(actor, plan)
     for offering_id, cadre_ids in places.items():
-        unknown = _without_need(rows, rows.offering(offering_id), cadre_ids)
-        if unknown:
-            rows = with_new_needs(actor, rows, unknown, rows.offering(offering_id), on)
-    board = Board(rows)
-    lines = _fill(board, places, Speaker(board, plan.on))
-    wanted = {need.pk: line.offering.pk for line in lines for need in line.needs}
-    return _preview(board, wanted, plan.on, tuple(lines))
+        rows = with_asked(actor, rows, rows.offering(offering_id), cadre_ids, on)
+    return preview_filled(Filling(Board(rows)), places)
 
 
-def _without_need(rows: PlanRows, offering: Offering, cadre_ids: Sequence[UUID]) -> list[UUID]:
+def with_asked(
+    actor: Actor, rows: PlanRows, offering: Offering, cadre_ids: Sequence[UUID], on: date
+) -> PlanRows:
+    """The plan with a request for each of these people the line is for."""
     known = {need.cadre_id for need in rows.needs if need.programme_id == offering.programme_id}
-    return [cadre_id for cadre_id in cadre_ids if cadre_id not in known]
+    unknown = [cadre_id for cadre_id in cadre_ids if cadre_id not in known]
+    return with_new_needs(actor, rows, unknown, offering, on) if unknown else rows
 
 
-def _fill(board: Board, places: Mapping[UUID, Sequence[UUID]], speaker: Speaker) -> list[PlacedInLine]:
+def preview_filled(filling: "Filling", places: Mapping[UUID, Sequence[UUID]]) -> Preview:
     """One after the other, so that the last seat goes to one of two and the other is told so."""
-    everybody = {need.pk: need.pk for need in board.rows.needs}
-    occupancy = Occupancy(problem_from_json(board.with_heads(everybody)), board.placements)
-    return [
-        _fill_line(board, occupancy, board.rows.offering(offering_id), set(cadre_ids), speaker)
+    board = filling.board
+    lines = [
+        filling.fill(board.rows.offering(offering_id), set(cadre_ids))
         for offering_id, cadre_ids in places.items()
     ]
+    wanted = {need.pk: line.offering.pk for line in lines for need in line.needs}
+    return _preview(board, wanted, board.plan.on, tuple(lines))
 
 
-def _fill_line(
-    board: Board, occupancy: Occupancy, offering: Offering, cadre_ids: set[UUID], speaker: Speaker
-) -> PlacedInLine:
-    placed: list[Need] = []
-    refused: list[tuple[str, tuple[str, ...]]] = []
-    mine = [need for need in board.rows.needs if need.programme_id == offering.programme_id]
-    for need in (need for need in mine if need.cadre_id in cadre_ids):
-        why = _in_the_way(board, occupancy, need, offering, speaker)
-        if why:
-            refused.append((board.rows.name(need), tuple(why)))
-        else:
-            occupancy.add(need.index, offering.index)
-            placed.append(need)
-    for cadre_id in cadre_ids - {need.cadre_id for need in mine}:
-        refused.append((_name(board, cadre_id), (_("không thiếu điều lớp này dạy"),)))
-    taken = len(board.rows.in_line(offering))
-    warnings = tuple(warnings_of(board.rows, offering, placed))
-    return PlacedInLine(offering, tuple(placed), tuple(sorted(refused)), warnings, taken)
+class Filling:
+    """People going into lines one by one (đang xếp), on counts where everybody may ask for a seat."""
+
+    def __init__(self, board: Board) -> None:
+        self.board, self.speaker = board, Speaker(board, board.plan.on)
+        everybody = {need.pk: need.pk for need in board.rows.needs}
+        self.occupancy = Occupancy(problem_from_json(board.with_heads(everybody)), board.placements)
+
+    def fill(self, offering: Offering, cadre_ids: set[UUID]) -> PlacedInLine:
+        """Seat whoever fits, and say why the others do not."""
+        placed: list[Need] = []
+        refused: list[tuple[str, tuple[str, ...]]] = []
+        for need in self.needs_for(offering, cadre_ids):
+            why = _in_the_way(self, need, offering)
+            if why:
+                refused.append((self.board.rows.name(need), tuple(why)))
+            else:
+                self.occupancy.add(need.index, offering.index)
+                placed.append(need)
+        refused += [(self._name(cadre_id), (str(NOT_FOR),)) for cadre_id in self._others(offering, cadre_ids)]
+        taken = len(self.board.rows.in_line(offering))
+        warnings = tuple(warnings_of(self.board.rows, offering, placed))
+        return PlacedInLine(offering, tuple(placed), tuple(sorted(refused)), warnings, taken)
+
+    def would_take(self, offering: Offering, cadre_ids: set[UUID]) -> tuple[bool, int]:
+        """Whether enough would sit in the line, and how many of these; the counts are left as they were."""
+        placed = []
+        for need in self.needs_for(offering, cadre_ids):
+            broken = Change(need.index, to_offering=offering.index).broken(self.occupancy)
+            if need.offering_id is None and not any(move.rule not in LATER for move in broken):
+                self.occupancy.add(need.index, offering.index)
+                placed.append(need)
+        enough = bool(self.occupancy.sitting[offering.index] >= offering.min_size)
+        for need in placed:
+            self.occupancy.add(need.index, offering.index, -1)
+        return enough, len(placed)
+
+    def needs_for(self, offering: Offering, cadre_ids: set[UUID]) -> list[Need]:
+        needs = self.board.rows.needs
+        return [n for n in needs if n.programme_id == offering.programme_id and n.cadre_id in cadre_ids]
+
+    def _others(self, offering: Offering, cadre_ids: set[UUID]) -> set[UUID]:
+        return cadre_ids - {need.cadre_id for need in self.needs_for(offering, cadre_ids)}
+
+    def _name(self, cadre_id: UUID) -> str:
+        cadre = self.board.rows.people.get(cadre_id)
+        return cadre.full_name if cadre else _("Người ngoài kế hoạch")
 
 
-def _name(board: Board, cadre_id: UUID) -> str:
-    cadre = board.rows.people.get(cadre_id)
-    return cadre.full_name if cadre else _("Người ngoài kế hoạch")
-
-
-def _in_the_way(
-    board: Board, occupancy: Occupancy, need: Need, offering: Offering, speaker: Speaker
-) -> list[str]:
+def _in_the_way(filling: Filling, need: Need, offering: Offering) -> list[str]:
     if need.offering_id is not None:
-        return [_("đã có chỗ ở lớp %(line)s") % {"line": board.rows.offering(need.offering_id).code}]
-    broken = Change(need.index, to_offering=offering.index).broken(occupancy)
-    return [speaker.said(move.rule, move.message) for move in broken if move.rule not in LATER]
+        line = filling.board.rows.offering(need.offering_id)
+        return [_("đã có chỗ ở lớp %(line)s") % {"line": line.code}]
+    broken = Change(need.index, to_offering=offering.index).broken(filling.occupancy)
+    return [filling.speaker.said(move.rule, move.message) for move in broken if move.rule not in LATER]
 
 
 def _preview(
