@@ -22,7 +22,7 @@ from caunoi.foundation.db.safety import wrong_settings
 from caunoi.foundation.errors import Refused
 
 THREADS, WAITING = 8, 64  # of each web process: those that work, and those that may wait
-START_LIMIT, STOP_LIMIT, LOOK_EVERY = 30.0, 10.0, 0.2
+START_LIMIT, STOP_LIMIT, LOOK_EVERY = 120.0, 10.0, 0.2
 WEB_STOP_LIMIT = 5  # whole seconds a web process gets to answer those it has begun with; below STOP_LIMIT
 WORKER_REST = 2.0
 
@@ -62,9 +62,10 @@ class Serving:
         connections.close_all()
         self.web = self._start_web()
         try:
-            if self._wait_until_it_answers():
-                self._greet()
-                self.worker = self._start_worker()
+            if not self._wait_until_it_answers():
+                return self._say_it_did_not_start()
+            self._greet()
+            self.worker = self._start_worker()
             return self._watch()
         finally:
             self._stop_children()
@@ -120,6 +121,12 @@ class Serving:
             except (URLError, OSError):
                 time.sleep(LOOK_EVERY)
         return False
+
+    def _say_it_did_not_start(self) -> int:
+        if self.stopping:
+            return 0
+        print("Trang web không trả lời được; xem dòng lỗi ở trên, rồi chạy lại.", file=sys.stderr)
+        return 1
 
     def _reachable(self) -> str:
         named = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # compared with, not bound to
