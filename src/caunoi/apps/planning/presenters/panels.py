@@ -13,7 +13,8 @@ from caunoi.apps.planning.presenters.plan_page import may_move, move_button, per
 from caunoi.apps.planning.selectors import PlanRows, counted
 from caunoi.apps.planning.services import Choice
 from caunoi.apps.planning.services.adding import Adding, Group
-from caunoi.apps.planning.services.hand import PlacedInLine, Preview
+from caunoi.apps.planning.services.filling import PlacedInLine
+from caunoi.apps.planning.services.hand import Preview
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import pictures, with_query
 from caunoi.foundation.ui.numbers import dong, number

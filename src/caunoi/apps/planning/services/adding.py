@@ -11,7 +11,8 @@ from caunoi.apps.planning.selectors.board import Board
 from caunoi.apps.planning.selectors.needs import needs_of
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.plans import PlanRows, rows_of
-from caunoi.apps.planning.services.hand import Filling, PlacedInLine, Preview, preview_filled, with_asked
+from caunoi.apps.planning.services.filling import Filling, PlacedInLine
+from caunoi.apps.planning.services.hand import Preview, preview_filled, with_asked
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import visible

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from caunoi.apps.planning.models import Need, Offering
 from caunoi.apps.planning.selectors.board import Board
 from caunoi.apps.planning.selectors.plans import PlanRows
 from caunoi.apps.planning.services.saying import Speaker
+from caunoi.domain.vocabulary.finding import Finding
+
+TOO_FAR = "allocation.distance"
 
 
 @dataclass(frozen=True)
@@ -25,12 +30,19 @@ def choices_of(rows: PlanRows, need: Need) -> list[Choice]:
     mine = board.needs[need.pk]
     asked = Board(rows_with_head(board, mine)) if board.asks_anew({mine.pk: mine.pk}) else board
     found = [
-        Choice(rows.offering(line), speaker.findings(broken), len(rows.in_line(rows.offering(line))))
+        Choice(rows.offering(line), _problems(speaker, broken), len(rows.in_line(rows.offering(line))))
         for line, broken in asked.choices_of(mine)
     ]
     return sorted(
         found, key=lambda each: (bool(each.problems), not each.offering.opened, each.offering.index)
     )
+
+
+def _problems(speaker: Speaker, broken: Sequence[Finding]) -> list[str]:
+    """Of a line too far away nothing else matters."""
+    if any(finding.code == TOO_FAR for finding in broken):
+        return [_("Xa hơn mức cho phép của kế hoạch.")]
+    return speaker.findings(broken)
 
 
 def rows_with_head(board: Board, need: Need) -> PlanRows:

@@ -11,6 +11,7 @@ from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.planning.selectors.board import Board, Outcome
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week
 from caunoi.apps.planning.services.sentences import Naming, retold
+from caunoi.domain.vocabulary.finding import Finding
 from caunoi.domain.vocabulary.money import format_dong
 from caunoi.domain.vocabulary.vietnamese import format_date
 
@@ -31,8 +32,8 @@ class Speaker:
             return []
         return list(dict.fromkeys(self.said(v.rule, v.message) for v in outcome.verification.violations))
 
-    def findings(self, found: Iterable[object]) -> list[str]:
-        return [self.said(each.code.rpartition(".")[2], each.message) for each in found]  # type: ignore[attr-defined]
+    def findings(self, found: Iterable[Finding]) -> list[str]:
+        return [self.said(each.code.rpartition(".")[2], each.message) for each in found]
 
     def said(self, rule: str, message: str) -> str:
         if rule == "budget":
