@@ -95,7 +95,7 @@ def _value(field: models.Field, word: str) -> Any:
 
 def found_in(data: bytes) -> set[Canary]:
     """Every canary in the bytes, in the parts of an archive, and in what is written in base 64."""
-    texts = [data, *_parts(data), *_decoded(data)]
+    texts = [data, *parts_of(data), *_decoded(data)]
     return {
         Canary(unit, int(level), model)
         for text in texts
@@ -107,7 +107,7 @@ def _plain(text: bytes) -> str:
     return unicodedata.normalize("NFC", text.decode("utf-8", "replace")).upper()
 
 
-def _parts(data: bytes) -> list[bytes]:
+def parts_of(data: bytes) -> list[bytes]:
     if not data.startswith(b"PK"):
         return []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
