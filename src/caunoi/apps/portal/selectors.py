@@ -46,10 +46,16 @@ def published_figures(*, on: date) -> list[Published]:
     return [_published(code, publisher, on) for code in PUBLISHED if code in known]
 
 
+def points_at_somebody(number: float, among: int | None) -> bool:
+    """A small number names people, and so does the small rest of those among whom it was counted."""
+    rest = None if among is None else among - number
+    return 0 < number < FEWEST or (rest is not None and 0 < rest < FEWEST)
+
+
 def _published(code: str, publisher: SystemActor, on: date) -> Published:
     figure = figure_or_404(code)
     answer = figure.answer(publisher, Scope(on=on))
-    few = figure.unit_of_measure == "người" and 0 < answer.numerator < FEWEST
+    few = figure.unit_of_measure == "người" and points_at_somebody(answer.numerator, answer.denominator)
     return Published(
         code=code,
         title=str(figure.title),
