@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import HEIGHTS, axe, sideways
-from tests.journeys.addresses import Found, all_routes, reached
+from tests.journeys.addresses import Found, reached
 from tests.journeys.visiting import visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo, pytest.mark.journey]
