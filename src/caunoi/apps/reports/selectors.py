@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.apps import apps
+from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
+from caunoi.apps.cadres.models import ImportBatch
+from caunoi.apps.cadres.models.batch import BatchState
 from caunoi.apps.organisation.selectors import Node, unit_tree
+from caunoi.apps.planning.choices import PlanState
+from caunoi.apps.planning.models import Plan
+from caunoi.apps.planning.selectors import plan_to_fill, plans
+from caunoi.apps.standards.selectors import asked_of, verdicts
+from caunoi.apps.standards.selectors.matrix import gap_matrix
+from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
+from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import FigureValue, Scope, figure_or_404
 from caunoi.foundation.policy import visible
 from caunoi.foundation.policy.decisions import holds
@@ -16,9 +27,54 @@ from caunoi.foundation.policy.decisions import holds
 PAGE = 50
 
 
-def answer(actor: Actor, on: date, code: str) -> FigureValue:
+def answer(actor: Actor, on: date, code: str, *, unit_id: UUID | None = None) -> FigureValue:
     """One figure of a page, from its one source."""
-    return figure_or_404(code).answer(actor, Scope(on=on))
+    return figure_or_404(code).answer(actor, Scope(on=on, unit_id=unit_id))
+
+
+def answer_or_none(actor: Actor, on: date, code: str) -> FigureValue | None:
+    """A figure that has no meaning on some days or for some units."""
+    try:
+        return answer(actor, on, code)
+    except NotVisible:
+        return None
+
+
+def gaps_asked(actor: Actor, on: date) -> list[tuple[str, FigureValue]]:
+    """Each requirement somebody lacks, with its figure; those that count for the standard first."""
+    found = gap_matrix(actor, verdicts(actor, on=on), asked_of(on, {}))
+    names = load_terms().columns
+    codes = [code for code in found.codes if found.total.lacking[code]]
+    return [(_(names[code].name), answer(actor, on, f"gap.{code}")) for code in codes]
+
+
+def communes_lacking_most(actor: Actor, on: date, most: int) -> list[Node]:
+    """The communes with the most people short of the standard, then by gaps, then by name."""
+    found = gap_matrix(actor, verdicts(actor, on=on), asked_of(on, {}))
+    short = [row for row in found.rows if row.node is not None and row.not_met]
+    ranked = sorted(short, key=lambda row: (-row.not_met, -row.times, row.node.sort_key if row.node else ""))
+    return [row.node for row in ranked[:most] if row.node is not None]
+
+
+def plan_figures(actor: Actor, on: date, *codes: str) -> dict[str, FigureValue]:
+    """The figures of the plan that stands; empty where there is none or the role reads no plans."""
+    if not holds(actor, Plan, "view") or plan_to_fill(actor) is None:
+        return {}
+    return {code: answer(actor, on, code) for code in codes}
+
+
+def imports_waiting(actor: Actor) -> list[ImportBatch]:
+    """Files that were checked and neither written nor dropped."""
+    if not holds(actor, ImportBatch, "view"):
+        return []
+    return list(visible(actor, ImportBatch).filter(state=BatchState.CHECKED).order_by("-created_at")[:5])
+
+
+def plans_to_decide(actor: Actor) -> list[Plan]:
+    """Drafts waiting for somebody who may adopt them."""
+    if not holds(actor, Plan, "adopt"):
+        return []
+    return list(plans(actor).filter(state=PlanState.DRAFT)[:3])
 
 
 def units_of(actor: Person) -> list[Node]:

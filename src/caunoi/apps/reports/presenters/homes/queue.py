@@ -1,0 +1,48 @@
+"""What waits for somebody today: imports left half done, papers nobody has confirmed, a plan to decide on."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from caunoi.apps.accounts.selectors import Person
+from caunoi.apps.reports import selectors
+from caunoi.apps.reports.presenters.homes import gaps
+from caunoi.apps.reports.presenters.homes.blocks import Block
+from caunoi.foundation.ui import numbers
+from caunoi.foundation.ui.components import EmptyState, Step, Steps
+
+
+def today(actor: Person, on: date) -> Block:
+    steps = [*_imports(actor), *_papers(actor, on), *_plans(actor)]
+    body = Steps(steps, _("Việc hôm nay")) if steps else EmptyState(_("Không có việc nào đang chờ."))
+    return Block(_("Việc hôm nay"), [body])
+
+
+def _imports(actor: Person) -> list[Step]:
+    return [
+        Step(
+            _("Ghi hoặc bỏ tệp %(file)s") % {"file": batch.file_name},
+            "amend" if batch.rejected else "doing",
+            f"/nhap/{batch.pk}/",
+            _("%(rows)s dòng, %(rejected)s lỗi")
+            % {"rows": numbers.number(batch.rows), "rejected": numbers.number(batch.rejected)},
+        )
+        for batch in selectors.imports_waiting(actor)
+    ]
+
+
+def _papers(actor: Person, on: date) -> list[Step]:
+    value = gaps.unverified(actor, on)
+    if not value.value:
+        return []
+    told = _("%(people)s người đạt chuẩn nhờ văn bằng chưa ai xác minh") % {
+        "people": numbers.number(value.value)
+    }
+    return [Step(_("Xác minh văn bằng, chứng chỉ"), "todo", value.url, told)]
+
+
+def _plans(actor: Person) -> list[Step]:
+    return [
+        Step(_("Xem và phê duyệt %(plan)s") % {"plan": plan.name}, "doing", f"/ke-hoach/{plan.pk}/")
+        for plan in selectors.plans_to_decide(actor)
+    ]
