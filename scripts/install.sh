@@ -38,7 +38,10 @@ fi
 
 echo "Cài đặt theo $lock (lần đầu khoảng một phút) …" >&2
 # Quiet twice: a package index that lacks a name is no news; what fails is still said.
-.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock" || {
+    echo "Chưa cài xong theo $lock: xem lỗi ở trên, kiểm tra mạng hoặc nguồn gói Python (PyPI) rồi chạy lại." >&2
+    exit 1
+}
 
 # The package itself: no build, so nothing outside the lock is ever fetched.
 .venv/bin/python - "$(pwd)" <<'PYTHON'
