@@ -14,10 +14,10 @@ from caunoi.apps.planning.services import draft_plan
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.policy import get_or_404
 from tests.factories.cadres import make_people, person_record
-from tests.factories.classes import SYSTEM, make_catalogue
+from tests.factories.classes import PROVINCE, SYSTEM, make_catalogue
+from tests.factories.organisation import make_unit
 
 DAY = date(2020, 8, 31)
-PROVINCE = "tinh-bac-giang"
 COMMUNES = (
     "xa-bac-ly-hiep-hoa", "xa-chau-minh-hiep-hoa", "xa-danh-thang-hiep-hoa", "xa-dai-thanh-hiep-hoa",
     "xa-doan-bai-hiep-hoa", "xa-dong-lo-hiep-hoa", "xa-dong-tan-hiep-hoa", "xa-hoa-son-hiep-hoa",
@@ -55,8 +55,16 @@ def make_lacking(count: int = 12, *, title_code: str = "CX-PCTUB", **said: Any) 
     return make_people(*records)
 
 
+def make_land() -> None:
+    """The catalogue's province with twelve communes of the plain, a few kilometres from the schools."""
+    province = make_catalogue()
+    for place, slug in enumerate(COMMUNES):
+        where = {"latitude": 21.3 + place / 200, "longitude": 106.05, "area": "dong_bang"}
+        make_unit(slug, slug=slug, parent=province, code=f"{7000 + place:05d}", **where)
+
+
 def make_scene(count: int = 12, **said: Any) -> list[Cadre]:
-    make_catalogue()
+    make_land()
     return make_lacking(count, **said)
 
 

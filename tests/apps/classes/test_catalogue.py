@@ -73,8 +73,9 @@ def test_the_district_centres_end_with_the_districts():
 
 
 @pytest.mark.django_db
-def test_every_venue_knows_where_it_lies():
-    make_catalogue()
+def test_every_venue_knows_where_it_lies_in_the_real_territory():
+    real_territory()
+    load_catalogue(actor=SYSTEM)
 
     assert not visible(SYSTEM, Venue).filter(latitude__isnull=True).exists()
 
@@ -144,7 +145,9 @@ def test_prerequisites_and_venues_named_in_the_files_exist():
     codes = {row["code"] for row in programme_rows()}
 
     assert {row["prerequisite_code"] for row in programme_rows()} <= {*codes, ""}
-    assert {kind for row in programme_rows() for kind in row["venue_kinds"]} <= {row["kind"] for row in venue_rows()}
+    assert {kind for row in programme_rows() for kind in row["venue_kinds"]} <= {
+        row["kind"] for row in venue_rows()
+    }
 
 
 @pytest.mark.parametrize(
@@ -187,4 +190,6 @@ def test_opening_and_heads_add_up_to_the_budget_of_the_class(heads):
     opening = opening_cost(ITEMS, hours=40, weeks=1)
     one = cost_of_head(ITEMS, hours=40, weeks=1)
 
-    assert opening + heads * one == sum(line.total for line in cost_lines(ITEMS, hours=40, weeks=1, heads=heads))
+    assert opening + heads * one == sum(
+        line.total for line in cost_lines(ITEMS, hours=40, weeks=1, heads=heads)
+    )

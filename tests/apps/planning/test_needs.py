@@ -8,8 +8,8 @@ from caunoi.apps.cadres import services as cadres
 from caunoi.apps.planning.selectors import needs_of
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from tests.factories.cadres import SYSTEM, make_people, person_record
-from tests.factories.classes import make_catalogue, programme
-from tests.factories.planning import COMMUNES, DAY, held, make_scene, papers, small_options, unit
+from tests.factories.classes import programme
+from tests.factories.planning import COMMUNES, DAY, held, make_land, make_scene, papers, small_options, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def replace_gaps(needs, gone):
 
 
 def test_what_is_not_known_is_a_question_of_data_and_no_need():
-    make_catalogue()
+    make_land()
     make_people(person_record(unit(COMMUNES[0]), title_code="CX-PCTUB"))
 
     assert found().gaps == ()
@@ -83,7 +83,7 @@ def test_a_course_that_was_to_end_before_the_day_is_no_longer_being_learned():
 
 
 def test_a_requirement_that_counts_for_the_standard_weighs_more_and_leaders_before_deputies():
-    make_catalogue()
+    make_land()
     make_people(
         person_record(unit(COMMUNES[0]), "Nguyễn Văn An", title_code="CX-CTUB", qualifications=papers()),
         person_record(unit(COMMUNES[1]), "Nguyễn Văn Bình", title_code="CX-PCTUB", qualifications=papers()),
@@ -96,8 +96,12 @@ def test_a_requirement_that_counts_for_the_standard_weighs_more_and_leaders_befo
 
 
 def test_only_key_officials_unless_everybody_is_asked_for():
-    make_catalogue()
-    papers_of_clerk = (held("general_education", "thpt"), held("professional", "dai_hoc"), held("it", "khong"))
+    make_land()
+    papers_of_clerk = (
+        held("general_education", "thpt"),
+        held("professional", "dai_hoc"),
+        held("it", "khong"),
+    )
     make_people(person_record(unit(COMMUNES[0]), title_code="CC-VPTK", qualifications=papers_of_clerk))
 
     assert found().gaps == ()

@@ -34,7 +34,9 @@ def test_each_line_stands_in_the_problem_under_its_number_with_its_cost_in_milli
 
     lines = all_of(Offering, plan=plan)
     told = plan.instance["offerings"]
-    assert [line.index for line in sorted(lines, key=lambda line: line.index)] == list(range(len(told["start"])))
+    assert [line.index for line in sorted(lines, key=lambda line: line.index)] == list(
+        range(len(told["start"]))
+    )
     assert all(told["open_cost"][line.index] * 1_000_000 == line.open_cost for line in lines)
     assert {line.capacity for line in lines if line.venue.code == "TCT"} == {34}
 
@@ -97,7 +99,9 @@ def test_only_the_board_draws_up_a_plan(role, actor_with):
     make_scene(1)
 
     with pytest.raises(Forbidden):
-        draft_plan(actor=actor_with(role, unit(PROVINCE)), year=2021, budget=10**9, unit=unit(PROVINCE), on=DAY)
+        draft_plan(
+            actor=actor_with(role, unit(PROVINCE)), year=2021, budget=10**9, unit=unit(PROVINCE), on=DAY
+        )
 
 
 @pytest.mark.parametrize(

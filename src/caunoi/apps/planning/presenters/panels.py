@@ -17,6 +17,7 @@ from caunoi.apps.planning.services.filling import PlacedInLine
 from caunoi.apps.planning.services.hand import Preview
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import pictures, with_query
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import dong, number
 
 OUT = "ra"
@@ -31,7 +32,7 @@ def present_line(rows: PlanRows, line: Offering, *, may: bool, warnings: Said) -
         ui.Fact(_("Thời gian"), period(line)),
         ui.Fact(_("Số người"), counted.of_line(rows, line)),
         ui.Fact(_("Số chỗ"), _("%(n)s, ít nhất %(least)s") % {"n": line.capacity, "least": line.min_size}),
-        ui.Fact(_("Căn cứ"), line.programme.source),
+        ui.Fact(_("Căn cứ"), as_written(line.programme.source)),
     ]
     return {
         "title": f"{line.code} · {line.programme.name}",
@@ -73,7 +74,7 @@ def _person_row(rows: PlanRows, need: Need, unit: str, moving: bool) -> ui.Row:
     post = f"{title_of(need.title_code).name}, {unit}"
     cells: list[Any] = [
         ui.Cell(ui.Link(rows.name(need), f"/can-bo/{need.cadre_id}/"), sub=post),
-        ui.Cell(need.reason.get("missing", need.requirement), sub=why_chosen(need)),
+        ui.Cell(as_written(need.reason.get("missing", need.requirement)), sub=why_chosen(need)),
         dong(need.travel_cost),
     ]
     if moving:

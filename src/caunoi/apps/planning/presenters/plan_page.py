@@ -18,6 +18,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import can
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import pictures, with_query
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day, dong, percent
 
 Context = dict[str, Any]
@@ -230,7 +231,7 @@ def unserved_row(rows: PlanRows, need: Need, unit: str, may: bool) -> ui.Row:
     cells: list[Any] = [
         ui.Link(rows.name(need), f"/can-bo/{need.cadre_id}/"),
         ui.Cell(title_of(need.title_code).name, sub=unit),
-        need.reason.get("missing", need.requirement),
+        as_written(need.reason.get("missing", need.requirement)),
         why_not(need),
     ]
     if may_move(rows.plan, may):

@@ -122,6 +122,7 @@ def place_by_hand(*, actor: Actor, need: Need, offering: Offering | None) -> Pla
 @transaction.atomic
 def add_people(*, actor: Actor, plan: Plan, places: Mapping[UUID, Sequence[UUID]], on: date) -> PlanChange:
     """Put people into lines: whoever fits goes in, together or not at all; the others stay out."""
+    policy.check(actor, "change", plan)
     plan = _draft_to_change(actor, plan.pk)
     preview = preview_people(actor=actor, plan=plan, places=places, on=on)
     if not preview.wanted:
@@ -208,6 +209,7 @@ def _record(
 @transaction.atomic
 def undo_change(*, actor: Actor, change: PlanChange) -> PlanChange:
     """Put everybody of a change back where they were; whoever was moved again since stays."""
+    policy.check(actor, "change", change.plan)
     plan = _draft_to_change(actor, change.plan_id)
     if change.undone_at is not None:
         raise Refused(_("Lần xếp này đã được hoàn tác."))
