@@ -180,6 +180,16 @@ def of_the_rules() -> Iterator[Message]:
     yield from (Message(word, "", "", "caunoi/regulations/standards") for word in dict.fromkeys(words))
 
 
+def of_workbooks(root: Path = SOURCE) -> Iterator[Message]:
+    """Columns of the list of people: Vietnamese in a file, looked up where a page asks which is which."""
+    path = root / "apps/cadres/schema.py"
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and called(node) == "Column" and len(node.args) > 1:
+            title = node.args[1]
+            if isinstance(title, ast.Constant) and isinstance(title.value, str):
+                yield Message(title.value, "", "", path.relative_to(root.parent).as_posix())
+
+
 def path_of(module: str) -> str:
     return f"{module.replace('.', '/')}.py"
 
@@ -261,10 +271,8 @@ def of_django() -> list[Message]:
 
 
 def wanted() -> dict[str, list[Message]]:
-    return {
-        "en": [*collected(), *of_labels(), *of_figures(), *of_the_domain(), *of_the_rules(), *of_refusals()],
-        "vi": of_django(),
-    }
+    looked_up = (of_labels, of_figures, of_the_domain, of_the_rules, of_refusals, of_workbooks)
+    return {"en": [*collected(), *(each for kind in looked_up for each in kind())], "vi": of_django()}
 
 
 def faults_of(entry: polib.POEntry) -> Iterator[str]:

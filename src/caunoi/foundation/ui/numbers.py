@@ -7,7 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from caunoi.domain.vocabulary.period import Period
 from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
 
 Number = int | float | Decimal
@@ -52,6 +54,15 @@ def day(value: Any) -> str:
     if isinstance(value, PartialDate):
         return format_date(value)
     return date_format(value, "SHORT_DATE_FORMAT")
+
+
+def span(period: Period) -> str:
+    """A period by its first and last day: 01/01/2020 – 30/06/2025, or open on one side."""
+    if period.start and period.end:
+        return f"{day(period.start)} – {day(period.last_day)}"
+    if period.start:
+        return _("từ %(day)s") % {"day": day(period.start)}
+    return _("đến %(day)s") % {"day": day(period.last_day)} if period.end else _("không thời hạn")
 
 
 def speaks_english() -> bool:

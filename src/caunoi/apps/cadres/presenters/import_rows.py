@@ -71,7 +71,7 @@ def _bad(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list
                 [
                     row.label or "–",
                     row.number,
-                    [name for name in dict.fromkeys(named) if name],
+                    [as_written(name) for name in dict.fromkeys(named) if name],
                     [problem["value"] for problem in errors if problem.get("value")],
                     as_written(". ".join(problem["message"] for problem in errors)),
                 ],

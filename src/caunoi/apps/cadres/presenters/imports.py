@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.choices import LEAVE_OUT
 from caunoi.apps.cadres.models import ImportBatch
@@ -19,6 +20,7 @@ from caunoi.apps.cadres.services import batches
 from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import with_query
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day, number
 
 ADDRESS = "/nhap/"
@@ -234,7 +236,7 @@ def _notices(batch: ImportBatch, job: Job | None) -> list[ui.Callout]:
         )
         found.append(ui.Callout(_("Sổ đã thay đổi, đã kiểm tra lại"), body, "chu-y"))
     if job is not None and job.state in {JobState.FAILED, JobState.STOPPED}:
-        body = job.fault or _("Sổ vẫn như trước khi ghi.")
+        body = as_written(job.fault) or _("Sổ vẫn như trước khi ghi.")
         found.append(ui.Callout(_("Lần ghi trước chưa xong"), body, "chu-y"))
     if missing := batch.reading.get("missing"):
         body = _("Không thấy cột: %(names)s. Chỉ rõ ở bảng cột bên dưới, hoặc thêm cột vào tệp.")
@@ -243,7 +245,7 @@ def _notices(batch: ImportBatch, job: Job | None) -> list[ui.Callout]:
         body = _("Trang “%(name)s” (%(rows)s dòng) không được nhập. Cần thì tách ra tệp riêng.")
         told = {"name": other["name"], "rows": number(other["rows"])}
         found.append(ui.Callout(_("Tệp còn trang khác"), body % told, "thong-tin"))
-    return found + [ui.Callout(_("Xem lại cột ngày"), words, "chu-y") for words in _warnings(batch)]
+    return found + [ui.Callout(_("Xem lại cột ngày"), as_written(words), "chu-y") for words in _warnings(batch)]
 
 
 def _warnings(batch: ImportBatch) -> list[str]:
@@ -331,14 +333,14 @@ def _columns_table(batch: ImportBatch) -> ui.Table:
     }
     unknown = {column["index"]: column for column in batch.reading.get("unknown", ())}
     choices = [(LEAVE_OUT, _("bỏ qua"))] + [
-        (column.key, column.title_vi) for column in people_schema(batch.on).columns
+        (column.key, _(column.title_vi)) for column in people_schema(batch.on).columns
     ]
     rows = []
     for heading in batch.reading.get("headings", ()):
         index = heading["index"]
         column = read.get(index) or unknown.get(index) or {}
         chosen = _select(f"cot_{index}", heading["title"], column.get("key", LEAVE_OUT), choices)
-        rows.append(ui.Row([heading["title"], chosen, _read_as(column), _examples(column)]))
+        rows.append(ui.Row([as_written(heading["title"]), chosen, _read_as(column), as_written(_examples(column))]))
     columns = [
         ui.Column(_("Cột trong tệp")),
         ui.Column(_("Là cột")),
@@ -348,12 +350,16 @@ def _columns_table(batch: ImportBatch) -> ui.Table:
     return ui.Table(columns, rows, caption=_("Cách đọc từng cột"), count=len(rows), id="cot")
 
 
+DEGREE_DAYS = (gettext_noop("Ngày cấp bằng chuyên môn"), gettext_noop("Ngày cấp bằng lý luận chính trị"))
+"""Columns the list puts together from two words, named here for the reader's language."""
+
+
 def _select(name: str, title: str, value: str, choices: list[tuple[str, str]]) -> SafeString:
     label = _("Cột “%(title)s” là") % {"title": title}
     return Select(choices=choices).render(name, value, {"aria-label": label})
 
 
-def _read_as(column: dict[str, Any]) -> str:
+def _read_as(column: dict[str, Any]) -> Any:
     if not column.get("key"):
         return ""
     by_sign = {
@@ -363,8 +369,8 @@ def _read_as(column: dict[str, Any]) -> str:
         "override": _("do bạn chọn"),
         "group": _("theo dòng nhóm"),
     }
-    words: str = column.get("order") or by_sign.get(column.get("signal", ""), "")
-    return words
+    words: str = by_sign.get(column.get("signal", ""), "")
+    return as_written(column["order"]) if column.get("order") else words
 
 
 def _examples(column: dict[str, Any]) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Posting
 from caunoi.apps.cadres.selectors.titles import title_of
@@ -34,7 +36,7 @@ class HeldPost:
     def words(self) -> str:
         """ "Bí thư Đảng ủy", and how it is held where that is not the plain way."""
         plain = self.kind == PostingKind.MAIN
-        return self.title if plain else f"{self.title} ({PostingKind(self.kind).label})"
+        return self.title if plain else f"{self.title} ({_(PostingKind(self.kind).label)})"
 
 
 def posts_held(actor: Actor, on: date, cadre_ids: Collection[UUID]) -> Mapping[UUID, list[HeldPost]]:

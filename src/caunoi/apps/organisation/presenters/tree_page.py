@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from caunoi.apps.organisation.choices import AreaClass, Completeness, UnitType
@@ -27,6 +28,8 @@ from caunoi.foundation.ui.components import (
     Table,
     Tally,
 )
+from caunoi.foundation.ui.languages import as_written
+from caunoi.foundation.ui.numbers import span
 
 Counts = Mapping[UUID, FigureValue]
 
@@ -84,8 +87,10 @@ def _unknown(notes: Sequence[CoverageNote]) -> Callout | None:
     gaps = [note for note in notes if note.completeness != Completeness.COMPLETE]
     if notes and not gaps:
         return None
-    told = [f"{note.province}: {_(Completeness(note.completeness).label)}. {note.note}." for note in gaps]
-    body = " ".join(told) or _("Chưa ghi danh mục của ngày này đầy đủ đến đâu.")
+    told = [
+        (note.province, _(Completeness(note.completeness).label), as_written(f"{note.note}.")) for note in gaps
+    ]
+    body = format_html_join(" ", "{}: {}. {}", told) or _("Chưa ghi danh mục của ngày này đầy đủ đến đâu.")
     return Callout(_("Danh mục của ngày này còn chỗ chưa biết"), body, "chu-y")
 
 
@@ -217,7 +222,7 @@ def _past_row(answer: Lookup, tree: Tree) -> Row:
     heirs = ", ".join(heir.full_name for heir in answer.today)
     parent = answer.parent.full_name if answer.parent else ""
     link = Link(version.full_name, unit_url(answer.unit_id, day))
-    return Row([link, parent, version.code, str(version.period), heirs or None])
+    return Row([link, parent, version.code, span(version.period), heirs or None])
 
 
 def _nothing_found(text: str, on: date) -> EmptyState:

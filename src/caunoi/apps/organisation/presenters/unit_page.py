@@ -33,7 +33,8 @@ from caunoi.foundation.ui.components import (
     Table,
     Timeline,
 )
-from caunoi.foundation.ui.languages import as_written
+from caunoi.foundation.ui.languages import as_written, joined
+from caunoi.foundation.ui.numbers import span
 
 SURE: dict[str, State] = {
     Confidence.HIGH: "dat",
@@ -116,9 +117,9 @@ def _begin(version: UnitVersion) -> str:
     return _("chưa biết ngày; đã như vậy khi danh mục bắt đầu")
 
 
-def _by(version: UnitVersion) -> str:
+def _by(version: UnitVersion) -> Any:
     act = version.act.number if version.act else version.source
-    return _("%(act)s · %(sure)s") % {"act": act, "sure": _(version.get_confidence_display())}
+    return joined([as_written(act), _(version.get_confidence_display())])
 
 
 def _graded(confidence: str) -> str:
@@ -136,9 +137,9 @@ def _version_event(version: UnitVersion, on: date) -> Event:
     code = _("mã %(code)s") % {"code": version.code} if version.code else _("chưa biết mã")
     area = area_label(version.area)
     return Event(
-        str(version.known_period),
+        span(version.known_period),
         version.full_name,
-        " · ".join(part for part in (code, area, version.note) if part),
+        joined([code, area, as_written(version.note)]),
         _by(version),
         "current" if version.holds_on(on) else "",
     )
@@ -164,9 +165,9 @@ def _step(passage: Passage, other: Version | None, other_id: UUID | None, day: d
     if other is not None and other_id is not None:
         what = Link(other.full_name, unit_url(other_id, day))
     share = "" if step.share == Share.WHOLE else _(Share(step.share).label)
-    detail = " · ".join(part for part in (_(step.kind.label), share, step.note) if part)
+    detail = joined([_(step.kind.label), share, as_written(step.note)])
     sure = Chip(_(step.confidence.label), SURE[step.confidence])
-    return Event(format_date(step.on), what, detail, step.act or step.source, chips=[sure])
+    return Event(format_date(step.on), what, detail, as_written(step.act or step.source), chips=[sure])
 
 
 def _acts(story: UnitStory) -> KeyFacts | None:
@@ -178,13 +179,13 @@ def _acts(story: UnitStory) -> KeyFacts | None:
     return KeyFacts(facts) if facts else None
 
 
-def _dates(act: LegalAct) -> str:
-    told = [act.issuer]
+def _dates(act: LegalAct) -> Any:
+    told = [as_written(act.issuer)]
     if act.issued_on:
         told.append(_("thông qua %(day)s") % {"day": format_date(act.issued_on)})
     if act.effective_on:
         told.append(_("đơn vị mới hoạt động từ %(day)s") % {"day": format_date(act.effective_on)})
-    return " · ".join([*filter(None, told), _(act.get_confidence_display()), *filter(None, [act.note])])
+    return joined([*told, _(act.get_confidence_display()), as_written(act.note)])
 
 
 def _day_before(passage: Passage) -> date:

@@ -26,7 +26,7 @@ NOTHING = format_html('<span class="muted">{}</span>', "–")
 class Column:
     """A column (cột): ``sort_url`` makes its head a link, ``sorted`` says which way it is sorted now."""
 
-    title: str
+    title: Any
     kind: Kind = "text"
     sort_url: str = ""
     sorted: Literal["", "ascending", "descending"] = ""

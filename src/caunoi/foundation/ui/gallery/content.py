@@ -1,6 +1,9 @@
 """Invented people and numbers for the component page; nothing here comes from a database."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from caunoi.foundation.ui.components import Cell, Chip, Column, Link, Row, heat
 
@@ -13,21 +16,21 @@ class SampleFigure:
     value: float | None
     url: str = "/giao-dien/#bang"
     text: str = ""
-    label: str = ""
+    label: Any = ""
     explain_url: str = "/giao-dien/bang-ben/"
 
 
-MET = SampleFigure("sample.met", 1300, label="Đạt chuẩn")
+MET = SampleFigure("sample.met", 1300, label=_("Đạt chuẩn"))
 PEOPLE = SampleFigure("sample.people", 1368)
 SHARE = SampleFigure("sample.share", 0.9503, text="95,0 %")
 
 PEOPLE_COLUMNS = [
-    Column("Họ và tên", sort_url="?sap=ten", sorted="ascending"),
-    Column("Chức danh"),
-    Column("Xã"),
-    Column("Đang thiếu", "chips"),
-    Column("Sinh", "date", sort_url="?sap=sinh"),
-    Column("Số năm", "number", sort_url="?sap=nam"),
+    Column(_("Họ và tên"), sort_url="?sap=ten", sorted="ascending"),
+    Column(_("Chức danh")),
+    Column(_("Xã")),
+    Column(_("Đang thiếu"), "chips"),
+    Column(_("Sinh"), "date", sort_url="?sap=sinh"),
+    Column(_("Số năm"), "number", sort_url="?sap=nam"),
 ]
 
 _NAMES = [
@@ -40,7 +43,7 @@ _NAMES = [
 
 
 def lacking(missing: list[str]) -> list[Chip]:
-    return [Chip(short, "loi") for short in missing] or [Chip("Đạt chuẩn", "dat")]
+    return [Chip(short, "loi") for short in missing] or [Chip(str(_("Đạt chuẩn")), "dat")]
 
 
 def people_rows() -> list[Row]:
@@ -55,11 +58,19 @@ def people_rows() -> list[Row]:
 
 
 MATRIX_COLUMNS = [
-    Column("Xã, phường"),
+    Column(_("Xã, phường")),
     *(
         Column(title, "number", index=f"({index})")
         for index, title in enumerate(
-            ["Lý luận chính trị", "Chuyên môn", "Quản lý nhà nước", "Tin học", "Ngoại ngữ", "Cộng"], 1
+            [
+                _("Lý luận chính trị"),
+                _("Chuyên môn"),
+                _("Quản lý nhà nước"),
+                _("Tin học"),
+                _("Ngoại ngữ"),
+                _("Cộng"),
+            ],
+            1,
         )
     ),
 ]
@@ -92,4 +103,4 @@ def matrix_rows() -> list[Row]:
 
 def matrix_total() -> list[object]:
     sums = [sum(column) for column in zip(*(counts for _, counts in _GAPS), strict=True)]
-    return ["Cộng", *(gap(n) for n in sums), gap(sum(sums))]
+    return [_("Cộng"), *(gap(n) for n in sums), gap(sum(sums))]
