@@ -4,6 +4,7 @@
 set, on the database it names.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -36,11 +37,20 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     if early_config.known_args_namespace.postgres and not _in_worker():
         cluster = Cluster()
         _started.append(cluster)
+        # A run that ends before it is configured (a fault in the settings, say) is never unconfigured.
+        atexit.register(_clear_away, os.getpid())
         os.environ["DATABASE_URL"] = cluster.start()
     return (yield)
 
 
 def pytest_unconfigure() -> None:
+    _clear_away(os.getpid())
+
+
+def _clear_away(owner: int) -> None:
+    """Only by the process that made these, not by a copy that a test has forked."""
+    if os.getpid() != owner:
+        return
     for cluster in _started:
         cluster.stop()
     for folder in _folders:
