@@ -40,10 +40,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?:[sd])|\{(\w*)(?::\w+)?\}")
 CALL = re.compile(r"""\b(\w*gettext|_)\(((?:\s*u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*,?)+)""")
 
 DJANGO = Path(django.__file__).parent
-DJANGO_CATALOGUES = (
-    DJANGO / "conf/locale/vi/LC_MESSAGES/django.po",
-    DJANGO / "contrib/auth/locale/vi/LC_MESSAGES/django.po",
-)
+DJANGO_PARTS = ("conf", "contrib/auth")
 
 
 @dataclass(frozen=True)
@@ -220,7 +217,7 @@ def file_of(language: str) -> Path:
 
 def renewed(language: str, messages: Iterable[Message], kept: polib.POFile) -> polib.POFile:
     """The sentences of today with the translations there are; what nobody says any more is gone."""
-    known = {(entry.msgctxt or "", entry.msgid): entry for entry in kept}
+    known = {key(entry): entry for entry in kept}
     fresh: dict[tuple[str, str], polib.POEntry] = {}
     for each in messages:
         entry = fresh.setdefault(each.key, entry_for(each, known.get(each.key), language))
@@ -262,12 +259,21 @@ def metadata(language: str) -> dict[str, str]:
 
 def of_django() -> list[Message]:
     """What Django says and has no Vietnamese for; a doubtful translation counts as none."""
-    entries = [entry for path in DJANGO_CATALOGUES for entry in polib.pofile(str(path))]
-    return [
-        Message(entry.msgid, entry.msgid_plural, entry.msgctxt or "", "")
-        for entry in entries
-        if not entry.obsolete and not entry.translated()
-    ]
+    said, known = django_says("en"), {key(each) for each in django_says("vi") if each.translated()}
+    return [Message(*own_words(each), "") for each in said if key(each) not in known]
+
+
+def django_says(language: str) -> list[polib.POEntry]:
+    paths = [DJANGO / part / "locale" / language / "LC_MESSAGES/django.po" for part in DJANGO_PARTS]
+    return [each for path in paths for each in polib.pofile(str(path)) if not each.obsolete]
+
+
+def key(entry: polib.POEntry) -> tuple[str, str]:
+    return entry.msgctxt or "", entry.msgid
+
+
+def own_words(entry: polib.POEntry) -> tuple[str, str, str]:
+    return entry.msgid, entry.msgid_plural, entry.msgctxt or ""
 
 
 def wanted() -> dict[str, list[Message]]:
