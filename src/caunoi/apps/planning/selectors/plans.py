@@ -1,6 +1,6 @@
 """Reading plans: which there are, their lines, who sits where and why."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -114,9 +114,15 @@ def rows_of(actor: Actor, plan: Plan) -> PlanRows:
         visible(actor, Offering).filter(plan=plan).select_related("programme", "venue").order_by("index")
     )
     needs = visible(actor, Need).filter(plan=plan).select_related("programme").order_by("index")
-    needs = list(needs)
-    people = visible(actor, Cadre).filter(pk__in={need.cadre_id for need in needs})
-    return PlanRows(plan, list(offerings), needs, {cadre.pk: cadre for cadre in people})
+    people = {
+        cadre.pk: cadre for cadre in visible(actor, Cadre).filter(pk__in={need.cadre_id for need in needs})
+    }
+    return PlanRows(plan, list(offerings), sorted(needs, key=lambda need: _by_name(people, need)), people)
+
+
+def _by_name(people: Mapping[UUID, Cadre], need: Need) -> tuple[str, int]:
+    cadre = people.get(need.cadre_id)
+    return (cadre.sort_key if cadre else "", need.index)
 
 
 def job_of(plan: Plan) -> Job | None:
