@@ -25,6 +25,7 @@ from caunoi.foundation.policy import visible
 from caunoi.foundation.policy.decisions import holds
 
 PAGE = 50
+KEY = {"nhom": "chu-chot"}  # the question of the homes: key officials
 
 
 def answer(actor: Actor, on: date, code: str, *, unit_id: UUID | None = None) -> FigureValue:
@@ -42,7 +43,7 @@ def answer_or_none(actor: Actor, on: date, code: str) -> FigureValue | None:
 
 def gaps_asked(actor: Actor, on: date) -> list[tuple[str, FigureValue]]:
     """Each requirement somebody lacks, with its figure; those that count for the standard first."""
-    found = gap_matrix(actor, verdicts(actor, on=on), asked_of(on, {}))
+    found = gap_matrix(actor, verdicts(actor, on=on), asked_of(on, KEY))
     names = load_terms().columns
     codes = [code for code in found.codes if found.total.lacking[code]]
     return [(_(names[code].name), answer(actor, on, f"gap.{code}")) for code in codes]
@@ -50,7 +51,7 @@ def gaps_asked(actor: Actor, on: date) -> list[tuple[str, FigureValue]]:
 
 def communes_lacking_most(actor: Actor, on: date, most: int) -> list[Node]:
     """The communes with the most people short of the standard, then by gaps, then by name."""
-    found = gap_matrix(actor, verdicts(actor, on=on), asked_of(on, {}))
+    found = gap_matrix(actor, verdicts(actor, on=on), asked_of(on, KEY))
     short = [row for row in found.rows if row.node is not None and row.not_met]
     ranked = sorted(short, key=lambda row: (-row.not_met, -row.times, row.node.sort_key if row.node else ""))
     return [row.node for row in ranked[:most] if row.node is not None]

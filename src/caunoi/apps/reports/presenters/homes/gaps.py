@@ -23,7 +23,7 @@ NAMES = {"LLCT": "thiếu lý luận chính trị", "CM": "thiếu chuyên môn"
 def sentence(actor: Actor, on: date, who: str) -> Statement:
     """ "1.300 / 1.368 cán bộ chủ chốt cấp xã đạt chuẩn (95,0 %)"."""
     met, people = (selectors.answer(actor, on, code) for code in ("standard.met", "standard.people"))
-    share = f"({numbers.percent(met.share)})" if met.share is not None else ""
+    share = f"({numbers.percent(met.share / 100)})" if met.share is not None else ""
     return Statement([met, "/", people, who, share], lead=True)
 
 
@@ -91,10 +91,8 @@ def plan_block(actor: Actor, on: date) -> Block:
     """What is being done about it."""
     told = selectors.plan_figures(actor, on, "plan.people", "plan.lines", "plan.unserved", "plan.cost")
     if not told:
-        empty = EmptyState(
-            _("Chưa có kế hoạch nào. Kế hoạch lập từ những gì còn thiếu, máy tính lớp và chỗ học.")
-        )
-        return Block(_("Kế hoạch đào tạo"), [empty], links=[Link(_("Mở trang kế hoạch"), "/ke-hoach/")])
+        words = _("Chưa có kế hoạch nào. Kế hoạch lập từ những gì còn thiếu, máy tính lớp và chỗ học.")
+        return Block(_("Kế hoạch đào tạo"), [], words, [Link(_("Mở trang kế hoạch"), "/ke-hoach/")])
     titles = {
         "plan.people": _("Người được học"),
         "plan.lines": _("Lớp mở"),

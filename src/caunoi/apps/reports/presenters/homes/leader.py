@@ -38,8 +38,8 @@ def _how_far(actor: Person, on: date) -> Block:
 
 
 def _bar(label: str, value: FigureValue) -> Bullet:
-    share = value.share or 0.0
-    return Bullet(label, 100 * share, 100, numbers.percent(share), url=value.url)
+    percent = value.share or 0.0
+    return Bullet(label, percent, 100, numbers.percent(percent / 100), url=value.url)
 
 
 def _rest(label: str, lacking: FigureValue, people: int) -> Bullet:
@@ -55,13 +55,13 @@ def _two_terms(actor: Person, on: date) -> Block | None:
         return None
     line = SlopeLine(
         _("Cao đẳng trở lên"),
-        100 * then.share,
-        100 * now.share,
-        numbers.percent(then.share),
-        numbers.percent(now.share),
+        then.share,
+        now.share,
+        numbers.percent(then.share / 100),
+        numbers.percent(now.share / 100),
         now.url,
     )
-    points = numbers.number(100 * (now.share - then.share), 1)
+    points = numbers.number(now.share - then.share, 1)
     note = _("Tăng %(points)s điểm phần trăm; mỗi đầu nhiệm kỳ tính trên cán bộ chủ chốt của ngày đó.") % {
         "points": points
     }

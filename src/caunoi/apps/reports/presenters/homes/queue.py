@@ -9,13 +9,14 @@ from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters.homes import gaps
 from caunoi.apps.reports.presenters.homes.blocks import Block
 from caunoi.foundation.ui import numbers
-from caunoi.foundation.ui.components import EmptyState, Step, Steps
+from caunoi.foundation.ui.components import Step, Steps
 
 
 def today(actor: Person, on: date) -> Block:
     steps = [*_imports(actor), *_papers(actor, on), *_plans(actor)]
-    body = Steps(steps, _("Việc hôm nay")) if steps else EmptyState(_("Không có việc nào đang chờ."))
-    return Block(_("Việc hôm nay"), [body])
+    if not steps:
+        return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."))
+    return Block(_("Việc hôm nay"), [Steps(steps, _("Việc hôm nay"))])
 
 
 def _imports(actor: Person) -> list[Step]:
