@@ -91,7 +91,8 @@ def test_a_spoiled_list_tells_each_of_its_defects_once(units, system, day, tmp_p
 
     rejected = all_of(ImportRow, batch=batch, verdict="rejected")
     for row, (_, _, column, words) in zip(rejected, about_people, strict=True):
-        assert [words in message for message in errors_of(row)] == [True], (column, row.problems)
+        told = f"•••{words[-4:]}" if words.isdigit() else words  # identity numbers are kept by their end only
+        assert [told in message for message in errors_of(row)] == [True], (column, row.problems)
     assert batch.rejected == len(rejected) == len(about_people)
     assert batch.added + batch.changed + batch.unchanged + batch.rejected == batch.rows == 48
 

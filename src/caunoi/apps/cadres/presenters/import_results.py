@@ -114,7 +114,7 @@ def _left_table(plan: UndoPlan) -> ui.Table | None:
         ui.Row([ui.Link(row.label, f"/can-bo/{row.cadre_id}/"), row.number, row.reason], name=row.label)
         for row in left
     ]
-    return ui.Table(columns, rows, caption=_("Hồ sơ giữ lại"), show_caption=True, count=len(rows))
+    return ui.Table(columns, rows, caption=_("Hồ sơ giữ lại"), count=len(rows))
 
 
 def protocol(batch: ImportBatch, rows: Sequence[Any], *, on: date) -> bytes:

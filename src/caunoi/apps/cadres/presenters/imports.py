@@ -100,7 +100,6 @@ def _recent_table(recent: Sequence[ImportBatch]) -> ui.Table:
         columns,
         [_recent_row(batch) for batch in recent],
         caption=_("Các lần nhập gần đây"),
-        show_caption=True,
         count=len(recent),
         empty=ui.EmptyState(why, [ui.Button(_("Tải mẫu có danh sách chọn"), url=f"{ADDRESS}mau/")]),
     )
@@ -245,7 +244,9 @@ def _notices(batch: ImportBatch, job: Job | None) -> list[ui.Callout]:
         body = _("Trang “%(name)s” (%(rows)s dòng) không được nhập. Cần thì tách ra tệp riêng.")
         told = {"name": other["name"], "rows": number(other["rows"])}
         found.append(ui.Callout(_("Tệp còn trang khác"), body % told, "thong-tin"))
-    return found + [ui.Callout(_("Xem lại cột ngày"), as_written(words), "chu-y") for words in _warnings(batch)]
+    return found + [
+        ui.Callout(_("Xem lại cột ngày"), as_written(words), "chu-y") for words in _warnings(batch)
+    ]
 
 
 def _warnings(batch: ImportBatch) -> list[str]:
@@ -340,7 +341,9 @@ def _columns_table(batch: ImportBatch) -> ui.Table:
         index = heading["index"]
         column = read.get(index) or unknown.get(index) or {}
         chosen = _select(f"cot_{index}", heading["title"], column.get("key", LEAVE_OUT), choices)
-        rows.append(ui.Row([as_written(heading["title"]), chosen, _read_as(column), as_written(_examples(column))]))
+        rows.append(
+            ui.Row([as_written(heading["title"]), chosen, _read_as(column), as_written(_examples(column))])
+        )
     columns = [
         ui.Column(_("Cột trong tệp")),
         ui.Column(_("Là cột")),
