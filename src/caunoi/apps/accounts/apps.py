@@ -7,8 +7,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản, vai trò, phạm vi"
 
     def ready(self) -> None:
-        from caunoi.apps.accounts import policies, selectors
+        from django.contrib.auth.signals import user_logged_in
+
+        from caunoi.apps.accounts import middleware, policies, selectors
         from caunoi.foundation.actors import register_loader
 
         policies.declare()
         register_loader("user", selectors.actor_by_key)
+        user_logged_in.connect(middleware.begin_session, dispatch_uid="accounts.begin_session")

@@ -10,6 +10,14 @@ from caunoi.apps.accounts import passwords, throttle
 from caunoi.apps.accounts.models import User
 
 
+def _fits(user: User | None, password: str) -> bool:
+    """The same work for an account that is open, closed or not there: time tells nobody which."""
+    if user is None:
+        make_password(password)
+        return False
+    return check_password(password, user.password)
+
+
 class ThrottledBackend(BaseBackend):
     """Mật khẩu được chuẩn hóa NFKC trước khi băm, như lúc đặt."""
 
@@ -19,11 +27,9 @@ class ThrottledBackend(BaseBackend):
         address = request.META.get("REMOTE_ADDR", "") if request else ""
         throttle.check_may_try(username, address)
         user = User.objects.filter(username=username).first()
-        if user and user.is_active and check_password(passwords.normalise(password), user.password):
+        if _fits(user, passwords.normalise(password)) and user is not None and user.is_active:
             throttle.forget_failures(username, address)
             return user
-        if user is None:
-            make_password(password)  # the same work as for an account that exists
         throttle.note_failure(username, address)
         return None
 

@@ -1,5 +1,6 @@
 """What a person types at the door and about themselves."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.apps.accounts import passwords
 from caunoi.apps.accounts.choices import Reach, Role
 from caunoi.apps.accounts.models import User
-from caunoi.foundation.ui.forms import spoken
+from caunoi.apps.organisation.pickers import UnitPickerField
+from caunoi.foundation.ui.forms import PlainForm, spoken
 
 
 class SignInForm(forms.Form):
@@ -29,7 +31,7 @@ class SignInForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(PlainForm):
     """A new password, judged by length and by what people guess first; no rules of composition."""
 
     current = forms.CharField(
@@ -62,7 +64,7 @@ class PasswordForm(forms.Form):
         return typed
 
 
-class AccountForm(forms.Form):
+class AccountForm(PlainForm):
     username = forms.SlugField(
         label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường không dấu, số, gạch nối")
     )
@@ -81,13 +83,10 @@ class AccountForm(forms.Form):
         return typed
 
 
-class GrantForm(forms.Form):
+class GrantForm(PlainForm):
     role = forms.ChoiceField(label=_("Vai trò"), choices=spoken(Role.choices))
-    unit_code = forms.CharField(
-        label=_("Mã đơn vị"),
-        required=False,
-        max_length=10,
-        help_text=_("Để trống khi chỉ xem hồ sơ của mình"),
+    unit = UnitPickerField(
+        label=_("Đơn vị"), required=False, help_text=_("Để trống khi chỉ xem hồ sơ của mình hoặc là quản trị")
     )
     reach = forms.ChoiceField(label=_("Phạm vi"), choices=spoken(Reach.choices))
     valid_from = forms.DateField(
@@ -101,3 +100,18 @@ class GrantForm(forms.Form):
     basis = forms.CharField(
         label=_("Căn cứ"), max_length=300, help_text=_("Ví dụ: Quyết định 12-QĐ/TU ngày 01/06/2020")
     )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"valid_from": on, "reach": Reach.SUBTREE}, **kwargs)
+        self.fields["unit"].on = on  # type: ignore[attr-defined]  # a UnitPickerField, by name
+
+    def clean(self) -> dict[str, Any]:
+        """Each part may be right while the whole makes no sense."""
+        given = super().clean() or self.cleaned_data
+        begins, ends = given.get("valid_from"), given.get("valid_to")
+        if begins and ends and ends <= begins:
+            self.add_error("valid_to", _("Ngày kết thúc phải sau ngày bắt đầu"))
+        reaches_units = given.get("reach") != Reach.SELF and given.get("role") != Role.ADMINISTRATOR
+        if reaches_units and "unit" in given and not given["unit"]:
+            self.add_error("unit", _("Chọn đơn vị mà vai trò này được giao"))
+        return given

@@ -26,9 +26,9 @@ def weakness(password: str, *, about: Iterable[str] = ()) -> str:
     bare = "".join(character for character in fold(password) if character.isalnum())
     if len(set(bare)) < 5:
         return _("Mật khẩu lặp lại quá ít ký tự khác nhau; hãy dùng một câu dài")
-    rest = bare
-    for guess in [*GUESSED_FIRST, *(fold(word).replace(" ", "") for word in about)]:
-        rest = rest.replace(guess, "") if guess else rest
+    rest, guesses = bare, {*GUESSED_FIRST, *(fold(word).replace(" ", "") for word in about)}
+    for guess in sorted(guesses - {""}, key=lambda guess: (-len(guess), guess)):  # a name before a part of it
+        rest = rest.replace(guess, "")
     if len(rest) < 8:
         return _("Mật khẩu gồm những từ người ta đoán đầu tiên; hãy thêm vài từ khác")
     return ""

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.foundation.actors import Actor, Granted
+from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope, visible
 from caunoi.foundation.policy.decisions import holds
 
@@ -57,6 +60,14 @@ def accounts(actor: Actor) -> list[User]:
     if not holds(actor, User, "view"):
         return []
     return list(User.objects.order_by("username"))
+
+
+def account_called(username: str) -> User:
+    """One account by its name, for the command line."""
+    found = User.objects.filter(username=username).first()
+    if found is None:
+        raise Refused(_("Không có tài khoản %(name)s.") % {"name": username})
+    return found
 
 
 def grants_of(actor: Actor, user: User) -> list[Grant]:

@@ -42,6 +42,8 @@ def open_account(
 def close_account(*, actor: Actor, user: User, reason: str) -> User:
     """Access ends with the next request; what the person did stays in the record."""
     policy.check(actor, "change", user)
+    if actor.key == f"user:{user.pk}":
+        raise Refused(_("Không thể tự khóa tài khoản của mình; nhờ một quản trị viên khác khóa."))
     user.is_active = False
     user.save(update_fields=["is_active"])
     record(actor, "accounts.account_closed", user, {"is_active": [True, False]}, reason=reason)

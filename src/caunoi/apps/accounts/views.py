@@ -16,7 +16,6 @@ from caunoi.apps.accounts import presenters, selectors, services
 from caunoi.apps.accounts.forms import AccountForm, GrantForm, PasswordForm, SignInForm
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.organisation.models import Unit
-from caunoi.apps.organisation.selectors import node_by_code
 from caunoi.foundation import policy, ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.census import needs, public, signed_in
@@ -34,6 +33,8 @@ def safe_next(request: HttpRequest, default: str = "/") -> str:
 @public("Cửa đăng nhập")
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST" and request.user.is_authenticated:
+        return redirect(safe_next(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, **form.cleaned_data)
@@ -99,12 +100,11 @@ def account_list(request: HttpRequest) -> HttpResponse:
 @needs(User)
 def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     user = policy.get_or_404(request.actor, User, pk=user_id)
-    form = GrantForm(request.POST or None, initial={"valid_from": request.actor.on})
+    form = GrantForm(request.POST or None, on=request.actor.on)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        code = given.pop("unit_code")
-        found = node_by_code(code, on=given["valid_from"]).id if code else None
-        unit = policy.get_or_404(request.actor, Unit, pk=found) if found else None
+        chosen = given.pop("unit")
+        unit = policy.get_or_404(request.actor, Unit, pk=chosen) if chosen else None
         services.give_grant(actor=request.actor, user=user, unit=unit, **given)
         ui.tell(request, _("Đã giao quyền."))
         return redirect("accounts:account", user.pk)

@@ -14,7 +14,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def scoped(self) -> Self:
         """What the policy calls on every model; the rows it keeps are the administrator's."""
-        return self._chain()
+        return self.all()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made from a query set

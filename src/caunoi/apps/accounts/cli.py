@@ -1,0 +1,135 @@
+"""``caunoi accounts``: who may sign in, and what they may do where and when."""
+
+import secrets
+import sys
+from argparse import Namespace
+from datetime import date
+from getpass import getpass
+
+from django.utils.translation import gettext as _
+
+from caunoi.apps.accounts import passwords, selectors, services
+from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.organisation.models import Unit
+from caunoi.apps.organisation.selectors import node_by_code, version_on
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.commandline import Output, arg, command, command_actor
+from caunoi.foundation.commandline.days import a_day
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import get_or_404
+
+NAME = arg("username", metavar="TÊN", help="tên đăng nhập")
+
+
+@command("accounts", "list", help="Tài khoản và quyền đang có hiệu lực")
+def list_accounts(options: Namespace, output: Output) -> None:
+    actor = command_actor()
+    rows = [
+        [user.username, user.full_name, user.is_active, "; ".join(_told(actor, user))]
+        for user in selectors.accounts(actor)
+    ]
+    output.rows(["username", "full_name", "open", "grants"], rows)
+
+
+@command(
+    "accounts",
+    "open",
+    NAME,
+    arg("--name", required=True, metavar="HỌ TÊN", help="họ và tên"),
+    arg("--password-stdin", action="store_true", help="đọc mật khẩu từ dòng đầu của đầu vào"),
+    help="Mở tài khoản; không cho mật khẩu thì máy đặt và in ra một lần",
+    writes=True,
+)
+def open_account(options: Namespace, output: Output) -> None:
+    given = _password(options)
+    password = given or secrets.token_urlsafe(18)
+    if given and (weakness := passwords.weakness(given, about=[options.username, options.name])):
+        raise Refused(weakness)
+    user = services.open_account(
+        actor=command_actor(), username=options.username, full_name=options.name, password=password
+    )
+    output.record(
+        {"username": user.username, "id": str(user.pk), **({} if given else {"password": password})}
+    )
+
+
+@command(
+    "accounts", "close", NAME, arg("--reason", default="", help="lý do"), help="Khóa tài khoản", writes=True
+)
+def close_account(options: Namespace, output: Output) -> None:
+    user = selectors.account_called(options.username)
+    services.close_account(actor=command_actor(), user=user, reason=options.reason)
+    output.record({"username": user.username, "open": False})
+
+
+@command(
+    "accounts",
+    "grant",
+    NAME,
+    arg("role", choices=Role.values, help="vai trò"),
+    arg("--unit", metavar="MÃ", default="", help="mã đơn vị trong ngày bắt đầu"),
+    arg("--reach", choices=Reach.values, default=Reach.SUBTREE, help="phạm vi"),
+    arg("--from", dest="begins", type=a_day, default=None, metavar="NGÀY", help="mặc định hôm nay"),
+    arg("--to", dest="ends", type=a_day, default=None, metavar="NGÀY", help="hết hiệu lực từ ngày này"),
+    arg("--basis", required=True, help="căn cứ, ví dụ số quyết định"),
+    help="Giao một vai trò cho một đơn vị trong một thời gian",
+    writes=True,
+)
+def give_grant(options: Namespace, output: Output) -> None:
+    actor = command_actor()
+    begins = options.begins or actor.on
+    unit = get_or_404(actor, Unit, pk=node_by_code(options.unit, on=begins).id) if options.unit else None
+    grant = services.give_grant(
+        actor=actor,
+        user=selectors.account_called(options.username),
+        role=options.role,
+        unit=unit,
+        reach=options.reach,
+        valid_from=begins,
+        valid_to=options.ends,
+        basis=options.basis,
+    )
+    output.record(
+        {"grant": str(grant.pk), "username": options.username, "role": grant.role, "from": str(begins)}
+    )
+
+
+@command(
+    "accounts",
+    "end",
+    NAME,
+    arg("role", choices=Role.values, help="vai trò"),
+    arg("--on", type=a_day, default=None, metavar="NGÀY", help="mặc định hôm nay"),
+    arg("--reason", default="", help="lý do"),
+    help="Kết thúc các quyền đang có của một vai trò",
+    writes=True,
+)
+def end_grants(options: Namespace, output: Output) -> None:
+    actor = command_actor()
+    on = options.on or actor.on
+    user = selectors.account_called(options.username)
+    held = [
+        each for each in selectors.grants_of(actor, user) if each.role == options.role and each.holds_on(on)
+    ]
+    if not held:
+        raise Refused(_("Tài khoản này không giữ vai trò ấy trong ngày."))
+    for grant in held:
+        services.end_grant(actor=actor, grant=grant, on=on, reason=options.reason)
+    output.record({"username": user.username, "ended": len(held), "on": str(on)})
+
+
+def _password(options: Namespace) -> str:
+    if options.password_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    return getpass(_("Mật khẩu (để trống: máy đặt): ")) if sys.stdin.isatty() else ""
+
+
+def _told(actor: Actor, user: User) -> list[str]:
+    held = [each for each in selectors.grants_of(actor, user) if each.holds_on(actor.on)]
+    return [" ".join(filter(None, [each.role, each.reach, _unit_code(each, actor.on)])) for each in held]
+
+
+def _unit_code(grant: Grant, on: date) -> str:
+    version = version_on(grant.unit_id, on=on) if grant.unit_id else None
+    return version.code if version else ""

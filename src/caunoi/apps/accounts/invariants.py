@@ -1,0 +1,39 @@
+"""Truths about accounts and grants, looked for over every row."""
+
+from collections.abc import Iterator
+
+from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.models import Grant, User
+from caunoi.foundation.invariants import Invariant
+
+
+def invariants() -> list[Invariant]:
+    return [
+        Invariant("Không ai tự giao quyền cho mình", _given_to_oneself),
+        Invariant("Quyền theo đơn vị nào cũng có đơn vị, trừ quản trị", _without_a_unit),
+        Invariant("Chỉ xem hồ sơ của mình thì tài khoản phải gắn với hồ sơ", _self_without_a_file),
+        Invariant("Mật khẩu nào cũng được băm", _readable_passwords),
+    ]
+
+
+def _given_to_oneself() -> Iterator[str]:
+    for grant in Grant.objects.all().iterator():
+        if grant.granted_by == f"user:{grant.user_id}":
+            yield f"Lần giao quyền {grant.pk}: người giao cũng là người nhận."
+
+
+def _without_a_unit() -> Iterator[str]:
+    loose = Grant.objects.filter(unit__isnull=True).exclude(reach=Reach.SELF).exclude(role=Role.ADMINISTRATOR)
+    for grant in loose.iterator():
+        yield f"Lần giao quyền {grant.pk} ({grant.role}): chưa có đơn vị nên không thấy gì."
+
+
+def _self_without_a_file() -> Iterator[str]:
+    for grant in Grant.objects.filter(reach=Reach.SELF, user__subject_id__isnull=True).iterator():
+        yield f"Lần giao quyền {grant.pk}: tài khoản chưa gắn với hồ sơ cán bộ."
+
+
+def _readable_passwords() -> Iterator[str]:
+    for user in User.objects.iterator():
+        if user.has_usable_password() and "$" not in user.password:
+            yield f"Tài khoản {user.username}: mật khẩu không ở dạng băm. Đặt lại mật khẩu."
