@@ -23,11 +23,12 @@ WRITERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
 
 
 def declare() -> None:
-    policy.register(
-        Cadre, unit="custodian", subject="pk", view=READERS, add=WRITERS, change=WRITERS, bring_in=WRITERS, export=WRITERS
-    )
+    writes = dict.fromkeys(("add", "change", "bring_in", "export"), WRITERS)
+    policy.register(Cadre, unit="custodian", subject="pk", view=READERS, **writes)
     for fact in (Posting, Qualification, Rating):
-        policy.register(fact, unit="cadre__custodian", subject="cadre", view=READERS, add=WRITERS, change=WRITERS)
+        policy.register(
+            fact, unit="cadre__custodian", subject="cadre", view=READERS, add=WRITERS, change=WRITERS
+        )
     board = {"btc": FieldClass.P3}
     policy.register(SuccessionPlan, unit="cadre__custodian", view=board, add=board, change=board)
     policy.register(ImportBatch, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)

@@ -20,7 +20,7 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class Published:
-    """A published figure (số liệu công khai): ``value`` is None where so few people stand behind it that it is withheld."""
+    """A published figure (số liệu công khai): ``value`` is None where too few people stand behind it."""
 
     code: str
     title: str

@@ -44,13 +44,19 @@ class Cadre(Record):
 
     field_classes = {
         **dict.fromkeys(
-            ["id", "number", "full_name", "given_name", "search_key", "sort_key", "exact_key", "custodian", "left_on", "version", "batch",
-             "row_number"],
+            [
+                "id", "number", "full_name", "given_name", "search_key", "sort_key", "exact_key", "custodian",
+                "left_on", "version", "batch", "row_number",
+            ],
             FieldClass.P1,
         ),
         **dict.fromkeys(["birth", "sex", "phone"], FieldClass.P2),
         **dict.fromkeys(
-            ["ethnicity", "identity_number", "identity_index", "party_joined", "party_official", "is_party_member"], FieldClass.P3
+            [
+                "ethnicity", "identity_number", "identity_index", "party_joined", "party_official",
+                "is_party_member",
+            ],
+            FieldClass.P3,
         ),
     }  # fmt: skip
 

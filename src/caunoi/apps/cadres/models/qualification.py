@@ -9,7 +9,7 @@ from caunoi.foundation.policy import FieldClass
 
 
 class Qualification(Fact):
-    """A level a person holds or studies for (trình độ, văn bằng, chứng chỉ), with issuer, day, evidence and its verification.
+    """A level a person holds or studies for (trình độ, văn bằng), with issuer, day, evidence and its verification.
 
     ``level`` is a value of the ordinal scale of its kind in ``regulations/standards/scales.toml``.
 
