@@ -7,6 +7,7 @@ from caunoi.apps.cadres.models import Cadre, ImportBatch
 from caunoi.apps.cadres.services.imports import CHECK, WRITE
 from caunoi.apps.cadres.services.watching import Watch
 from caunoi.foundation.jobs import JobContext, job
+from caunoi.foundation.jobs.housekeeping import daily
 from caunoi.foundation.policy import get_or_404
 
 
@@ -24,3 +25,6 @@ def write(context: JobContext) -> dict[str, Any]:
         return {"state": batch.state, "rows": batch.rows}
     batch = services.write_batch(actor=context.actor, batch=batch, watch=Watch.of_job(context))
     return {"state": batch.state, "rows": batch.rows}
+
+
+daily("cadres.old_imports", lambda actor, on: services.forget_old_batches(actor=actor, on=on))

@@ -13,6 +13,7 @@ from caunoi.foundation import clock
 from caunoi.foundation.actors import SystemActor, load_actor
 from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.jobs import mailbox, services
+from caunoi.foundation.jobs.housekeeping import House
 from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.jobs.registry import JobContext, Registered, Stopped, registered
 from caunoi.foundation.policy import system_scope
@@ -28,6 +29,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.stopping = False
+        self.house = House()
 
     def ask_to_stop(self, *_: object) -> None:
         self.stopping = True
@@ -35,6 +37,7 @@ class Worker:
     def run(self, *, once: bool = False) -> None:
         while not self.stopping:
             close_old_connections()
+            self.house.keep_if_due()
             job = services.claim()
             if job is not None:
                 supervise(job)
