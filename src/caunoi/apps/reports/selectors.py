@@ -25,7 +25,7 @@ from caunoi.foundation.policy import visible
 from caunoi.foundation.policy.decisions import holds
 
 PAGE = 50
-KEY = {"nhom": "chu-chot"}  # the question of the homes: key officials
+KEY = {"nhom": ["chu-chot"]}  # the question of the homes: key officials
 
 
 def answer(actor: Actor, on: date, code: str, *, unit_id: UUID | None = None) -> FigureValue:
