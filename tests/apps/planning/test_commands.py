@@ -128,3 +128,18 @@ def test_a_trial_keeps_nothing(capsys):
 
     assert (code, told["plan"], told["served"]) == (0, None, 12)
     assert all_of(Plan) == []
+
+
+@pytest.mark.django_db
+def test_the_catalogue_is_loaded_and_a_trial_of_it_keeps_nothing(capsys):
+    from caunoi.apps.classes.models import Programme
+    from tests.factories.organisation import real_territory
+
+    real_territory()
+
+    _code, trial = run(capsys, "catalogue", "--dry-run")
+    kept = all_of(Programme)
+    _code, told = run(capsys, "catalogue")
+
+    assert kept == [] and trial == told
+    assert told["added"] > 30 and told["changed"] == 0

@@ -127,6 +127,26 @@ def propose(options: argparse.Namespace, output: Output) -> int:
     return DONE
 
 
+@command(
+    "planning",
+    "catalogue",
+    help="Nạp danh mục chương trình và cơ sở đào tạo đi kèm phần mềm",
+    writes=True,
+)
+def catalogue(options: argparse.Namespace, output: Output) -> int:
+    from dataclasses import asdict
+
+    from django.db import transaction
+
+    from caunoi.apps.classes.services import load_catalogue
+
+    with transaction.atomic():
+        tally = load_catalogue(actor=command_actor())
+        transaction.set_rollback(options.dry_run)
+    output.record(asdict(tally))
+    return DONE
+
+
 def _draft(actor: Any, options: argparse.Namespace, on: date) -> "Plan":
     from caunoi.apps.organisation.models import Unit
     from caunoi.apps.organisation.selectors import node_by_code

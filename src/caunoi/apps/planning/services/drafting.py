@@ -47,6 +47,12 @@ def draft_plan(
     if not found.gaps:
         raise Refused(_("Không ai trong phạm vi này thiếu điều gì, nên chưa cần lập kế hoạch."))
     setting = _setting(actor, found, budget, begins, weeks_of(year, on, options), options)
+    if not setting.lines:
+        raise Refused(
+            _(
+                "Danh mục chưa có lớp nào mở được cho các nhu cầu này. Nạp danh mục ở trang Chương trình trước."
+            )
+        )
     plan = _write(actor, setting, found, year, unit, on, name)
     if solve:
         _ask_to_solve(actor, plan)
