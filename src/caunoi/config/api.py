@@ -1,27 +1,16 @@
-"""All routers under one roof: ``/api/v1/``. A module that has no ``api.py`` yet has no addresses here."""
-
-from importlib import import_module
-from importlib.util import find_spec
+"""All routers under one roof: ``/api/v1/``."""
 
 from caunoi import __version__
+from caunoi.apps.cadres.api import router as cadres
+from caunoi.apps.organisation.api import router as organisation
+from caunoi.apps.standards.api import router as standards
+from caunoi.foundation.figures.api import router as figures
 from caunoi.foundation.rest import new_api
-
-MODULES = [
-    "caunoi.apps.organisation.api",
-    "caunoi.apps.accounts.api",
-    "caunoi.apps.cadres.api",
-    "caunoi.apps.standards.api",
-    "caunoi.apps.classes.api",
-    "caunoi.apps.planning.api",
-    "caunoi.foundation.figures.api",
-    "caunoi.apps.reports.api",
-]
 
 api = new_api(
     title="Cầu Nối",
     version=__version__,
     description="Đơn vị, cán bộ, tiêu chuẩn, kế hoạch và số liệu. Mọi câu trả lời là của một ngày (on).",
 )
-for name in MODULES:
-    if find_spec(name):
-        api.add_router("", import_module(name).router)
+for router in (organisation, cadres, standards, figures):
+    api.add_router("", router)

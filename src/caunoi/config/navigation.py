@@ -119,7 +119,11 @@ def _me(person: Person) -> Me:
 
 def _scope(person: Person) -> str:
     tree = unit_tree(on=person.on)
-    names = [tree.node(grant.unit_id).full_name for grant in person.grants if grant.unit_id in tree]
+    names = [
+        tree.node(grant.unit_id).full_name
+        for grant in person.grants
+        if grant.unit_id and grant.unit_id in tree
+    ]
     return ", ".join(dict.fromkeys(names))
 
 

@@ -1,14 +1,12 @@
 """The roof: every address of the product, resource first, in Vietnamese words without marks.
 
-Each module brings its own addresses; a module that is not there yet has no line here.
+Each module brings its own addresses.
 """
-
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from caunoi.config import health_of_parts  # noqa: F401  # its import registers the health of the system
+from caunoi.config.api import api
 from caunoi.config.front import front
 from caunoi.foundation.ui import views as ui_views
 
@@ -36,7 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
     path("giao-dien/", ui_views.gallery, name="gallery"),
     path("giao-dien/bang-ben/", ui_views.gallery_panel, name="gallery_panel"),
-    *(path(prefix, include(module)) for prefix, module in MOUNTED if find_spec(module)),
+    *(path(prefix, include(module)) for prefix, module in MOUNTED),
+    path("api/v1/", api.urls),
 ]
-if find_spec("caunoi.config.api"):
-    urlpatterns.append(path("api/v1/", import_module("caunoi.config.api").api.urls))
