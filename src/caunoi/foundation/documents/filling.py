@@ -2,27 +2,24 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext as _
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from docx.opc.exceptions import OpcError
+from jinja2 import TemplateError
+from lxml.etree import LxmlError
 
+from caunoi.foundation.documents.expressions import FieldsOnly, Letter
 from caunoi.foundation.documents.kinds import DocumentKind
-from caunoi.foundation.errors import Refused
+from caunoi.foundation.documents.refusals import UnfitTemplate
 
 LARGEST = 2 * 1024 * 1024
 LARGEST_UNPACKED = 20 * 1024 * 1024
 MOST_PARTS = 500
 DOCUMENT = "word/document.xml"
-
-
-class UnfitTemplate(Refused):
-    """A file that cannot be a template of this kind, said before anything is filled."""
-
-    status = 422
 
 
 def check_template(kind: DocumentKind, data: bytes) -> frozenset[str]:
@@ -50,42 +47,46 @@ def _refuse_unless_word(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
+            _refuse_bombs(parts)
             sound = DOCUMENT in archive.namelist() and archive.testzip() is None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as fault:
         raise UnfitTemplate(
             _("Tệp này không phải văn bản Word (.docx). Lưu lại dạng .docx rồi tải lên.")
         ) from fault
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise UnfitTemplate(_("Tệp mẫu giải nén ra quá lớn nên không được mở."))
     if not sound or any("vbaProject" in part.filename for part in parts):
         raise UnfitTemplate(
             _("Tệp này không phải văn bản Word (.docx) thường. Lưu lại dạng .docx rồi tải lên.")
         )
 
 
+def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
+    """By the sizes the archive names: what is unpacked later never goes beyond them."""
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise UnfitTemplate(_("Tệp mẫu giải nén ra quá lớn nên không được mở."))
+
+
 def fields_of(data: bytes) -> frozenset[str]:
     """Names the template uses that it does not make itself."""
-    try:
-        return frozenset(DocxTemplate(io.BytesIO(data)).get_undeclared_template_variables(_sandbox()))
-    except TemplateError as fault:
-        raise UnfitTemplate(
-            _("Mẫu có chỗ viết sai dấu {{ }} hoặc {%% %%}: %(fault)s.") % {"fault": str(fault).rstrip(".")}
-        ) from fault
+    with _told_as_unfit(_("Mẫu có chỗ viết sai dấu {{ }} hoặc {%% %%}: %(fault)s.")):
+        return frozenset(Letter(io.BytesIO(data)).get_undeclared_template_variables(FieldsOnly()))
 
 
 def fill(data: bytes, values: Mapping[str, Any]) -> bytes:
     """The letter: the template with every field written in; texts are only ever texts."""
-    template = DocxTemplate(io.BytesIO(data))
-    try:
-        template.render(dict(values), _sandbox())
-    except TemplateError as fault:
-        raise UnfitTemplate(
-            _("Không điền được mẫu: %(fault)s. Sửa mẫu rồi tải lên lại.") % {"fault": str(fault).rstrip(".")}
-        ) from fault
     out = io.BytesIO()
-    template.save(out)
+    with _told_as_unfit(_("Không điền được mẫu: %(fault)s. Sửa mẫu rồi tải lên lại.")):
+        template = Letter(io.BytesIO(data))
+        template.render(dict(values), FieldsOnly())
+        template.save(out)
     return out.getvalue()
 
 
-def _sandbox() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+@contextmanager
+def _told_as_unfit(words: str) -> Iterator[None]:
+    """A stranger's file may be wrong in many ways; each is said, none is a fault of ours."""
+    try:
+        yield
+    except TemplateError as fault:
+        raise UnfitTemplate(words % {"fault": str(fault).rstrip(".")}) from fault
+    except (OpcError, LxmlError, LookupError, ValueError, AttributeError, TypeError, RecursionError) as fault:
+        raise UnfitTemplate(_("Tệp Word bị hỏng. Mở bằng Word, lưu lại dạng .docx rồi tải lên.")) from fault
