@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from caunoi.apps.organisation.models import UnitVersion
 from caunoi.apps.standards.extensions import CLOSING_SLOT, MATRIX_SLOT, MatrixColumn
 from caunoi.apps.standards.selectors.cases import cases_of
 from caunoi.foundation.ui import slots
@@ -153,6 +154,27 @@ def test_a_day_before_anybody_served_shows_an_empty_matrix(land, officer) -> Non
     html = page(officer, f"{GAPS}?ngay=2012-01-01")
 
     assert 'data-figure="standard.people" data-value="0"' in html
+
+
+def test_a_day_after_the_province_has_passed_into_another_shows_the_communes_of_that_day(
+    land, officer
+) -> None:
+    later = date(2025, 7, 1)
+    organisation.make_unit(
+        "Ngoài tỉnh", parent=organisation.make_province("Bắc Ninh", code="27"), code="09000"
+    )
+    UnitVersion.objects.filter(valid_to=None, parent=land["lang_giang"]).update(valid_to=later)
+    new = organisation.make_unit("Tiên Lục", code="07400", valid_from=later)
+    organisation.make_succession(land["xuan_huong"], new, later)
+    organisation.make_succession(land["tan_thanh"], new, later)
+
+    html = page(officer, f"{GAPS}?ngay=2025-07-01")
+    clerk = page(signed_in("xa", land["xuan_huong"]), f"{GAPS}?ngay=2025-07-01")
+    stranger = page(signed_in("xa", land["dong_son"]), f"{GAPS}?ngay=2025-07-01")
+
+    assert "Xã Tiên Lục" in html and "Xã Ngoài tỉnh" not in html
+    assert "Xã Tiên Lục" in clerk
+    assert "Xã Tiên Lục" not in stranger and "Xã Đồng Sơn" in stranger
 
 
 def test_an_upper_module_may_add_a_column_beside_the_gaps(land, officer) -> None:

@@ -35,7 +35,7 @@ def gaps(request: ActingRequest) -> HttpResponse:
         request.actor, request.get_full_path(), matrix, found, order, added_columns(request.actor, matrix)
     )
     tree = found.snapshot.tree
-    form = district_form(tree, communes_reached(request.actor, tree), request.GET.get("xa", ""))
+    form = district_form(tree, communes_reached(request.actor), request.GET.get("xa", ""))
     kept = [
         (key, value) for key, values in request.GET.lists() if key not in ("xa", "format") for value in values
     ]

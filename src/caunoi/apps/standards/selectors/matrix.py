@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.organisation.selectors import Node, Tree
+from caunoi.apps.organisation.selectors import Node, Tree, unit_tree
 from caunoi.apps.standards.selectors.asked import Asked
 from caunoi.apps.standards.selectors.verdicts import Judged, Tally, Verdicts
 from caunoi.domain.eligibility.verdict import Verdict
@@ -56,8 +56,7 @@ def gap_matrix(actor: Actor, found: Verdicts, asked: Asked) -> GapMatrix:
     judged = found.judged(asked.chosen_titles)
     counting = counting_codes(found, judged)
     shown = tuple(sorted(judged.asked_codes, key=lambda code: (code not in counting, found.lane(code))))
-    reached = communes_reached(actor, found.snapshot.tree)
-    nodes = [node for node in _communes(found, asked.unit_id) if reached is None or node.id in reached]
+    nodes = _within_reach(actor, found.snapshot.tree, _communes(found, asked.unit_id))
     pairs = _pairs(found, judged, nodes)
     keep = found.flags(asked)
     everybody = np.flatnonzero(keep)
@@ -155,8 +154,28 @@ class _Counts:
         )
 
 
-def communes_reached(actor: Actor, tree: Tree) -> frozenset[UUID] | None:
-    """The units whose files the actor's grants reach; None when that is every unit."""
+def _within_reach(actor: Actor, tree: Tree, communes: Sequence[Node]) -> list[Node]:
+    """The communes of the day whose files the actor may see, also under the names a later day gives them.
+
+    A commune the actor's own day does not know is theirs when it answers for one that they reach.
+    """
+    reached = communes_reached(actor)
+    if reached is None:
+        return list(communes)
+    today = unit_tree(on=actor.on)
+    return [
+        node
+        for node in communes
+        if node.id in reached or (node.id not in today and reached & tree.answered_by({node.id}))
+    ]
+
+
+def communes_reached(actor: Actor) -> frozenset[UUID] | None:
+    """The units whose files the actor's grants reach; None when that is every unit.
+
+    Rights are those of the actor's day whatever day the page speaks of: the province that gave them
+    may not stand any more, or not yet, on the day that is read.
+    """
     if actor.is_system:
         return None
     found: set[UUID] = set()
@@ -164,7 +183,7 @@ def communes_reached(actor: Actor, tree: Tree) -> frozenset[UUID] | None:
     for grant in actor.grants:
         if grant.unit_id is None or grant.reach == "self" or not row.admits(grant.role):
             continue
-        units = units_reached(grant.unit_id, grant.reach, tree.on)
+        units = units_reached(grant.unit_id, grant.reach, actor.on)
         if units is None:
             return None
         found |= set(units)
