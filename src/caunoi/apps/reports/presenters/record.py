@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.reports.presenters.actions import action_words
 from caunoi.apps.reports.selectors import PAGE
@@ -15,6 +16,17 @@ from caunoi.foundation.ui.components import Cell, Column, EmptyState, Heading, P
 from caunoi.foundation.ui.languages import as_written
 
 HIDDEN = "•••"
+MOST_TOLD = 8
+OTHER_WORDS = {
+    "postings": gettext_noop("quá trình công tác"),
+    "qualifications": gettext_noop("trình độ"),
+    "ratings": gettext_noop("xếp loại"),
+    "people": gettext_noop("số người"),
+    "form": gettext_noop("dạng tệp"),
+    "change": gettext_noop("lần xếp tay"),
+    "what": gettext_noop("việc"),
+}
+"""What a record may say beside the columns of the thing it is about."""
 
 
 def present_record(actor: Actor, events: Sequence[AuditEvent], *, first_page: bool) -> dict[str, Any]:
@@ -49,22 +61,32 @@ def _readable(actor: Actor, target_type: str) -> set[str]:
 
 
 def _row(event: AuditEvent, readable: set[str], reasons: bool) -> Row:
-    columns = {
-        each.name: _(str(each.verbose_name))
-        for each in apps.get_model(event.target_type)._meta.concrete_fields
-    }
-    changes = "; ".join(
-        _change(columns.get(name, name), pair, name in readable) for name, pair in event.changes.items()
-    )
     what = Cell(action_words(event.action), sub=event.reason if reasons else "")
-    return Row(
-        [str(event.seq), event.at, event.actor_label, what, as_written(changes[:300])], name=str(event.seq)
+    shown = [_change(event, name, pair) for name, pair in event.changes.items() if name in readable]
+    hidden = [_column(event, name) for name in event.changes if name not in readable]
+    cell = Cell(
+        as_written("; ".join(shown)[:300]),
+        sub=_("có đổi, không hiện giá trị: %(names)s") % {"names": ", ".join(hidden)} if hidden else "",
     )
+    return Row([str(event.seq), event.at, event.actor_label, what, cell], name=str(event.seq))
 
 
-def _change(name: str, pair: Sequence[Any], readable: bool) -> str:
-    before, after = (_short(value) if readable else HIDDEN for value in pair)
-    return f"{name}: {before} → {after}"
+def _change(event: AuditEvent, name: str, pair: Sequence[Any]) -> str:
+    before, after = map(_short, pair)
+    return f"{_column(event, name)}: {before} → {after}"
+
+
+def _column(event: AuditEvent, name: str) -> str:
+    """The column's own words; what belongs to a person without being a column of theirs has words here."""
+    facts = {
+        "postings": _("quá trình công tác"),
+        "qualifications": _("trình độ"),
+        "ratings": _("xếp loại"),
+    }
+    columns = {
+        each.name: str(each.verbose_name) for each in apps.get_model(event.target_type)._meta.concrete_fields
+    }
+    return facts.get(name) or _(columns.get(name, name))
 
 
 def _short(value: Any) -> str:

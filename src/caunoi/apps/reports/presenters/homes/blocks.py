@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from caunoi.apps.accounts.selectors import Person
-from caunoi.foundation.ui.components import Heading, Link
+from caunoi.foundation.ui.components import Heading, Link, Upload
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,18 @@ class Home:
     head: Heading
     statements: Sequence[Statement] = ()
     blocks: Sequence[Block] = ()
+    drop: Upload | None = None
+    on: date | None = None
+
+    @property
+    def stacks(self) -> tuple[list[Block], list[Block]]:
+        """The narrow blocks in two columns, read from left to right: each as high as what stands in it."""
+        narrow = [block for block in self.blocks if not block.wide]
+        return narrow[::2], narrow[1::2]
+
+    @property
+    def wide(self) -> list[Block]:
+        return [block for block in self.blocks if block.wide]
 
 
 Present = Callable[[Person, date], Home]

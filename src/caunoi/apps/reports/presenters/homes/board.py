@@ -24,4 +24,4 @@ def present(actor: Person, on: date) -> Home:
         gaps.where_it_is_missing(actor, on, most=6),
         gaps.plan_block(actor, on),
     ]
-    return Home(head, statements, blocks)
+    return Home(head, statements, blocks, queue.drop(), on)

@@ -27,4 +27,4 @@ def present(actor: Person, on: date) -> Home:
         gaps.plan_block(actor, on),
         gaps.who_is_short(actor, on),
     ]
-    return Home(head, statements, blocks)
+    return Home(head, statements, blocks, queue.drop(), on)

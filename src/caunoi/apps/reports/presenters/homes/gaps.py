@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.organisation.selectors import Node
 from caunoi.apps.reports import selectors
@@ -17,7 +18,7 @@ from caunoi.foundation.ui.components import Cell, Column, Count, EmptyState, Lin
 
 HEAT = (1, 2, 4, 8)
 COUNTING = ("LLCT", "CM")
-NAMES = {"LLCT": "thiếu lý luận chính trị", "CM": "thiếu chuyên môn"}
+NAMES = {"LLCT": gettext_noop("thiếu lý luận chính trị"), "CM": gettext_noop("thiếu chuyên môn")}
 
 
 def sentence(actor: Actor, on: date, who: str) -> Statement:
@@ -31,8 +32,8 @@ def remaining(actor: Actor, on: date) -> Statement:
     """How many are short of the standard, and of what; somebody may lack both."""
     not_met = selectors.answer(actor, on, "standard.not_met")
     parts: list[Any] = [_("Còn"), not_met, _("người chưa đạt:")]
-    for code in COUNTING:
-        parts += [selectors.answer(actor, on, f"gap.{code}"), _(NAMES[code])]
+    for code, end in zip(COUNTING, (",", ""), strict=True):
+        parts += [selectors.answer(actor, on, f"gap.{code}"), _(NAMES[code]) + end]
     plan = selectors.plan_figures(actor, on, "plan.people")
     return Statement(parts + ([_("· đã vào kế hoạch:"), plan["plan.people"], _("người")] if plan else []))
 

@@ -12,6 +12,7 @@ from caunoi.apps.planning.models import Need
 from caunoi.apps.planning.selectors import placed_people
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters.homes.blocks import Block, Home
+from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.ui.components import Callout, EmptyState, Heading, Link, Timeline
 from caunoi.foundation.ui.components.facts import Event
 from caunoi.foundation.ui.numbers import day
@@ -46,8 +47,16 @@ def _standing(actor: Person, on: date) -> Any:
             _("Không có yêu cầu nào biết chắc còn thiếu"), _("Xem từng yêu cầu trong hồ sơ."), "dat"
         )
     return Callout(
-        _("Còn thiếu: %(what)s") % {"what": rows[0].cells[-1]}, _("Xem vì sao trong hồ sơ."), "loi"
+        _("Còn thiếu: %(what)s") % {"what": _words(str(rows[0].cells[-1]))},
+        _("Xem vì sao trong hồ sơ."),
+        "loi",
     )
+
+
+def _words(codes: str) -> str:
+    """The short codes of the list, said in full to the person they are about."""
+    names = load_terms().columns
+    return ", ".join(_(names[code].name) if code in names else code for code in codes.split(", "))
 
 
 def _classes(actor: Person) -> Block:

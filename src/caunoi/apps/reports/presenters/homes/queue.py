@@ -9,7 +9,17 @@ from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters.homes import gaps
 from caunoi.apps.reports.presenters.homes.blocks import Block
 from caunoi.foundation.ui import numbers
-from caunoi.foundation.ui.components import Step, Steps
+from caunoi.foundation.ui.components import Step, Steps, Upload
+
+
+def drop() -> Upload:
+    """The file an officer has at hand, dropped where the day begins; nothing is written before it was checked."""
+    return Upload(
+        _("Thả tệp danh sách cán bộ vào đây"),
+        hint=_("Excel, LibreOffice hoặc CSV. Mở trang kiểm tra trước; chưa có gì được ghi."),
+        accept=".xlsx,.xls,.ods,.csv",
+        send_at_once=True,
+    )
 
 
 def today(actor: Person, on: date) -> Block:
