@@ -13,7 +13,7 @@ LETTERS = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậ�
 # What stays Vietnamese inside English: the product, the currency, places, people and numbers of acts.
 PROPER = (
     "Cầu Nối", "đồng", "QĐ", "KH-UBND", "DỮ LIỆU MẪU", "Phúc Sơn", "Tân Yên", "Lạng Giang", "Xuân Hương",
-    "Cảnh Thụy", "Trại Phúc Mãn",
+    "Cảnh Thụy", "Trại Phúc Mãn", "đặt ra",
 )  # fmt: skip
 
 

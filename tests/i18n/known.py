@@ -13,9 +13,20 @@ from caunoi.apps.organisation.models import UnitVersion
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import given_name
 from caunoi.foundation.policy import system_scope
+from tests.i18n.conftest import WORKBOOK
 
 LETTERS = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũụúừửữứựỳỷỹýỵ]", re.IGNORECASE)
-PROPER = ("Cầu Nối", "đồng", "Trần Thị Lỗi", "Nguyễn Văn Thử", "Xuân Hưong", "Phúc Sơn", "Tân Yên", "QĐ/TU")
+PROPER = (
+    "Cầu Nối",
+    "đồng",
+    "Trần Thị Lỗi",
+    "Nguyễn Văn Thử",
+    "Xuân Hưong",
+    "Phúc Sơn",
+    "Tân Yên",
+    "QĐ/TU",
+    "đặt ra",
+)
 MONEY = re.compile(r"\d\s?đ\b")
 
 
@@ -56,6 +67,11 @@ def of_the_posts() -> list[str]:
     return [title.name for title in load_terms().titles.values()]
 
 
+def of_the_file() -> list[str]:
+    """Columns are called what somebody's file calls them."""
+    return [f"“{heading}”" for heading in WORKBOOK.partition("\n")[0].split(",")]
+
+
 def of_the_law() -> Iterator[str]:
     """Names of posts and programmes, sources and notes; names of requirements and levels are the interface's."""
     for path in sorted((settings.PACKAGE / "regulations").rglob("*.toml")):
@@ -75,7 +91,7 @@ def data(translated: set[str]) -> re.Pattern[str]:
     found = {*of_the_database(), *of_the_law(), *of_the_gallery(), *PROPER}
     pieces = {piece.strip() for text in found for piece in {text, *text.split("; ")}}
     pieces |= {given_name(text)[:2] for text in found if 0 < len(text) < 40 and text.istitle()}
-    names = {*of_the_posts(), *of_the_units()}
+    names = {*of_the_posts(), *of_the_units(), *of_the_file()}
     kept = [
         text for text in pieces | names if LETTERS.search(text) and (text in names or text not in translated)
     ]

@@ -12,6 +12,7 @@ from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.ui import components as ui
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day, dong, number
 
 SURE = ("thu_cap", "cao")
@@ -54,8 +55,12 @@ def programmes_table(programmes: Sequence[Programme]) -> ui.Table:
 
 
 def _programme_row(programme: Programme) -> ui.Row:
-    form = programme.get_form_display()
-    sure = "" if programme.confidence in SURE else CONFIDENCES.get(programme.confidence, "")
+    form = _(programme.get_form_display())
+    sure = (
+        ""
+        if programme.confidence in SURE
+        else _(CONFIDENCES.get(programme.confidence) or programme.confidence)
+    )
     return ui.Row(
         [
             ui.Cell(programme.name, sub=f"{programme.code} · {form}"),
@@ -64,7 +69,7 @@ def _programme_row(programme: Programme) -> ui.Row:
             _("%(least)s–%(most)s người") % {"least": programme.min_size, "most": programme.max_size},
             dong(programme.open_cost),
             dong(programme.head_cost),
-            ui.Cell(programme.source, sub=sure),
+            ui.Cell(as_written(programme.source), sub=sure),
         ],
         name=programme.name,
     )
@@ -87,9 +92,9 @@ def closes_words(closes: Iterable[Mapping[str, Any]]) -> list[str]:
     for each in closes:
         scale = terms.scales.get(each["what"])
         if scale is not None:
-            found.append(f"{scale.name}: {scale.label(scale.ranks[each['level']])}")
+            found.append(f"{_(scale.name)}: {_(scale.label(scale.ranks[each['level']]))}")
         elif each["what"] == "trained":
-            found.append(_("Bồi dưỡng %(what)s") % {"what": terms.trainings[each["value"]].name})
+            found.append(_("Bồi dưỡng %(what)s") % {"what": _(terms.trainings[each["value"]].name)})
         else:
             found.append(_("Ngành đào tạo theo yêu cầu của chức danh"))
     return found
@@ -107,11 +112,11 @@ def venues_table(venues: Sequence[Venue], on: date) -> ui.Table:
     rows = [
         ui.Row(
             [
-                ui.Cell(venue.name, sub=f"{venue.code} · {venue.get_kind_display()}"),
+                ui.Cell(venue.name, sub=f"{venue.code} · {_(venue.get_kind_display())}"),
                 tree.path_label(venue.unit_id) if venue.unit_id in tree else "",
                 venue.rooms,
                 venue.seats,
-                venue.source,
+                as_written(venue.source),
             ],
             name=venue.name,
         )

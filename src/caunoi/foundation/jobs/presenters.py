@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.ui.components import Chip, Column, EmptyState, Heading, Link, Progress, Row, Table
+from caunoi.foundation.ui.languages import as_written
 
 STATES: dict[str, Any] = {
     JobState.WAITING: "trung-tinh",
@@ -27,7 +28,7 @@ def present_progress(job: Job) -> Progress:
     return Progress(
         title=job.title,
         url=f"/cong-viec/{job.pk}/",
-        stage=job.fault or job.stage,
+        stage=as_written(job.fault or job.stage),
         done=job.done,
         total=job.total,
         ended=job.has_ended,

@@ -353,8 +353,13 @@ def _columns_table(batch: ImportBatch) -> ui.Table:
     return ui.Table(columns, rows, caption=_("Cách đọc từng cột"), count=len(rows), id="cot")
 
 
-DEGREE_DAYS = (gettext_noop("Ngày cấp bằng chuyên môn"), gettext_noop("Ngày cấp bằng lý luận chính trị"))
-"""Columns the list puts together from two words, named here for the reader's language."""
+PUT_TOGETHER = (
+    gettext_noop("Ngày cấp bằng chuyên môn"),
+    gettext_noop("Ngày cấp bằng lý luận chính trị"),
+    gettext_noop("Đang học chuyên môn"),
+    gettext_noop("Đang học lý luận chính trị"),
+)
+"""Columns whose names the list puts together from two words, named here for the reader's language."""
 
 
 def _select(name: str, title: str, value: str, choices: list[tuple[str, str]]) -> SafeString:

@@ -82,6 +82,10 @@ def _column(event: AuditEvent, name: str) -> str:
         "postings": _("quá trình công tác"),
         "qualifications": _("trình độ"),
         "ratings": _("xếp loại"),
+        "people": _("số người"),
+        "form": _("dạng tệp"),
+        "change": _("lần xếp tay"),
+        "what": _("việc"),
     }
     columns = {
         each.name: str(each.verbose_name) for each in apps.get_model(event.target_type)._meta.concrete_fields

@@ -72,7 +72,7 @@ def _cells(actor: Actor, on: date, node: Node) -> list[Any]:
 def who_is_short(actor: Actor, on: date, unit_id: UUID | None = None, most: int = 12) -> Block:
     """The people themselves, for a commune that knows each of them."""
     value = selectors.answer(actor, on, "standard.not_met", unit_id=unit_id)
-    columns = [Column(name) for name in value.figure.columns]
+    columns = [Column(_(name)) for name in value.figure.columns]
     rows = [
         Row([Link(str(row.cells[0]), row.url), *row.cells[1:]], name=str(row.cells[0]))
         for row in value.rows[:most]
