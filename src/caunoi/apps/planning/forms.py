@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.apps.planning.selectors.options import PlanOptions
@@ -79,7 +80,7 @@ class AdoptForm(PlainForm):
     """Phê duyệt kế hoạch."""
 
     decision = forms.CharField(
-        label=_("số, ký hiệu văn bản phê duyệt"),
+        label=capfirst(_("số, ký hiệu văn bản phê duyệt")),
         max_length=120,
         help_text=_("Ví dụ: Kế hoạch số 08/KH-UBND. Sau khi phê duyệt, kế hoạch không sửa được nữa."),
     )

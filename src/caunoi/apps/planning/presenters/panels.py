@@ -143,13 +143,13 @@ def present_move(
 
 
 def _grouped(choices: Sequence[Choice]) -> list[tuple[str, list[str]]]:
-    """Lines with the same thing in the way stand together."""
-    found: dict[str, list[str]] = {}
+    """Lines with the same thing in the way stand together, said once in the words of the first of them."""
+    found: dict[str, tuple[str, list[str]]] = {}
     for each in choices:
         for problem in each.problems[:1]:
-            key = problem.replace(each.offering.code, "…")
-            found.setdefault(key, []).append(each.offering.code)
-    return sorted(found.items())
+            key = problem.replace(each.offering.code, "")
+            found.setdefault(key, (problem, []))[1].append(each.offering.code)
+    return sorted(found.values())
 
 
 def _chosen_line(rows: PlanRows, need: Need, chosen: Preview | None) -> str:
