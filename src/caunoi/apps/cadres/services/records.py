@@ -131,7 +131,7 @@ class Problem:
         if self.column == "identity_number" and self.value:
             kept["value"] = masked(self.value)
         if self.column == "identity_number":
-            kept["message"] = LONG_NUMBER.sub(lambda found: masked(found[0]), self.message)
+            kept["message"] = LONG_NUMBER.sub(_masked_in_words, self.message)
             kept.pop("suggestion", None)
         return kept
 
@@ -139,6 +139,11 @@ class Problem:
 def masked(identity_number: str) -> str:
     """An identity number by its last digits only, as it is shown and kept beside the file."""
     return "•••" + identity_number[-SHOWN_DIGITS:]
+
+
+def _masked_in_words(found: re.Match[str]) -> str:
+    """A zero in front stays: it is what Excel drops, and what a hint has to give back."""
+    return ("0" if found[0].startswith("0") else "") + masked(found[0])
 
 
 @dataclass
