@@ -16,6 +16,7 @@ from caunoi.apps.planning.services import (
     place_by_hand,
     preview_move,
     preview_people,
+    solve_again,
     solve_plan,
     undo_change,
 )
@@ -308,3 +309,42 @@ def test_others_than_the_board_move_nobody(role, refusal, solved, actor_with):
 
     with pytest.raises(refusal):
         add_people(actor=actor, plan=plan, places={line(plan, "LLCT-TC-01").pk: ids(people)}, on=DAY)
+
+
+def test_of_two_who_adopt_the_same_plan_one_does(solved):
+    """Both opened the page while the plan was a draft."""
+    _, plan = solved
+    first, second = plan_or_404(SYSTEM, plan.pk), plan_or_404(SYSTEM, plan.pk)
+
+    adopt_plan(actor=SYSTEM, plan=first, decision="08/KH-UBND", on=DAY)
+    with pytest.raises(Refused):
+        adopt_plan(actor=SYSTEM, plan=second, decision="09/KH-UBND", on=DAY)
+    with pytest.raises(Refused):
+        drop_plan(actor=SYSTEM, plan=second)
+    with pytest.raises(Refused):
+        solve_again(actor=SYSTEM, plan=second)
+
+    after = plan_or_404(SYSTEM, plan.pk)
+    assert (after.state, after.decision) == (PlanState.ADOPTED, "08/KH-UBND")
+
+
+def test_a_plan_dropped_while_it_was_solved_stays_dropped():
+    make_scene(12)
+    plan = make_plan()
+    drop_plan(actor=SYSTEM, plan=plan_or_404(SYSTEM, plan.pk))
+
+    with pytest.raises(Refused, match="đã được quyết định"):
+        solve_plan(actor=SYSTEM, plan=plan)
+
+    assert plan_or_404(SYSTEM, plan.pk).state == PlanState.DROPPED
+
+
+def test_the_same_change_is_taken_back_once(solved):
+    people, plan = solved
+    change = place_by_hand(actor=SYSTEM, need=need_of(plan, people[0]), offering=None)
+    again = PlanChange(**{field.attname: getattr(change, field.attname) for field in change._meta.fields})
+
+    undo_change(actor=SYSTEM, change=change)
+
+    with pytest.raises(Refused, match="đã được hoàn tác"):
+        undo_change(actor=SYSTEM, change=again)

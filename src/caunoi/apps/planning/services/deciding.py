@@ -9,8 +9,8 @@ from caunoi.apps.planning.choices import PLAN, PlanState
 from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.selectors.board import Board
 from caunoi.apps.planning.selectors.plans import rows_of
+from caunoi.apps.planning.services.holding import hold
 from caunoi.apps.planning.services.saying import Speaker
-from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import services as audit
 from caunoi.foundation.errors import Refused
@@ -19,7 +19,7 @@ from caunoi.foundation.errors import Refused
 @transaction.atomic
 def adopt_plan(*, actor: Actor, plan: Plan, decision: str, on: date) -> Plan:
     """The plan is decided upon: verified once more, then closed to changes."""
-    policy.check(actor, "adopt", plan)
+    plan = hold(actor, plan, "adopt")
     _refuse_unless_may(plan, PlanState.ADOPTED)
     board = Board(rows_of(actor, plan))
     if not board.placements:
@@ -38,7 +38,7 @@ def adopt_plan(*, actor: Actor, plan: Plan, decision: str, on: date) -> Plan:
 @transaction.atomic
 def drop_plan(*, actor: Actor, plan: Plan) -> Plan:
     """The plan is given up: it stays on record, and is shown in no list."""
-    policy.check(actor, "change", plan)
+    plan = hold(actor, plan)
     _refuse_unless_may(plan, PlanState.DROPPED)
     before, plan.state = plan.state, PlanState.DROPPED
     plan.save(update_fields=["state"])

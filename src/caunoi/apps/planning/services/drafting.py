@@ -14,6 +14,7 @@ from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week, options_on, weeks_of
 from caunoi.apps.planning.selectors.plans import job_of
+from caunoi.apps.planning.services.holding import hold
 from caunoi.apps.planning.services.instance import Line, Setting, days_of, instance_of, lines_for
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
@@ -165,7 +166,7 @@ def _ask_to_solve(actor: Actor, plan: Plan) -> None:
 @transaction.atomic
 def solve_again(*, actor: Actor, plan: Plan) -> Plan:
     """Ask for the plan to be solved from the start: whatever was moved by hand is given up."""
-    policy.check(actor, "change", plan)
+    plan = hold(actor, plan)
     job = job_of(plan)
     under_way = plan.state == PlanState.SOLVING and job is not None and not job.has_ended
     if under_way or plan.state not in (PlanState.DRAFT, PlanState.SOLVING):

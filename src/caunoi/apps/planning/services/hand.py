@@ -211,6 +211,7 @@ def undo_change(*, actor: Actor, change: PlanChange) -> PlanChange:
     """Put everybody of a change back where they were; whoever was moved again since stays."""
     policy.check(actor, "change", change.plan)
     plan = _draft_to_change(actor, change.plan_id)
+    change = visible(actor, PlanChange, "change").get(pk=change.pk)  # as it stands now that the plan is held
     if change.undone_at is not None:
         raise Refused(_("Lần xếp này đã được hoàn tác."))
     board = Board(rows_of(actor, plan))

@@ -12,6 +12,7 @@ from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.selectors.board import Board
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.plans import rows_of
+from caunoi.apps.planning.services.holding import hold
 from caunoi.apps.planning.services.instance import MILLION
 from caunoi.domain.allocation.explain import explain
 from caunoi.domain.allocation.instance_format import problem_from_json
@@ -72,7 +73,9 @@ def _refuse_unverified(plan: Plan, solution: Solution) -> None:
 @transaction.atomic
 def keep_solution(*, actor: Actor, plan: Plan, solution: Solution) -> Plan:
     """Write the solution into the plan's rows, with the reason of everybody left out."""
-    policy.check(actor, "change", plan)
+    plan = hold(actor, plan)
+    if plan.state not in (PlanState.SOLVING, PlanState.DRAFT):
+        raise Refused(_("Kế hoạch đã được quyết định trong lúc tính nên kết quả không được ghi vào."))
     before = [plan.state, PlanState.DRAFT]
     _place_everybody(actor, plan, solution)
     plan.state = PlanState.DRAFT
