@@ -184,6 +184,21 @@ def test_a_header_anybody_can_write_changes_no_network(user) -> None:
     assert sign_in()[1].status_code == 429
 
 
+def test_behind_our_proxy_the_last_word_of_its_header_is_the_network(user, settings) -> None:
+    settings.BEHIND_PROXY = True
+
+    for number in range(60):
+        from_network(f"10.{number}.0.1, 203.0.113.9", f"ai-{number}")
+
+    assert from_network("10.99.0.1, 203.0.113.7", "hoa", PASSWORD).status_code == 429
+    assert from_network("203.0.113.9, 198.51.100.7", "hoa", PASSWORD).status_code == 302
+
+
+def from_network(told: str, name: str, password: str = "sai"):
+    said = {"username": name, "password": password}
+    return Client().post("/dang-nhap/", said, headers={"X-Forwarded-For": told})
+
+
 def test_signing_in_forgets_the_wrong_tries_of_the_account(user) -> None:
     for _ in range(9):
         sign_in(password="sai")

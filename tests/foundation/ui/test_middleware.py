@@ -57,3 +57,16 @@ def test_a_page_is_english_for_who_chose_english() -> None:
 
 def test_a_language_we_do_not_speak_is_not_chosen() -> None:
     assert spoken(cookie="xx").content == b"vi"
+
+
+def test_files_the_browser_fetches_carry_the_headers_too_and_are_for_nobody_elses_pages(
+    client, settings, tmp_path
+) -> None:
+    (tmp_path / "net.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    settings.STATIC_ROOT, settings.WHITENOISE_AUTOREFRESH = tmp_path, True
+
+    response = client.get("/static/net.svg")
+
+    assert response.status_code == 200
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in response

@@ -24,7 +24,7 @@ class ThrottledBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str = "", password: str = "", **kwargs: Any
     ) -> User | None:
-        address = request.META.get("REMOTE_ADDR", "") if request else ""
+        address = throttle.address_of(request) if request else ""
         throttle.check_may_try(username, address)
         user = User.objects.filter(username=username).first()
         if _fits(user, passwords.normalise(password)) and user is not None and user.is_active:

@@ -8,7 +8,9 @@ class DbConfig(AppConfig):
 
     def ready(self) -> None:
         from django.core.checks import Tags, register
+        from django.db.backends.signals import connection_created
 
-        from caunoi.foundation.db.safety import check_database_settings
+        from caunoi.foundation.db.safety import check_database_settings, keep_to_ourselves
 
         register(check_database_settings, Tags.database)
+        connection_created.connect(keep_to_ourselves, dispatch_uid="caunoi.db.keep_to_ourselves")

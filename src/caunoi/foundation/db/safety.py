@@ -1,5 +1,7 @@
 """Are the database's settings what we think? A wrong one refuses to start and says how to mend it (R-05)."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from django.core.checks import Error
@@ -27,6 +29,17 @@ POSTGRESQL = {
     "server_encoding": ("UTF8", "Tạo cơ sở dữ liệu với ENCODING 'UTF8'."),
 }
 STRONGER = {"synchronous_commit": {"remote_write", "remote_apply"}}
+
+
+def keep_to_ourselves(connection: Any, **kwargs: Any) -> None:
+    """A new SQLite file and its log are readable by everybody on the machine; ours hold people, so they are not."""
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        return
+    for ending in ("", "-wal", "-shm"):
+        kept = Path(f"{connection.settings_dict['NAME']}{ending}")
+        with suppress(OSError):  # not there, or another account's: then its owner decides
+            if kept.stat().st_mode & 0o077:
+                kept.chmod(0o600)
 
 
 def check_database_settings(app_configs: Any = None, databases: Any = None, **kwargs: Any) -> list[Error]:
