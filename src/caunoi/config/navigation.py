@@ -96,7 +96,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "on": _day(request),
         "today": clock.today(),
         "scope_label": _scope(person) if person else "",
-        "search_url": "/can-bo/",
+        "find_url": "/tim/",
         "lang": get_language(),
         "languages": settings.LANGUAGES,
     }

@@ -5,4 +5,7 @@ from django.urls import path
 from caunoi.apps.portal import views
 
 app_name = "portal"
-urlpatterns = [path("so-lieu/", views.figures, name="figures")]
+urlpatterns = [
+    path("so-lieu/", views.figures, name="figures"),
+    path("tro-giup/", views.guide, name="help"),
+]

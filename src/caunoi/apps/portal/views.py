@@ -1,13 +1,10 @@
 """Public pages: published things only, no account."""
 
-import csv
-import io
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from caunoi.apps.portal import presenters, selectors
+from caunoi.apps.portal.presenters import files
 from caunoi.foundation import ui
 from caunoi.foundation.policy.census import public
 
@@ -28,16 +25,15 @@ def figures(request: HttpRequest) -> HttpResponse:
     form = request.GET.get("format", "")
     if form == "json":
         return JsonResponse(records, safe=False, json_dumps_params={"ensure_ascii": False})
-    if form == "csv":
-        return ui.download(request, _as_csv(records), f"so-lieu-{on}.csv", "text/csv; charset=utf-8")
+    if form in files.CONTENT_TYPES:
+        return ui.download(
+            request, files.written(records, form, on), f"so-lieu-{on}.{form}", files.CONTENT_TYPES[form]
+        )
     context = presenters.present_figures(found, on=on, path=request.get_full_path())
     return ui.page(request, "portal/figures.html", context)
 
 
-def _as_csv(records: list[dict[str, Any]]) -> bytes:
-    """With a byte order mark, so that Excel shows the marks right."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=presenters.COLUMNS)
-    writer.writeheader()
-    writer.writerows(records)
-    return text.getvalue().encode("utf-8-sig")
+@require_safe
+@public("Trợ giúp: cách dùng, dữ liệu nào được giữ, ai xem được gì")
+def guide(request: HttpRequest) -> HttpResponse:
+    return ui.page(request, "portal/help.html", presenters.present_help())

@@ -1,6 +1,7 @@
 """Reading across modules: figures by code, units of a person, and the record of writes within somebody's reach."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
-from caunoi.apps.cadres.models import ImportBatch
+from caunoi.apps.cadres.models import Cadre, ImportBatch
 from caunoi.apps.cadres.models.batch import BatchState
-from caunoi.apps.organisation.selectors import Node, unit_tree
+from caunoi.apps.cadres.selectors import PersonRow, conditions_of, people_page
+from caunoi.apps.organisation.selectors import Node, find_units, unit_tree
 from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.selectors import plan_to_fill, plans
@@ -24,7 +26,7 @@ from caunoi.foundation.figures import FigureValue, Scope, figure_or_404
 from caunoi.foundation.policy import visible
 from caunoi.foundation.policy.decisions import holds
 
-PAGE = 50
+PAGE, FIRST = 50, 20
 KEY = {"nhom": ["chu-chot"]}  # the question of the homes: key officials
 
 
@@ -82,6 +84,27 @@ def units_of(actor: Person) -> list[Node]:
     """The units the person's grants name, as they stand on the day of the grants."""
     tree = unit_tree(on=actor.on)
     return [tree.node(grant.unit_id) for grant in actor.grants if grant.unit_id and grant.unit_id in tree]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a few typed letters lead to (kết quả tìm): people within reach, and units, which are public."""
+
+    text: str
+    people: Sequence[PersonRow] = ()
+    units: Sequence[Node] = ()
+    sees_people: bool = False
+
+
+def search(actor: Actor, text: str, on: date) -> Found:
+    """The first of each; the whole list of people is the list page with the same letters."""
+    sees = holds(actor, Cadre, "view")
+    if not text:
+        return Found(text, sees_people=sees)
+    people: Sequence[PersonRow] = ()
+    if sees:
+        people, _page = people_page(actor, conditions_of(actor, on, {"tim": [text]}))
+    return Found(text, people[:FIRST], find_units(text, on=on), sees)
 
 
 def written(actor: Actor, *, before: int | None = None) -> Sequence[AuditEvent]:

@@ -5,4 +5,7 @@ from django.urls import path
 from caunoi.apps.reports import views
 
 app_name = "reports"
-urlpatterns = [path("nhat-ky/", views.record, name="record")]
+urlpatterns = [
+    path("nhat-ky/", views.record, name="record"),
+    path("tim/", views.search, name="search"),
+]

@@ -10,6 +10,7 @@ from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters import homes
 from caunoi.apps.reports.presenters import record as presenting
+from caunoi.apps.reports.presenters import search as finding
 from caunoi.foundation import ui
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.errors import Refused
@@ -22,6 +23,14 @@ def home(request: ActingRequest) -> HttpResponse:
     return ui.page(
         request, "reports/home.html", homes.present_home(cast(Person, request.actor), ui.day_of(request))
     )
+
+
+@require_safe
+@signed_in("Tìm người trong phạm vi được xem, và đơn vị là dữ liệu công khai")
+def search(request: ActingRequest) -> HttpResponse:
+    text, on = request.GET.get("q", "")[:100].strip(), ui.day_of(request)
+    found = selectors.search(request.actor, text, on)
+    return ui.page(request, "reports/search.html", finding.present_search(found, on))
 
 
 @require_safe

@@ -16,7 +16,9 @@ from caunoi.foundation.ui.components import (
     Column,
     Downloads,
     EmptyState,
+    Fact,
     Heading,
+    KeyFacts,
     Row,
     Table,
 )
@@ -71,3 +73,23 @@ def _row(each: Published) -> Row:
 def as_record(each: Published) -> dict[str, Any]:
     """One published figure for a program."""
     return {name: getattr(each, name) for name in COLUMNS}
+
+
+def present_help() -> dict[str, Any]:
+    """P7: how to go about it, what is kept, who sees what."""
+    return {
+        "head": Heading(_("Trợ giúp"), _("Những điều hay hỏi nhất, trên một trang.")),
+        "using": KeyFacts([
+            Fact(_("Tìm"), _("Ô tìm ở đầu trang, phím Ctrl+/. Không cần gõ dấu.")),
+            Fact(_("Xem ngày khác"), _("Ô “Tính đến” ở đầu trang: mọi trang trả lời theo ngày ấy.")),
+            Fact(_("Con số"), _("Bấm vào số để thấy những người phía sau; dấu ? bên cạnh giải thích cách tính.")),
+            Fact(_("Nhập từ Excel"), _("Thả tệp, xem trang kiểm tra, rồi mới ghi; hoàn tác được 30 ngày.")),
+            Fact(_("In"), _("Nút “In A4” ở cuối danh sách, hoặc lệnh in của trình duyệt.")),
+        ]),
+        "kept": KeyFacts([
+            Fact(_("Giữ gì"), _("Hồ sơ, quá trình công tác, trình độ, xếp loại của cán bộ; không giữ gì về khách.")),
+            Fact(_("Ai xem được"), _("Người có quyền ở đơn vị ấy, trong thời gian ấy; quản trị không xem hồ sơ.")),
+            Fact(_("Công bố"), _("Chỉ số đếm toàn tỉnh; số nhỏ hơn %(fewest)d được che.") % {"fewest": FEWEST}),
+            Fact(_("Nhật ký"), _("Mọi thay đổi được ghi lại và nối chuỗi; cán bộ xem được nhật ký hồ sơ của mình.")),
+        ]),
+    }  # fmt: skip

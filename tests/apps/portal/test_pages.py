@@ -1,0 +1,105 @@
+"""What a visitor sees: published numbers, never a person, and no small number that would point at one."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from caunoi.apps.portal.selectors import PUBLISHED, points_at_somebody, published_figures
+from caunoi.foundation.figures import all_figures
+from tests.factories.cadres import make_people, make_province, person_record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def crowd():
+    land = make_province()
+    make_people(*(person_record(land["xuan_huong"], f"Nguyễn Văn An {n}") for n in range(12)))
+    return land
+
+
+@pytest.fixture
+def few():
+    land = make_province()
+    make_people(*(person_record(land["xuan_huong"], f"Trần Thị Ánh {n}") for n in range(3)))
+    return land
+
+
+def test_every_published_figure_is_one_the_product_answers() -> None:
+    assert set(PUBLISHED) <= {figure.code for figure in all_figures()}
+
+
+def test_the_front_page_needs_no_account(crowd) -> None:
+    answer = Client().get("/")
+
+    assert answer.status_code == 200
+    assert 'href="/dang-nhap/"' in answer.content.decode()
+    assert "Nguyễn Văn An" not in answer.content.decode()
+
+
+def test_the_figures_stand_with_their_definition(crowd) -> None:
+    page = Client().get("/so-lieu/").content.decode()
+
+    assert 'data-figure="standard.met"' in page
+    assert "đạt chuẩn về chuyên môn và lý luận chính trị" in page
+    assert "Nguyễn Văn An" not in page
+
+
+def test_the_same_rows_come_as_files(crowd) -> None:
+    client = Client()
+    told = json.loads(client.get("/so-lieu/?format=json").content)
+    rows = list(csv.reader(io.StringIO(client.get("/so-lieu/?format=csv").content.decode("utf-8-sig"))))
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get("/so-lieu/?format=xlsx").content)).active
+    first_column = [cell.value for cell in sheet["A"]]
+
+    codes = [each["code"] for each in told]
+    assert codes == list(PUBLISHED)
+    assert [row[0] for row in rows if row and row[0] in codes] == codes
+    assert [value for value in first_column if value in codes] == codes
+
+
+def test_a_number_of_few_people_is_withheld(few) -> None:
+    page = Client().get("/so-lieu/").content.decode()
+    told = {each["code"]: each for each in json.loads(Client().get("/so-lieu/?format=json").content)}
+
+    assert "dưới 5" in page
+    assert told["standard.met"]["value"] is None
+    assert told["standard.not_met"]["value"] is None
+    assert told["standard.met"]["share"] is None
+
+
+@pytest.mark.parametrize(
+    ("number", "among", "points"),
+    [(0, 100, False), (1, 100, True), (4, 100, True), (5, 100, False), (95, 100, False), (96, 100, True), (100, 100, False),
+     (3, 3, True), (0, 3, True), (2, None, True), (7, None, False)],
+)  # fmt: skip
+def test_a_small_number_points_at_somebody_and_so_does_a_small_rest(number, among, points) -> None:
+    assert points_at_somebody(number, among) is points
+
+
+def test_units_are_counted_however_few(few) -> None:
+    told = {each["code"]: each["value"] for each in json.loads(Client().get("/so-lieu/?format=json").content)}
+
+    assert told["units.communes"] == 4
+    assert told["units.districts"] == 2
+
+
+def test_the_figures_are_those_of_the_day_asked(crowd, day) -> None:
+    assert published_figures(on=day) != published_figures(on=day.replace(year=2010))
+    assert Client().get("/so-lieu/?ngay=31/02/2020").status_code == 400
+
+
+def test_help_needs_no_account_and_every_page_leads_to_it() -> None:
+    client = Client()
+
+    assert client.get("/tro-giup/").status_code == 200
+    assert 'href="/tro-giup/"' in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/so-lieu/", "/tro-giup/"])
+def test_public_pages_are_for_reading_only(address) -> None:
+    assert Client().post(address).status_code == 405
