@@ -41,9 +41,10 @@ fix: ## mend what a machine can
 	@$(BIN)/ruff format --quiet .
 	@$(MAKE) --no-print-directory docs
 
-docs: ## print the generated documents again
+docs: ## print the generated documents and collect the sentences of the interface again
 	@scripts/install.sh dev
 	@$(BIN)/python scripts/print_docs.py
+	@$(BIN)/python scripts/messages.py
 
 bench: ## measure against the references in the same run
 	@scripts/install.sh dev

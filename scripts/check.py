@@ -42,6 +42,7 @@ CHECKS = (
     ),
     Check("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
     Check("generated documents", (PYTHON, "scripts/print_docs.py", "--check")),
+    Check("sentences and their English", (PYTHON, "scripts/messages.py", "--check")),
 )
 
 

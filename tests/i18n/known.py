@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from caunoi.apps.classes.models import Programme, Venue
 from caunoi.apps.organisation.models import UnitVersion
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import given_name
@@ -67,6 +68,12 @@ def of_the_posts() -> list[str]:
     return [title.name for title in load_terms().titles.values()]
 
 
+def of_the_catalogue() -> list[str]:
+    """Programmes and venues have names of their own."""
+    with system_scope("tests: every name of a programme or venue"):
+        return [name for model in (Programme, Venue) for name in model.objects.values_list("name", flat=True)]
+
+
 def of_the_file() -> list[str]:
     """Columns are called what somebody's file calls them."""
     return [f"“{heading}”" for heading in WORKBOOK.partition("\n")[0].split(",")]
@@ -91,7 +98,7 @@ def data(translated: set[str]) -> re.Pattern[str]:
     found = {*of_the_database(), *of_the_law(), *of_the_gallery(), *PROPER}
     pieces = {piece.strip() for text in found for piece in {text, *text.split("; ")}}
     pieces |= {given_name(text)[:2] for text in found if 0 < len(text) < 40 and text.istitle()}
-    names = {*of_the_posts(), *of_the_units(), *of_the_file()}
+    names = {*of_the_posts(), *of_the_units(), *of_the_catalogue(), *of_the_file()}
     kept = [
         text for text in pieces | names if LETTERS.search(text) and (text in names or text not in translated)
     ]
