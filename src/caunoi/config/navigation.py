@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from caunoi.apps.accounts.choices import Role
 from caunoi.apps.accounts.selectors import Person
@@ -24,7 +24,7 @@ ENTRIES: dict[str, list[tuple[Any, str]]] = {
         (_("Bức tranh chung"), "/"),
         (_("Thiếu chuẩn"), "/thieu-chuan/"),
         (_("Kế hoạch"), "/ke-hoach/"),
-        (_("Đơn vị"), "/don-vi/"),
+        (pgettext_lazy("trang", "Đơn vị"), "/don-vi/"),
     ],
     Role.BOARD: [
         (_("Tổng quan"), "/"),
@@ -32,7 +32,7 @@ ENTRIES: dict[str, list[tuple[Any, str]]] = {
         (_("Thiếu chuẩn"), "/thieu-chuan/"),
         (_("Kế hoạch"), "/ke-hoach/"),
         (_("Nhập – xuất"), "/nhap/"),
-        (_("Đơn vị"), "/don-vi/"),
+        (pgettext_lazy("trang", "Đơn vị"), "/don-vi/"),
     ],
     Role.COMMUNE: [
         (_("Việc cần làm"), "/"),
@@ -43,7 +43,7 @@ ENTRIES: dict[str, list[tuple[Any, str]]] = {
     ],
     Role.SCHOOL: [(_("Lớp dự kiến"), "/"), (_("Kế hoạch"), "/ke-hoach/"), (_("Chương trình"), "/lop/")],
     Role.OFFICIAL: [(_("Trang chính"), "/"), (_("Tiêu chuẩn"), "/tieu-chuan/")],
-    Role.VILLAGE: [(_("Trang chính"), "/"), (_("Đơn vị"), "/don-vi/")],
+    Role.VILLAGE: [(_("Trang chính"), "/"), (pgettext_lazy("trang", "Đơn vị"), "/don-vi/")],
     Role.FRONT: [(_("Trang chính"), "/"), (_("Số liệu công khai"), "/so-lieu/")],
     Role.AUDITOR: [
         (_("Trang chính"), "/"),
@@ -56,7 +56,7 @@ ENTRIES: dict[str, list[tuple[Any, str]]] = {
 PUBLIC = [
     (_("Trang đầu"), "/"),
     (_("Số liệu"), "/so-lieu/"),
-    (_("Đơn vị"), "/don-vi/"),
+    (pgettext_lazy("trang", "Đơn vị"), "/don-vi/"),
     (_("Tiêu chuẩn"), "/tieu-chuan/"),
 ]
 MOST = 6

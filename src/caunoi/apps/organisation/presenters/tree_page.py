@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from caunoi.apps.organisation.choices import AreaClass, Completeness, UnitType
 from caunoi.apps.organisation.presenters.addresses import api_url, search_url, tree_url, unit_url
@@ -66,7 +67,7 @@ def present_tree(
 ) -> dict[str, Any]:
     lead = _("Cây đơn vị hành chính ngày %(day)s") % {"day": format_date(tree.on)}
     return {
-        "head": Heading(_("Đơn vị"), lead),
+        "head": Heading(pgettext("trang", "Đơn vị"), lead),
         "day": tree.on,
         "search_url": search_url(),
         "tally": Tally([_count(value) for value in tally], _("Số đơn vị trong ngày")),
@@ -88,7 +89,8 @@ def _unknown(notes: Sequence[CoverageNote]) -> Callout | None:
     if notes and not gaps:
         return None
     told = [
-        (note.province, _(Completeness(note.completeness).label), as_written(f"{note.note}.")) for note in gaps
+        (note.province, _(Completeness(note.completeness).label), as_written(f"{note.note}."))
+        for note in gaps
     ]
     body = format_html_join(" ", "{}: {}. {}", told) or _("Chưa ghi danh mục của ngày này đầy đủ đến đâu.")
     return Callout(_("Danh mục của ngày này còn chỗ chưa biết"), body, "chu-y")
@@ -146,7 +148,7 @@ def present_list(request: HttpRequest, tree: Tree, value: FigureValue) -> dict[s
     where = value.scope_label or _("Toàn bộ danh mục")
     lead = _("%(where)s, ngày %(day)s") % {"where": where, "day": format_date(tree.on)}
     return {
-        "head": Heading(title, lead, [Link(_("Đơn vị"), tree_url(tree.on))]),
+        "head": Heading(title, lead, [Link(pgettext("trang", "Đơn vị"), tree_url(tree.on))]),
         "figure": value,
         "table": _list_table(tree, value, title),
         "downloads": Downloads(request.get_full_path(), api_url=api_url(tree.on)),
@@ -168,7 +170,7 @@ def _list_row(row: Any, on: date) -> Row:
 def present_search(tree: Tree, text: str, living: Sequence[Node], past: Sequence[Lookup]) -> dict[str, Any]:
     """Units of the day first; then units of other days with what stands for them on this one."""
     return {
-        "head": Heading(_("Tìm đơn vị"), "", [Link(_("Đơn vị"), tree_url(tree.on))]),
+        "head": Heading(_("Tìm đơn vị"), "", [Link(pgettext("trang", "Đơn vị"), tree_url(tree.on))]),
         "text": text,
         "day": tree.on,
         "search_url": search_url(),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from caunoi.apps.organisation.choices import Confidence, Share, SuccessionKind
 from caunoi.apps.organisation.models import LegalAct, UnitVersion
@@ -75,7 +76,7 @@ def _lead(story: UnitStory) -> str:
 def _crumbs(tree: Tree, node: Node | None) -> list[Link]:
     above = tree.line(node.id)[:0:-1] if node else []
     return [
-        Link(_("Đơn vị"), tree_url(tree.on)),
+        Link(pgettext("trang", "Đơn vị"), tree_url(tree.on)),
         *(Link(upper.full_name, unit_url(upper.id, tree.on)) for upper in above),
     ]
 

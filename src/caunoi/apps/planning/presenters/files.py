@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.planning.models import Need
@@ -73,7 +74,7 @@ def facts_sheet(rows: PlanRows) -> Sheet:
 
 def lines_sheet(rows: PlanRows) -> Sheet:
     heads = (
-        _("Dòng"), _("Chương trình"), _("Nơi học"), _("Khai giảng"), _("Bế giảng"), _("Số người"), _("Số chỗ"),
+        pgettext("kế hoạch", "Dòng"), _("Chương trình"), _("Nơi học"), _("Khai giảng"), _("Bế giảng"), _("Số người"), _("Số chỗ"),
         _("Ít nhất"), _("Chi phí (đồng)"),
     )  # fmt: skip
     found = [
@@ -88,7 +89,7 @@ def lines_sheet(rows: PlanRows) -> Sheet:
 
 def people_sheet(rows: PlanRows) -> Sheet:
     heads = (
-        _("Họ và tên"), _("Số hiệu"), _("Chức danh"), _("Đơn vị"), _("Còn thiếu"), _("Dòng"), _("Chương trình"),
+        _("Họ và tên"), _("Số hiệu"), _("Chức danh"), _("Đơn vị"), _("Còn thiếu"), pgettext("kế hoạch", "Dòng"), _("Chương trình"),
         _("Khai giảng"), _("Đi lại (đồng)"), _("Người xếp"),
     )  # fmt: skip
     found = [
@@ -112,7 +113,14 @@ def unserved_sheet(rows: PlanRows) -> Sheet:
 
 
 def costs_sheet(rows: PlanRows) -> Sheet:
-    heads = (_("Dòng"), _("Khoản chi"), _("Số lần"), _("Mức (đồng)"), _("Thành tiền (đồng)"), _("Căn cứ"))
+    heads = (
+        pgettext("kế hoạch", "Dòng"),
+        _("Khoản chi"),
+        _("Số lần"),
+        _("Mức (đồng)"),
+        _("Thành tiền (đồng)"),
+        _("Căn cứ"),
+    )
     found: list[list[Any]] = []
     for line in rows.opened:
         sitting = rows.in_line(line)

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.planning.choices import PlanState
@@ -112,7 +113,7 @@ def budget_bar(rows: PlanRows) -> SafeString:
 
 def lines_table(rows: PlanRows, may: bool) -> ui.Table:
     columns = [
-        ui.Column(_("Dòng")),
+        ui.Column(pgettext("kế hoạch", "Dòng")),
         ui.Column(_("Nơi học")),
         ui.Column(_("Thời gian")),
         ui.Column(_("Số người"), "number"),
