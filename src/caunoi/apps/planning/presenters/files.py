@@ -74,8 +74,8 @@ def facts_sheet(rows: PlanRows) -> Sheet:
 
 def lines_sheet(rows: PlanRows) -> Sheet:
     heads = (
-        pgettext("kế hoạch", "Dòng"), _("Chương trình"), _("Nơi học"), _("Khai giảng"), _("Bế giảng"), _("Số người"), _("Số chỗ"),
-        _("Ít nhất"), _("Chi phí (đồng)"),
+        pgettext("kế hoạch", "Dòng"), _("Chương trình"), _("Nơi học"), _("Khai giảng"), _("Bế giảng"),
+        _("Số người"), _("Số chỗ"), _("Ít nhất"), _("Chi phí (đồng)"),
     )  # fmt: skip
     found = [
         [
@@ -89,8 +89,8 @@ def lines_sheet(rows: PlanRows) -> Sheet:
 
 def people_sheet(rows: PlanRows) -> Sheet:
     heads = (
-        _("Họ và tên"), _("Số hiệu"), _("Chức danh"), _("Đơn vị"), _("Còn thiếu"), pgettext("kế hoạch", "Dòng"), _("Chương trình"),
-        _("Khai giảng"), _("Đi lại (đồng)"), _("Người xếp"),
+        _("Họ và tên"), _("Số hiệu"), _("Chức danh"), _("Đơn vị"), _("Còn thiếu"),
+        pgettext("kế hoạch", "Dòng"), _("Chương trình"), _("Khai giảng"), _("Đi lại (đồng)"), _("Người xếp"),
     )  # fmt: skip
     found = [
         [
