@@ -22,3 +22,11 @@ def build(options: Namespace, output: Output) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     build_demo(SIZES[options.size], options.seed, tell=lambda text: print(text, file=sys.stderr))
     return 0
+
+
+@command("demo", "plan", help="Lập sẵn một kế hoạch dở dang trong dữ liệu mẫu")
+def plan(options: Namespace, output: Output) -> int:
+    from caunoi.demo.planned import plan as plan_demo
+
+    print(f"Đưa sẵn {plan_demo()} người vào kế hoạch …", file=sys.stderr)
+    return 0

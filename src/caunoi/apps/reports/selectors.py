@@ -1,6 +1,6 @@
 """Reading across modules: figures by code, units of a person, and the record of writes within somebody's reach."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -30,9 +30,11 @@ PAGE, FIRST = 50, 20
 KEY = {"nhom": ["chu-chot"]}  # the question of the homes: key officials
 
 
-def answer(actor: Actor, on: date, code: str, *, unit_id: UUID | None = None) -> FigureValue:
+def answer(
+    actor: Actor, on: date, code: str, *, unit_id: UUID | None = None, where: Mapping[str, str] | None = None
+) -> FigureValue:
     """One figure of a page, from its one source."""
-    return figure_or_404(code).answer(actor, Scope(on=on, unit_id=unit_id))
+    return figure_or_404(code).answer(actor, Scope(on=on, unit_id=unit_id, where=where or {}))
 
 
 def answer_or_none(actor: Actor, on: date, code: str) -> FigureValue | None:
@@ -61,9 +63,21 @@ def communes_lacking_most(actor: Actor, on: date, most: int) -> list[Node]:
 
 def plan_figures(actor: Actor, on: date, *codes: str) -> dict[str, FigureValue]:
     """The figures of the plan that stands; empty where there is none or the role reads no plans."""
-    if not holds(actor, Plan, "view") or plan_to_fill(actor) is None:
+    if not there_is_a_plan(actor):
         return {}
     return {code: answer(actor, on, code) for code in codes}
+
+
+def there_is_a_plan(actor: Actor) -> bool:
+    """Is there a plan people can be put into, and does the role read it?"""
+    return holds(actor, Plan, "view") and plan_to_fill(actor) is not None
+
+
+def short_and_planned(actor: Actor, on: date) -> FigureValue | None:
+    """Of the key officials short of the standard those who have a place in the plan; None where there is no plan."""
+    if not there_is_a_plan(actor):
+        return None
+    return answer(actor, on, "cadres.people", where={"nhom": "chu-chot", "dat": "chua", "ke-hoach": "co"})
 
 
 def imports_waiting(actor: Actor) -> list[ImportBatch]:

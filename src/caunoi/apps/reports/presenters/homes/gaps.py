@@ -34,8 +34,8 @@ def remaining(actor: Actor, on: date) -> Statement:
     parts: list[Any] = [_("Còn"), not_met, _("người chưa đạt:")]
     for code, end in zip(COUNTING, (",", ""), strict=True):
         parts += [selectors.answer(actor, on, f"gap.{code}"), _(NAMES[code]) + end]
-    plan = selectors.plan_figures(actor, on, "plan.people")
-    return Statement(parts + ([_("· đã vào kế hoạch:"), plan["plan.people"], _("người")] if plan else []))
+    planned = selectors.short_and_planned(actor, on)
+    return Statement(parts + ([_("· đã vào kế hoạch:"), planned, _("người")] if planned else []))
 
 
 def what_is_missing(actor: Actor, on: date) -> Block:
