@@ -57,6 +57,15 @@ def test_a_new_password_is_refused_with_how_to_mend_it(current, fresh, said) -> 
     assert user.check_password("mật khẩu cũ của người thử")
 
 
+def test_whoever_holds_a_session_may_not_guess_the_password_without_end() -> None:
+    user = make_user("hoa", password="mật khẩu cũ của người thử")
+    client = browser_of(user)
+
+    tries = [client.post("/toi/", {"current": f"đoán {n}", "fresh": LONG}).status_code for n in range(11)]
+
+    assert tries == [422] * 10 + [429]
+
+
 def test_a_password_change_is_remembered_without_the_password() -> None:
     user = make_user(password="mật khẩu cũ của người thử")
 
