@@ -1,8 +1,9 @@
 """Every page somebody is offered, found by following links, two of each route."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin
 
 from django.test import Client
@@ -15,8 +16,18 @@ NOT_PAGES = re.compile(
 LINK = re.compile(r'(?:href|hx-get)="([^"#][^"]*)"')
 
 # Panels and pages that a script or a button opens
-ALSO = ("/khong-co-trang-nay/", "/can-bo/?tuoi-tu=abc", "/can-bo/?q=khong-ai", "/don-vi/tim/?q=xuan", "/don-vi/?ngay=2025-07-01",
+ALSO = ("/khong-co-trang-nay/", "/can-bo/?tuoi-tu=abc", "/can-bo/?q=khong-ai", "/don-vi/tim/?q=xuan", "/tim/?q=nguyen", "/tim/?q=xuan", "/don-vi/?ngay=2025-07-01",
         "/thieu-chuan/?ngay=2025-08-01", "/giao-dien/", "/can-bo/?ngay=31/13/2020")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page somebody read (trang đã đọc)."""
+
+    role: str
+    route: str
+    path: str
+    html: str
 
 
 def route_of(path: str) -> str:
@@ -26,24 +37,26 @@ def route_of(path: str) -> str:
         return path
 
 
-def walked(client: Client) -> Iterator[tuple[str, str]]:
-    """Path and text of each page; a page that breaks is a fault of its own."""
-    start = ("/", *ALSO)
-    waiting, met, taken = deque(start), set(start), dict[str, int]()
+def walked(client: Client, role: str, met: Counter[str]) -> Iterator[Page]:
+    """Each page one role is offered; ``met`` counts the pages of each route that somebody before has read.
+
+    The home differs for everybody and is always read; a page that breaks is a fault of its own.
+    """
+    waiting, known, refused = deque(("/", *ALSO)), {"/", *ALSO}, Counter[str]()
     while waiting:
         path = waiting.popleft()
         route = route_of(path)
-        if taken.get(route, 0) >= SAMPLES and path not in start:
+        if route and path not in ALSO and max(met[route], refused[route]) >= SAMPLES:
             continue
-        taken[route] = taken.get(route, 0) + 1
         answer = client.get(path)
         assert answer.status_code < 500, path
+        (met if answer.status_code == 200 else refused)[route] += 1
         if "html" not in answer.headers.get("Content-Type", ""):
             continue
         html = answer.content.decode()
-        yield path, html
+        yield Page(role, route, path, html)
         for link in LINK.findall(html):
             whole = urldefrag(urljoin(path, link.replace("&amp;", "&"))).url
-            if whole.startswith("/") and not NOT_PAGES.search(whole) and whole not in met:
-                met.add(whole)
+            if whole.startswith("/") and not NOT_PAGES.search(whole) and whole not in known:
+                known.add(whole)
                 waiting.append(whole)

@@ -168,7 +168,9 @@ def clean_name(name: str) -> str:
     try:
         return vietnamese.normalise(name)
     except vietnamese.UnfitText as fault:
-        raise Refused(_("Tên đơn vị “%(name)s”: %(why)s.") % {"name": name, "why": reason_of(fault)}) from fault
+        raise Refused(
+            _("Tên đơn vị “%(name)s”: %(why)s.") % {"name": name, "why": reason_of(fault)}
+        ) from fault
 
 
 def refuse_unclean(row: models.Model, name: str) -> None:
