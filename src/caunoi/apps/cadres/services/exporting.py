@@ -199,7 +199,7 @@ def export_people(
     if not policy.decisions.holds(actor, Cadre, "export"):
         raise Refused(_("Vai trò của bạn không xuất được danh sách cán bộ."))
     found = people_list(actor=actor, on=on, unit_id=unit_id)
-    mark = _("DỮ LIỆU MẪU") if settings.DEMO else ""
+    mark = "DỮ LIỆU MẪU" if settings.DEMO else ""
     if form == "csv":
         count = write_csv(target, found.schema, found.rows)
     elif form == "official":

@@ -72,7 +72,7 @@ def request_check(*, actor: Actor, batch: ImportBatch) -> Job:
     batch = batches.locked(actor, batch)
     _refuse_unless(batch, BatchState.CHECKING, BatchState.CHECKED, BatchState.REFUSED)
     batch.state = BatchState.CHECKING
-    return _ask_for(CHECK, _("Kiểm tra tệp %(name)s"), actor, batch)
+    return _ask_for(CHECK, "Kiểm tra tệp %(name)s", actor, batch)
 
 
 @transaction.atomic
@@ -80,10 +80,11 @@ def request_write(*, actor: Actor, batch: ImportBatch) -> Job:
     """Ask for the write as a job; asked twice it is done once."""
     batch = batches.locked(actor, batch)
     _refuse_unless(batch, BatchState.CHECKED)
-    return _ask_for(WRITE, _("Ghi tệp %(name)s vào sổ"), actor, batch)
+    return _ask_for(WRITE, "Ghi tệp %(name)s vào sổ", actor, batch)
 
 
 def _ask_for(name: str, title: str, actor: Actor, batch: ImportBatch) -> Job:
+    """The title is kept with the job, in the language of records."""
     if running := running_job(actor, batch):
         return running
     payload = {"batch": str(batch.pk)}

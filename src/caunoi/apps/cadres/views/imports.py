@@ -52,7 +52,7 @@ def start(request: ActingRequest) -> HttpResponse:
 def template(request: ActingRequest) -> HttpResponse:
     """The empty form with its drop-down lists, for the day asked about."""
     out, on = io.BytesIO(), ui.day_of(request)
-    mark = _("DỮ LIỆU MẪU") if settings.DEMO else ""
+    mark = "DỮ LIỆU MẪU" if settings.DEMO else ""
     write_template(out, people_schema(on, for_filling=True), demo_mark=mark)
     return ui.download(request, out.getvalue(), f"{TITLE} - mẫu.xlsx", XLSX)
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.planning.models import Need, Offering
@@ -74,6 +74,7 @@ def register() -> None:
     )
 
 
+@override("vi")  # the office's template is Vietnamese, and so is what is filled in
 def plan_document(actor: Actor, rows: PlanRows, key: str, *, demo_mark: str) -> tuple[bytes, str, str]:
     kind = kind_or_404(key or "ke-hoach")
     values = {name: value for name, value in values_of(rows, demo_mark).items() if name in kind.fields}
@@ -152,6 +153,7 @@ def _who(rows: PlanRows, need: Need, units: Mapping[Any, str], place: int) -> Va
     }
 
 
+@override("vi")
 def sample() -> Values:
     """Invented facts to try a template on."""
     person = {

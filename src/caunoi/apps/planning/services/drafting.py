@@ -84,7 +84,7 @@ def _setting(
 def _write(
     actor: Actor, setting: Setting, found: NeedsFound, year: int, unit: Unit, on: date, name: str
 ) -> Plan:
-    usual = _("Kế hoạch đào tạo, bồi dưỡng năm %(year)s") % {"year": year}
+    usual = f"Kế hoạch đào tạo, bồi dưỡng năm {year}"  # a record: Vietnamese whoever makes the plan
     plan = Plan(
         year=year,
         name=" ".join(name.split())[:LONGEST_NAME] or usual,
@@ -155,7 +155,7 @@ def _ask_to_solve(actor: Actor, plan: Plan) -> None:
     job = jobs.enqueue(
         actor=actor,
         name=SOLVE,
-        title=_("Tính %(plan)s") % {"plan": plan.name},
+        title=f"Tính {plan.name}",
         payload={"plan": str(plan.pk)},
         key=f"{SOLVE}:{plan.pk}:{plan.version}",
     )

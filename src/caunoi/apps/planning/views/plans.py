@@ -95,7 +95,7 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
 
 
 def _file(request: ActingRequest, plan_rows: selectors.PlanRows) -> HttpResponse:
-    mark = _("DỮ LIỆU MẪU") if settings.DEMO else ""
+    mark = "DỮ LIỆU MẪU" if settings.DEMO else ""
     data, name, kind = files.plan_file(
         request.actor, plan_rows, request.GET["format"], request.GET.get("mau", ""), demo_mark=mark
     )
