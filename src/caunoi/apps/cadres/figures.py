@@ -20,7 +20,7 @@ def answer(actor: Actor, scope: Scope) -> FigureValue:
     """``scope.where`` holds further conditions under the keys of the list's address."""
     params = {key: value.split(",") for key, value in scope.where.items()}
     if scope.unit_id:
-        params["xa"] = [unit_tree(on=scope.on).node(scope.unit_id).code]
+        params["xa"] = [unit_tree(on=scope.on).node(scope.unit_id).key]
     asked = conditions_of(actor, scope.on, params)
     people = rows_of(actor, asked)
     posts = posts_held(actor, scope.on, [person.id for person in people])

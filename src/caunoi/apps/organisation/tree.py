@@ -27,6 +27,11 @@ class Node:
     sort_key: str
 
     @property
+    def key(self) -> str:
+        """How an address names the unit on the day: by its code, or by its lasting key where none is known."""
+        return self.code or self.slug
+
+    @property
     def full_name(self) -> str:
         kind = UnitType(self.type).label
         return f"{kind[:1].upper()}{kind[1:]} {self.name}"

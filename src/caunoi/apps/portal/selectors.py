@@ -29,7 +29,7 @@ class Published:
     denominator: int | None
     unit_of_measure: str
     on: date
-    url: str = "/so-lieu/"
+    url: str = ""
 
     @property
     def share(self) -> float | None:
@@ -64,4 +64,5 @@ def _published(code: str, publisher: SystemActor, on: date) -> Published:
         denominator=answer.denominator,
         unit_of_measure=figure.unit_of_measure,
         on=on,
+        url=answer.url if figure.public else "",
     )

@@ -11,7 +11,7 @@ from caunoi.apps.organisation.selectors import Tree
 def district_form(tree: Tree, reached: frozenset[Any] | None, chosen: str) -> forms.Form | None:
     """The districts within reach; nothing to choose where there are none."""
     nodes = sorted(tree.districts, key=lambda node: node.sort_key)
-    choices = [(node.code, node.full_name) for node in nodes if reached is None or node.id in reached]
+    choices = [(node.key, node.full_name) for node in nodes if reached is None or node.id in reached]
     if not choices:
         return None
     form = forms.Form(initial={"xa": chosen})

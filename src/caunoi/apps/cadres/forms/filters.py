@@ -129,11 +129,11 @@ def _group(tree: Tree, node: Node, reach: set[Any] | None) -> Choices:
     seen = [child for child in tree.children.get(node.id, ()) if reach is None or child.id in reach]
     whole = reach is None or node.id in reach
     if not node.is_district:
-        return [(node.code, node.full_name)] if whole else []
+        return [(node.key, node.full_name)] if whole else []
     if not seen and not whole:
         return []
-    everything = [(node.code, _("Cả %(unit)s") % {"unit": node.full_name})] if whole else []
-    return [(node.full_name, everything + [(child.code, child.full_name) for child in seen])]
+    everything = [(node.key, _("Cả %(unit)s") % {"unit": node.full_name})] if whole else []
+    return [(node.full_name, everything + [(child.key, child.full_name) for child in seen])]
 
 
 def reach_of(actor: Actor) -> set[Any] | None:

@@ -213,7 +213,7 @@ def _sortable(page: MatrixPage, title: str, order: str, kind: Any = "number", in
 
 def _cells(page: MatrixPage, row: GapRow) -> list[Any]:
     asked = page.asked if row.node is None else replace(page.asked, unit_id=row.node.id)
-    link = _Links(asked, row.node.code if row.node else None)
+    link = _Links(asked, row.node.key if row.node else None)
     times = _times(page, asked, row, link)
     cells = [_name(page, row), *(_gap(link, code, row.lacking[code]) for code in page.matrix.codes)]
     cells += [

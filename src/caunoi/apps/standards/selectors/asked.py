@@ -75,7 +75,7 @@ class Asked:
 
     def as_params(self) -> dict[str, Any]:
         """The same question as the query of an address, in one order."""
-        code = unit_tree(on=self.on).node(self.unit_id).code if self.unit_id else ""
+        node = unit_tree(on=self.on).node(self.unit_id) if self.unit_id else None
         found = {
             GROUP: self.group,
             BLOCK: list(self.blocks),
@@ -85,7 +85,7 @@ class Asked:
             VERDICT: self.verdict,
             EVIDENCE: self.evidence,
             LEVEL: self.level,
-            UNIT: code,
+            UNIT: node.key if node else "",
         }
         return {key: value for key, value in found.items() if value}
 
