@@ -18,13 +18,14 @@ help: ## print this list
 
 demo: ## install, build the demo database if it is not there, serve it (PORT=8000)
 	@scripts/install.sh runtime
-	@test -e $(DEMO_FILE) || $(DEMO_ENV) scripts/build_demo.sh $(DEMO_FILE) $(SIZE) $(SEED)
+	@test -e $(DEMO_FILE) || $(MAKE) --no-print-directory demo-data
 	@$(DEMO_ENV) scripts/collect_static.sh
 	@$(DEMO_ENV) PORT=$(PORT) exec $(BIN)/caunoi serve --migrate
 
 demo-data: ## build the demo database afresh without serving it (SIZE=commune|province|nation SEED=37)
 	@scripts/install.sh runtime
 	@$(DEMO_ENV) scripts/build_demo.sh $(DEMO_FILE) $(SIZE) $(SEED)
+	@test $(SIZE) = commune || $(DEMO_ENV) $(BIN)/caunoi demo plan
 
 test: ## everything that must hold: static half, both databases, real browser; installs what is missing
 	@scripts/install.sh dev

@@ -12,7 +12,6 @@ DATABASE_URL="sqlite:///$building"
 export DATABASE_URL
 .venv/bin/python manage.py migrate --verbosity 0
 .venv/bin/caunoi demo build --size "$size" --seed "$seed"
-if [ "$size" != commune ]; then .venv/bin/caunoi demo plan; fi
 # Everything into the one file, so that moving it moves all of it.
 .venv/bin/python -c 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute("PRAGMA wal_checkpoint(TRUNCATE)"); c.close()' "$building"
 rm -f "$file-wal" "$file-shm" "$building-wal" "$building-shm"

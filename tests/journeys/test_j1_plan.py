@@ -63,8 +63,7 @@ def test_the_seats_of_the_plan_are_the_people_put_in(browser, office_before_plan
 
 def test_a_plan_is_drafted_and_solved_before_ones_eyes(browser, demo_server):
     with visit(browser, demo_server, "btc") as page:
-        page.goto("/ke-hoach/")
-        page.get_by_role("link", name="Tạo kế hoạch từ nhu cầu").click()
+        page.goto("/ke-hoach/lap/")
         page.get_by_role("button", name="Tạo và tính kế hoạch").click()
         expect(page.get_by_text("Đang tìm kế hoạch tốt nhất")).to_be_visible()
         expect(page.get_by_role("listitem").filter(has_text="Khoảng cách")).to_be_visible()
