@@ -80,18 +80,3 @@ def test_the_words_of_a_list_are_light(browser, reading_room, path):
         page.goto(path, wait_until="networkidle")
 
         assert 0 < wire.bytes["Document"] <= LIST_PAGE, wire.bytes
-
-
-@pytest.mark.parametrize(
-    "role, path", [("", "/"), ("lanhdao", "/"), ("xa", "/"), ("btc", "/can-bo/"), ("btc", "/thieu-chuan/")]
-)
-def test_a_weak_line_shows_a_page_soon(browser, reading_room, role, path):
-    """The server has answered once before: what is measured is the line, not the first reading of the rules."""
-    with visit(browser, reading_room, role) as page:
-        page.request.get(path)
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", WEAK)
-        page.goto(path, wait_until="load", timeout=30_000)
-
-        assert page.evaluate(PAINTED) <= READABLE

@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "caunoi.foundation.ui.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # a matrix of a province is 347 kB of cells, 15 kB on the line
+    "django.middleware.gzip.GZipMiddleware",  # a matrix of a province is 347 kB of cells, 20 kB on the line
     "django.contrib.sessions.middleware.SessionMiddleware",
     "caunoi.foundation.ui.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
