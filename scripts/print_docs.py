@@ -243,7 +243,7 @@ def _bed() -> list[str]:
 
 
 def with_picture(document: str) -> str:
-    """The architecture page with its picture printed anew between the two marks."""
+    """A page with the picture of the house printed anew between the two marks."""
     before, _, rest = document.partition(PICTURE[0])
     _, _, after = rest.partition(PICTURE[1])
     return before + "\n".join([PICTURE[0], *picture(), PICTURE[1]]) + after
@@ -252,8 +252,8 @@ def with_picture(document: str) -> str:
 def documents() -> dict[Path, str]:
     printers = (modules, models, commands, census, rights, lifecycles)
     told = {GENERATED / f"{each.__name__}.md": NOTE + "\n".join(each()).rstrip() + "\n" for each in printers}
-    page = ROOT / "docs" / "architecture.md"
-    told[page] = with_picture(page.read_text(encoding="utf-8"))
+    for page in (ROOT / "README.md", ROOT / "docs" / "architecture.md"):
+        told[page] = with_picture(page.read_text(encoding="utf-8"))
     return told
 
 

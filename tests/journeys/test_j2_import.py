@@ -83,6 +83,25 @@ def test_a_clean_list_goes_in_with_four_presses_and_back_out_to_the_byte(
     assert officer.faults == []  # type: ignore[attr-defined]  # collected by open_page
 
 
+def test_the_way_back_never_writes_twice(officer: Page, tmp_path: Path) -> None:
+    file = changed_list(everybody(officer)).save(tmp_path / "Danh sách.xlsx")
+    bring_in(officer, file)
+    check = officer.url
+
+    write_button(officer).click()
+    officer.get_by_text("Đã ghi 1.368").wait_for(timeout=LONGEST)
+    after = everybody(officer)
+    officer.go_back()
+    officer.go_back()
+    expect(officer.get_by_text("Chọn tệp", exact=True)).to_be_visible()
+    officer.goto(check)
+
+    expect(officer.get_by_text("Đã ghi 1.368")).to_be_visible()
+    assert write_button(officer).count() == 0
+    assert everybody(officer) == after
+    take_back(officer)
+
+
 def take_back(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Hoàn tác cả lần nhập")).click()
     page.get_by_role("button", name=re.compile(r"^Hoàn tác [\d.]+ hồ sơ")).click()
