@@ -76,5 +76,5 @@ def test_a_plan_is_drafted_and_solved_before_ones_eyes(browser, demo_server):
 
         assert int(page.locator("[data-figure='plan.people']").first.get_attribute("data-value")) > 0
         assert "cận trên chứng minh được" in page.locator("main").inner_text()
-        assert meter(page) == {"clicks": 3, "keys": 0}
+        assert meter(page) == {"clicks": 2, "keys": 0}
         assert page.faults == []

@@ -16,6 +16,7 @@ from caunoi.apps.planning.presenters.words import proof_of, state_chip, why_not
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors import counted as figures
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.documents.models import DocumentTemplate
 from caunoi.foundation.policy import can
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import pictures, with_query
@@ -45,7 +46,7 @@ def present_plan(
         "convergence": convergence_of(rows.plan),
         "unserved": unserved_table(rows, may),
         "downloads": ui.Downloads(reverse("planning:plan", args=[rows.plan.pk])),
-        "documents": document_links(rows.plan),
+        "documents": document_links(actor, rows.plan),
         "change": change,
         "undo_url": reverse("planning:undo", args=[rows.plan.pk, change.pk]) if change and may else "",
     }
@@ -248,10 +249,11 @@ def move_button(plan: Plan, need: Need, text: str) -> ui.Button:
     return ui.Button(text, url=reverse("planning:move", args=[plan.pk, need.pk]), panel=True)
 
 
-def document_links(plan: Plan) -> list[ui.Link]:
+def document_links(actor: Actor, plan: Plan) -> list[ui.Link]:
     address = reverse("planning:plan", args=[plan.pk])
+    templates = [ui.Link(_("Mẫu văn bản"), reverse("documents:list"))]
     return [
         ui.Link(_("Văn bản kế hoạch (Word)"), with_query(address, format="docx", mau="ke-hoach")),
         ui.Link(_("Danh sách cử đi học (Word)"), with_query(address, format="docx", mau="danh-sach")),
-        ui.Link(_("Mẫu văn bản"), reverse("documents:list")),
+        *(templates if can(actor, "view", DocumentTemplate) else []),
     ]
