@@ -26,7 +26,7 @@ def make_user(name: str = "", *, subject_id: UUID | None = None, password: str =
 
 
 def make_grant(user: User, role: str, unit: Any = None, *, reach: str = "subtree", **given: Any) -> Grant:
-    given = {"valid_from": SINCE, "basis": "để thử", "granted_by": "user:thử", **given}
+    given = {"valid_from": SINCE, "basis": "để thử", "granted_by": "command:thử", **given}
     return Grant.objects.create(user=user, role=role, unit=unit, reach=reach, **given)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.foundation.commandline.entry import main
+from tests.apps.accounts.people import make_grant, make_user
 from tests.factories.cadres import all_of
 from tests.factories.organisation import make_unit
 
@@ -84,3 +85,14 @@ def test_a_wrong_word_is_wrong_usage(capsys) -> None:
         main(["accounts", "grant", "lan", "vua", "--basis", "x"])
 
     assert left.value.code == 2
+
+
+def test_what_a_person_gave_is_listed_and_decided_by_the_owner_of_the_machine(capsys) -> None:
+    unit, user = make_unit("Xuân Hương", code="07420"), make_user("lan")
+    grant = make_grant(user, "xa", unit, state="pending", granted_by="user:mot")
+
+    (waiting,) = run(capsys, "waiting")[1]
+    assert (waiting["grant"], waiting["unit"]) == (str(grant.pk), "07420")
+    assert run(capsys, "decide", str(grant.pk), "refuse")[0] == 1
+    assert run(capsys, "decide", str(grant.pk), "approve") == (0, {"grant": str(grant.pk), "state": "given"})
+    assert run(capsys, "waiting")[1] == []

@@ -25,9 +25,16 @@ def test_a_right_state_breaks_nothing() -> None:
 
 def test_a_grant_to_oneself_is_found() -> None:
     user = make_user()
-    make_grant(user, "xa", make_unit(), granted_by=f"user:{user.pk}")
+    make_grant(user, "xa", make_unit(), granted_by=f"user:{user.pk}", decided_by="user:hai")
 
     assert broken() == ["Không ai tự giao quyền cho mình"]
+
+
+@pytest.mark.parametrize("decided_by", ["", "user:một"])
+def test_a_grant_given_alone_is_found(decided_by) -> None:
+    make_grant(make_user(), "xa", make_unit(), granted_by="user:một", decided_by=decided_by)
+
+    assert broken() == ["Quyền do người giao đều có người thứ hai duyệt"]
 
 
 def test_a_grant_over_units_without_one_is_found() -> None:

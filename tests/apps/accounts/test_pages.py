@@ -135,6 +135,7 @@ def test_a_grant_is_given_for_a_unit_and_a_time(administrator) -> None:
     assert (grant.role, grant.unit, grant.reach) == ("xa", unit, "subtree")
     assert (grant.valid_from, grant.valid_to) == (date(2020, 6, 1), date(2021, 1, 1))
     assert grant.granted_by.startswith("user:")
+    assert grant.state == "pending"
 
 
 @pytest.mark.parametrize(
@@ -196,11 +197,13 @@ def test_every_write_of_the_administrator_is_remembered(administrator) -> None:
     administrator.post("/qt/nguoi-dung/", {"username": "lan", "full_name": "Lan", "password": LONG})
     user = User.objects.get(username="lan")
     give(administrator, user)
-    administrator.post(f"/qt/quyen/{all_of(Grant, user=user)[0].pk}/ket-thuc/")
+    grant = f"/qt/quyen/{all_of(Grant, user=user)[0].pk}/"
+    signed_in("quantri").post(grant, {"viec": "duyet"})
+    administrator.post(f"{grant}ket-thuc/")
     administrator.post(f"/qt/nguoi-dung/{user.pk}/khoa/")
 
     assert [event.action.partition(".")[2] for event in all_of(AuditEvent)] == [
-        "account_opened", "grant_given", "grant_ended", "account_closed",
+        "account_opened", "grant_asked", "grant_approved", "grant_ended", "account_closed",
     ]  # fmt: skip
 
 

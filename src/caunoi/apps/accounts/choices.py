@@ -17,6 +17,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "quantri", "Quản trị"
 
 
+class GrantState(models.TextChoices):
+    """Tình trạng của một lần giao quyền."""
+
+    PENDING = "pending", "Chờ người thứ hai duyệt"
+    GIVEN = "given", "Đã giao"
+    REFUSED = "refused", "Không duyệt"
+
+
 class Reach(models.TextChoices):
     """Phạm vi của một lần giao quyền."""
 

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from datetime import date
 from getpass import getpass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -92,6 +93,41 @@ def give_grant(options: Namespace, output: Output) -> None:
     )
     output.record(
         {"grant": str(grant.pk), "username": options.username, "role": grant.role, "from": str(begins)}
+    )
+
+
+@command("accounts", "waiting", help="Quyền do người giao, chờ người thứ hai duyệt")
+def list_waiting(options: Namespace, output: Output) -> None:
+    actor = command_actor()
+    rows = [
+        [
+            str(grant.pk),
+            grant.user.username,
+            grant.role,
+            grant.reach,
+            _unit_code(grant, grant.valid_from),
+            grant.basis,
+        ]
+        for grant in selectors.grants_waiting(actor)
+    ]
+    output.rows(["grant", "username", "role", "reach", "unit", "basis"], rows)
+
+
+@command(
+    "accounts",
+    "decide",
+    arg("grant", type=UUID, metavar="MÃ", help="mã lần giao quyền, xem accounts waiting"),
+    arg("answer", choices=["approve", "refuse"], help="duyệt hoặc không duyệt"),
+    arg("--reason", default="", help="lý do; bắt buộc khi không duyệt"),
+    help="Duyệt thay người thứ hai, với tư cách chủ máy; được ghi nhật ký",
+    writes=True,
+)
+def decide_grant(options: Namespace, output: Output) -> None:
+    actor = command_actor()
+    grant = get_or_404(actor, Grant, pk=options.grant)
+    act = services.approve_grant if options.answer == "approve" else services.refuse_grant
+    output.record(
+        {"grant": str(grant.pk), "state": act(actor=actor, grant=grant, reason=options.reason).state}
     )
 
 

@@ -115,3 +115,21 @@ class GrantForm(PlainForm):
         if reaches_units and "unit" in given and not given["unit"]:
             self.add_error("unit", _("Chọn đơn vị mà vai trò này được giao"))
         return given
+
+
+class DecisionForm(PlainForm):
+    """Yes or no of the second person; a no says why."""
+
+    reason = forms.CharField(
+        label=_("Lý do"), required=False, max_length=300, help_text=_("Bắt buộc khi không duyệt")
+    )
+
+    @property
+    def refuses(self) -> bool:
+        return self.data.get("viec") != "duyet"
+
+    def clean_reason(self) -> str:
+        typed: str = self.cleaned_data["reason"].strip()
+        if self.refuses and not typed:
+            raise forms.ValidationError(_("Ghi lý do không duyệt"))
+        return typed

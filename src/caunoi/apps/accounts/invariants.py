@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.choices import GrantState, Reach, Role
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.foundation.invariants import Invariant
 
@@ -10,6 +10,7 @@ from caunoi.foundation.invariants import Invariant
 def invariants() -> list[Invariant]:
     return [
         Invariant("Không ai tự giao quyền cho mình", _given_to_oneself),
+        Invariant("Quyền do người giao đều có người thứ hai duyệt", _given_alone),
         Invariant("Quyền theo đơn vị nào cũng có đơn vị, trừ quản trị", _without_a_unit),
         Invariant("Chỉ xem hồ sơ của mình thì tài khoản phải gắn với hồ sơ", _self_without_a_file),
         Invariant("Mật khẩu nào cũng được băm", _readable_passwords),
@@ -20,6 +21,12 @@ def _given_to_oneself() -> Iterator[str]:
     for grant in Grant.objects.all().iterator():
         if grant.granted_by == f"user:{grant.user_id}":
             yield f"Lần giao quyền {grant.pk}: người giao cũng là người nhận."
+
+
+def _given_alone() -> Iterator[str]:
+    for grant in Grant.objects.filter(state=GrantState.GIVEN, granted_by__startswith="user:").iterator():
+        if grant.decided_by in {"", grant.granted_by, f"user:{grant.user_id}"}:
+            yield f"Lần giao quyền {grant.pk}: chưa có người thứ hai duyệt."
 
 
 def _without_a_unit() -> Iterator[str]:

@@ -1,7 +1,10 @@
-"""Accounts and grants are the administrator's; nobody grants anything to themselves."""
+"""Accounts and grants are the administrators'; nobody grants anything to themselves, and nobody grants alone."""
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from caunoi.apps.accounts.choices import GrantState, Reach, Role
 from caunoi.apps.accounts.models import Grant, SignInAttempt, User
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
@@ -13,7 +16,7 @@ from caunoi.foundation.policy import FieldClass
 def declare() -> None:
     administrator = {"quantri": FieldClass.P1}
     policy.register(User, view=administrator, add=administrator, change=administrator)
-    policy.register(Grant, view=administrator, add=administrator, change=administrator)
+    policy.register(Grant, view=administrator, add=administrator, change=administrator, approve=administrator)
     policy.register(SignInAttempt, view={})
     readers = {"btc": FieldClass.P2, "xa": FieldClass.P2, "kiemtra": FieldClass.P1}
     policy.register(AuditEvent, unit="unit_id", view=readers)
@@ -24,3 +27,37 @@ def check_can_grant(actor: Actor, user: User) -> None:
     policy.check_create(actor, Grant)
     if actor.key == f"user:{user.pk}":
         raise Refused(_("Không thể tự giao quyền cho mình; nhờ một quản trị viên khác giao."))
+
+
+def check_duties_apart(user: User, role: str, reach: str, held: Iterable[Grant]) -> None:
+    """Whoever keeps the accounts holds no role that reads people's data, and the other way round."""
+    if reach == Reach.SELF:
+        return
+    others = {grant.role for grant in held if grant.reach != Reach.SELF and grant.state != GrantState.REFUSED}
+    if (role == Role.ADMINISTRATOR and others - {Role.ADMINISTRATOR}) or (
+        role != Role.ADMINISTRATOR and Role.ADMINISTRATOR in others
+    ):
+        raise Refused(
+            _("Một tài khoản không vừa quản trị vừa giữ vai trò khác. Mở tài khoản riêng cho việc kia.")
+        )
+
+
+def first_state(actor: Actor) -> GrantState:
+    """A person's grant waits for a second person; the command line is the owner of the machine."""
+    return GrantState.GIVEN if actor.is_system else GrantState.PENDING
+
+
+def check_can_approve(actor: Actor, grant: Grant, approver: User | None) -> None:
+    """The second person is neither the one who asks, nor the one who gains, nor an account the first one made."""
+    policy.check(actor, "approve", grant)
+    if actor.key == grant.granted_by:
+        raise Refused(_("Người giao không tự duyệt; chờ một quản trị viên khác duyệt."))
+    if actor.key == f"user:{grant.user_id}":
+        raise Refused(_("Không thể tự duyệt quyền của mình; chờ một quản trị viên khác duyệt."))
+    if approver is not None and approver.opened_by == grant.granted_by:
+        raise Refused(
+            _(
+                "Tài khoản của bạn do chính người giao mở nên chưa tính là người thứ hai. "
+                "Chờ một quản trị viên có tài khoản do người khác mở."
+            )
+        )

@@ -1,6 +1,6 @@
 """What the door, one's settings and the list of accounts show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,16 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.choices import GrantState, Reach, Role
 from caunoi.apps.accounts.models import Grant, User
-from caunoi.apps.accounts.selectors import Person, grants_held
+from caunoi.apps.accounts.policies import check_can_approve
+from caunoi.apps.accounts.selectors import Person, account_of, grants_held
 from caunoi.apps.organisation.selectors import version_on
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.errors import Refused
 from caunoi.foundation.ui.components import (
     Button,
+    Callout,
     Chip,
     Column,
     EmptyState,
@@ -26,6 +30,8 @@ from caunoi.foundation.ui.components import (
     Row,
     Table,
 )
+from caunoi.foundation.ui.components.words import State
+from caunoi.foundation.ui.numbers import day
 
 DEMO_ACCOUNTS = [
     ("lanhdao", gettext_noop("Lãnh đạo tỉnh: một bức tranh chung")),
@@ -39,6 +45,7 @@ DEMO_ACCOUNTS = [
     ("kiemtra", gettext_noop("Kiểm tra")),
     ("quantri", gettext_noop("Quản trị hệ thống, không xem dữ liệu cá nhân")),
 ]
+WAITING = "/qt/quyen/"
 DEMO_PASSWORD = "caunoi-demo"  # noqa: S105  # the published password of invented accounts in a demo database
 
 
@@ -63,7 +70,7 @@ def present_mine(actor: Person, form: BaseForm) -> dict[str, Any]:
     }
 
 
-def present_accounts(users: Sequence[User], form: BaseForm) -> dict[str, Any]:
+def present_accounts(users: Sequence[User], form: BaseForm, *, waiting: bool) -> dict[str, Any]:
     rows = [
         Row(
             [Link(user.username, f"/qt/nguoi-dung/{user.pk}/"), user.full_name, _state(user)],
@@ -78,6 +85,13 @@ def present_accounts(users: Sequence[User], form: BaseForm) -> dict[str, Any]:
             _("Người dùng và phạm vi"), _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân.")
         ),
         "table": Table(columns, rows, caption=_("Tài khoản"), count=len(rows), empty=empty),
+        "waiting": Callout(
+            _("Có lần giao quyền đang chờ người thứ hai duyệt"),
+            state="chu-y",
+            links=[Link(_("Xem và duyệt"), WAITING)],
+        )
+        if waiting
+        else None,
         "form": form,
         "errors": ErrorSummary.of(form),
     }
@@ -99,6 +113,82 @@ def present_account(user: User, grants: Sequence[Grant], form: BaseForm, *, on: 
     }
 
 
+def present_waiting(grants: Sequence[Grant], names: Mapping[str, User]) -> dict[str, Any]:
+    columns = [
+        Column(_("Giao cho")),
+        Column(_("Vai trò")),
+        Column(_("Đơn vị")),
+        Column(_("Từ ngày"), "date"),
+        Column(_("Người giao")),
+    ]
+    rows = [
+        Row(
+            [
+                Link(grant.user.full_name, f"{WAITING}{grant.pk}/"),
+                _(Role(grant.role).label),
+                _unit_name(grant),
+                grant.valid_from,
+                _name_of(grant.granted_by, names),
+            ],
+            name=grant.user.full_name,
+        )
+        for grant in grants
+    ]
+    empty = EmptyState(_("Không có lần giao quyền nào chờ duyệt."))
+    return {
+        "head": Heading(
+            _("Quyền chờ duyệt"),
+            _("Quyền chỉ có hiệu lực khi một quản trị viên khác người giao đã duyệt."),
+            [Link(_("Người dùng và phạm vi"), "/qt/nguoi-dung/")],
+        ),
+        "table": Table(columns, rows, caption=_("Quyền chờ duyệt"), count=len(rows), empty=empty),
+    }
+
+
+def present_decision(actor: Actor, grant: Grant, names: Mapping[str, User], form: BaseForm) -> dict[str, Any]:
+    return {
+        "head": Heading(_("Duyệt quyền"), grant.user.full_name, [Link(_("Quyền chờ duyệt"), WAITING)]),
+        "facts": KeyFacts(_grant_facts(grant, names)),
+        "form": form if grant.state == GrantState.PENDING else None,
+        "errors": ErrorSummary.of(form),
+        "approve": _approve_button(actor, grant),
+    }
+
+
+def _grant_facts(grant: Grant, names: Mapping[str, User]) -> list[Fact]:
+    told: list[tuple[str, Any]] = [
+        (_("Tình trạng"), _(GrantState(grant.state).label)),
+        (_("Giao cho"), f"{grant.user.full_name} ({grant.user.username})"),
+        (_("Tài khoản do ai mở"), _name_of(grant.user.opened_by, names)),
+        (_("Vai trò"), _(Role(grant.role).label)),
+        (_("Đơn vị"), _unit_name(grant)),
+        (_("Phạm vi"), _(Reach(grant.reach).label)),
+        (_("Từ ngày"), day(grant.valid_from)),
+        (_("Đến trước ngày"), day(grant.valid_to) if grant.valid_to else "–"),
+        (_("Căn cứ"), grant.basis),
+        (_("Người giao"), _name_of(grant.granted_by, names)),
+    ]
+    if grant.decided_by:
+        told += [(_("Người duyệt"), _name_of(grant.decided_by, names)), (_("Lý do"), grant.decision or "–")]
+    return [Fact(label, value) for label, value in told]
+
+
+def _approve_button(actor: Actor, grant: Grant) -> Button:
+    """Greyed with the reason for whoever may not be the second person."""
+    try:
+        check_can_approve(actor, grant, account_of(actor))
+    except Refused as refusal:
+        return Button(_("Duyệt"), kind="primary", disabled_because=refusal.reason)
+    return Button(_("Duyệt"), kind="primary", name="viec", value="duyet")
+
+
+def _name_of(key: str, names: Mapping[str, User]) -> str:
+    user = names.get(key)
+    if user:
+        return f"{user.full_name} ({user.username})"
+    return _("Dòng lệnh") if key.startswith("command:") else "–"
+
+
 def _state(user: User) -> Chip:
     return Chip(_("Đang mở"), "dat") if user.is_active else Chip(_("Đã khóa"), "loi")
 
@@ -110,7 +200,7 @@ def _grant_table(grants: Sequence[Grant], on: date, *, ended: bool) -> Table:
         Column(_("Phạm vi")),
         Column(_("Từ ngày"), "date"),
         Column(_("Đến trước ngày"), "date"),
-        *([Column(_("Việc"))] if ended else []),
+        *([Column(_("Tình trạng"), "chips"), Column(_("Việc"))] if ended else []),
     ]
     empty = EmptyState(
         _("Chưa có quyền nào nên chưa xem được dữ liệu. Quản trị viên giao quyền theo chức danh.")
@@ -129,11 +219,24 @@ def _grant_row(grant: Grant, on: date, ended: bool) -> Row:
         grant.valid_to,
     ]
     if ended:
-        running = grant.valid_to is None or grant.valid_to > on
-        cells.append(
-            Button(_("Kết thúc hôm nay"), url=f"/qt/quyen/{grant.pk}/ket-thuc/", post=True) if running else ""
-        )
+        cells += [_grant_state(grant), _grant_act(grant, on)]
     return Row(cells, name=_(Role(grant.role).label))
+
+
+def _grant_state(grant: Grant) -> Chip:
+    tones: dict[str, State] = {
+        GrantState.PENDING: "chu-y",
+        GrantState.GIVEN: "dat",
+        GrantState.REFUSED: "loi",
+    }
+    return Chip(_(GrantState(grant.state).label), tones[grant.state])
+
+
+def _grant_act(grant: Grant, on: date) -> Any:
+    if grant.state == GrantState.PENDING:
+        return Link(_("Xem và duyệt"), f"{WAITING}{grant.pk}/")
+    running = grant.state == GrantState.GIVEN and (grant.valid_to is None or grant.valid_to > on)
+    return Button(_("Kết thúc hôm nay"), url=f"/qt/quyen/{grant.pk}/ket-thuc/", post=True) if running else ""
 
 
 def _unit_name(grant: Grant) -> str:

@@ -1,11 +1,13 @@
 """The actor behind an account, with the grants of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from caunoi.apps.accounts.choices import GrantState
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.foundation.actors import Actor, Granted
 from caunoi.foundation.errors import Refused
@@ -68,6 +70,24 @@ def account_called(username: str) -> User:
     if found is None:
         raise Refused(_("Không có tài khoản %(name)s.") % {"name": username})
     return found
+
+
+def account_of(actor: Actor) -> User | None:
+    """The account somebody acts with; the command line has none."""
+    kind, _colon, rest = actor.key.partition(":")
+    return User.objects.filter(pk=rest).first() if kind == "user" else None
+
+
+def grants_waiting(actor: Actor) -> list[Grant]:
+    """What waits for a second person, the longest waiting first."""
+    waiting = visible(actor, Grant, "approve").filter(state=GrantState.PENDING)
+    return list(waiting.select_related("user").order_by("valid_from", "pk"))
+
+
+def accounts_by_key(keys: Iterable[str]) -> dict[str, User]:
+    """Who stands behind the keys of actors, for an administrator's pages."""
+    ids = [key.removeprefix("user:") for key in keys if key.startswith("user:")]
+    return {f"user:{user.pk}": user for user in User.objects.filter(pk__in=ids)}
 
 
 def grants_of(actor: Actor, user: User) -> list[Grant]:

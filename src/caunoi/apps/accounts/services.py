@@ -7,9 +7,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts import passwords
+from caunoi.apps.accounts.choices import GrantState
 from caunoi.apps.accounts.models import Grant, User
-from caunoi.apps.accounts.policies import check_can_grant
+from caunoi.apps.accounts.policies import (
+    check_can_approve,
+    check_can_grant,
+    check_duties_apart,
+    first_state,
+)
+from caunoi.apps.accounts.selectors import account_of
 from caunoi.apps.organisation.models import Unit
+from caunoi.domain.vocabulary.period import Period
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
@@ -31,7 +39,13 @@ def open_account(
     policy.check_create(actor, User)
     if User.objects.filter(username=username).exists():
         raise Refused(_("Tên đăng nhập này đã có người dùng. Chọn tên khác."))
-    user = User(username=username, full_name=full_name, subject_id=subject_id, language=language)
+    user = User(
+        username=username,
+        full_name=full_name,
+        subject_id=subject_id,
+        language=language,
+        opened_by=actor.key,
+    )
     user.set_password(passwords.normalise(password))
     user.save()
     record(actor, "accounts.account_opened", user, {"username": [None, username]})
@@ -62,8 +76,12 @@ def give_grant(
     basis: str,
     valid_to: date | None = None,
 ) -> Grant:
-    """A role for a unit and a time."""
+    """A role for a unit and a time; from a person it gives nothing until a second person approves it."""
     check_can_grant(actor, user)
+    with system_scope("accounts: a new grant looks at those there are"):
+        check_duties_apart(
+            user, role, reach, Grant.objects.ever_within(Period(valid_from, valid_to)).filter(user=user)
+        )
     grant = Grant(
         user=user,
         role=role,
@@ -73,12 +91,48 @@ def give_grant(
         valid_to=valid_to,
         basis=basis,
         granted_by=actor.key,
+        state=first_state(actor),
     )
     with system_scope("accounts: a new grant looks at those there are"):
         grant.full_clean()
     grant.save()
     changes = {"role": [None, role], "reach": [None, reach], "valid_from": [None, valid_from.isoformat()]}
-    record(actor, "accounts.grant_given", grant, changes, unit_id=unit.pk if unit else None)
+    action = "accounts.grant_given" if grant.state == GrantState.GIVEN else "accounts.grant_asked"
+    record(actor, action, grant, changes, unit_id=grant.unit_id)
+    return grant
+
+
+@transaction.atomic
+def approve_grant(*, actor: Actor, grant: Grant, reason: str = "") -> Grant:
+    """The second person says yes: from the next request on the grant counts."""
+    check_can_approve(actor, grant, account_of(actor))
+    return _decide(actor, grant, GrantState.GIVEN, reason)
+
+
+@transaction.atomic
+def refuse_grant(*, actor: Actor, grant: Grant, reason: str) -> Grant:
+    """Any administrator may say no, also whoever asked: a grant refused gives nothing to anybody."""
+    policy.check(actor, "approve", grant)
+    if not reason.strip():
+        raise Refused(_("Ghi lý do không duyệt."))
+    return _decide(actor, grant, GrantState.REFUSED, reason.strip())
+
+
+def _decide(actor: Actor, grant: Grant, state: GrantState, reason: str) -> Grant:
+    """Decided as it stands in the database now, so that of two who press at once one decides."""
+    waiting = policy.visible(actor, Grant, "approve").filter(pk=grant.pk, state=GrantState.PENDING)
+    if not waiting.update(state=state, decided_by=actor.key, decision=reason):
+        raise Refused(_("Lần giao quyền này đã có người quyết định. Tải lại trang để xem."))
+    grant.refresh_from_db(from_queryset=policy.visible(actor, Grant))
+    action = "accounts.grant_approved" if state == GrantState.GIVEN else "accounts.grant_refused"
+    record(
+        actor,
+        action,
+        grant,
+        {"state": [GrantState.PENDING.value, state.value]},
+        unit_id=grant.unit_id,
+        reason=reason,
+    )
     return grant
 
 
@@ -86,6 +140,8 @@ def give_grant(
 def end_grant(*, actor: Actor, grant: Grant, on: date, reason: str) -> Grant:
     """From ``on`` the grant counts no more: pages, jobs, exports and links ask again each time."""
     policy.check(actor, "change", grant)
+    if grant.state != GrantState.GIVEN:
+        raise Refused(_("Lần giao quyền này chưa có hiệu lực nên không có gì để kết thúc."))
     if on <= grant.valid_from:
         raise Refused(_("Ngày kết thúc phải sau ngày bắt đầu của lần giao quyền."))
     before, grant.valid_to = grant.valid_to, on

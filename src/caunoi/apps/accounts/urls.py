@@ -13,5 +13,7 @@ urlpatterns = [
     path("qt/nguoi-dung/", views.account_list, name="list"),
     path("qt/nguoi-dung/<uuid:user_id>/", views.account, name="account"),
     path("qt/nguoi-dung/<uuid:user_id>/khoa/", views.close_account, name="close"),
+    path("qt/quyen/", views.waiting, name="waiting"),
+    path("qt/quyen/<uuid:grant_id>/", views.decide, name="decide"),
     path("qt/quyen/<uuid:grant_id>/ket-thuc/", views.end_grant, name="end_grant"),
 ]

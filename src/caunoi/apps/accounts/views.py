@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from caunoi.apps.accounts import presenters, selectors, services, throttle
-from caunoi.apps.accounts.forms import AccountForm, GrantForm, PasswordForm, SignInForm
+from caunoi.apps.accounts.forms import AccountForm, DecisionForm, GrantForm, PasswordForm, SignInForm
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.organisation.models import Unit
 from caunoi.foundation import policy, ui
@@ -97,7 +97,9 @@ def account_list(request: HttpRequest) -> HttpResponse:
         user = services.open_account(actor=request.actor, **form.cleaned_data)
         ui.tell(request, _("Đã mở tài khoản. Giao quyền để người này làm việc được."))
         return redirect("accounts:account", user.pk)
-    context = presenters.present_accounts(selectors.accounts(request.actor), form)
+    context = presenters.present_accounts(
+        selectors.accounts(request.actor), form, waiting=bool(selectors.grants_waiting(request.actor))
+    )
     return ui.page(request, "accounts/list.html", context, status=422 if form.errors else 200)
 
 
@@ -110,11 +112,35 @@ def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
         chosen = given.pop("unit")
         unit = policy.get_or_404(request.actor, Unit, pk=chosen) if chosen else None
         services.give_grant(actor=request.actor, user=user, unit=unit, **given)
-        ui.tell(request, _("Đã giao quyền."))
+        ui.tell(request, _("Đã ghi lần giao quyền. Quyền có hiệu lực khi một quản trị viên khác duyệt."))
         return redirect("accounts:account", user.pk)
     grants = selectors.grants_of(request.actor, user)
     context = presenters.present_account(user, grants, form, on=request.actor.on)
     return ui.page(request, "accounts/account.html", context, status=422 if form.errors else 200)
+
+
+@needs(Grant, "approve")
+def waiting(request: HttpRequest) -> HttpResponse:
+    grants = selectors.grants_waiting(request.actor)
+    names = selectors.accounts_by_key(grant.granted_by for grant in grants)
+    return ui.page(request, "accounts/waiting.html", presenters.present_waiting(grants, names))
+
+
+@needs(Grant, "approve")
+def decide(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    grant = policy.get_or_404(request.actor, Grant, "approve", pk=grant_id)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act = services.refuse_grant if form.refuses else services.approve_grant
+        act(actor=request.actor, grant=grant, reason=form.cleaned_data["reason"])
+        ui.tell(
+            request,
+            _("Không duyệt lần giao quyền.") if form.refuses else _("Đã duyệt; quyền có hiệu lực ngay."),
+        )
+        return redirect("accounts:waiting")
+    names = selectors.accounts_by_key([grant.granted_by, grant.decided_by, grant.user.opened_by])
+    context = presenters.present_decision(request.actor, grant, names, form)
+    return ui.page(request, "accounts/decide.html", context, status=422 if form.errors else 200)
 
 
 @needs(Grant, "change")

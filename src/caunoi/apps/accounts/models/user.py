@@ -33,6 +33,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("đang hoạt động", default=True)
     subject_id = models.UUIDField("hồ sơ cán bộ của chính người này", null=True)
     language = models.CharField("ngôn ngữ", max_length=2, default="vi")
+    opened_by = models.CharField("người mở tài khoản", max_length=120, blank=True)
 
     field_classes = {
         "id": FieldClass.P1,
@@ -41,6 +42,7 @@ class User(AbstractBaseUser):
         "is_active": FieldClass.P1,
         "subject_id": FieldClass.P1,
         "language": FieldClass.P1,
+        "opened_by": FieldClass.P1,
         "password": FieldClass.K,
         "last_login": FieldClass.P1,
     }
