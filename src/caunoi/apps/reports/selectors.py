@@ -91,7 +91,7 @@ def plans_to_decide(actor: Actor) -> list[Plan]:
     """Drafts waiting for somebody who may adopt them."""
     if not holds(actor, Plan, "adopt"):
         return []
-    return list(plans(actor).filter(state=PlanState.DRAFT)[:3])
+    return list(plans(actor, "adopt").filter(state=PlanState.DRAFT)[:3])
 
 
 def units_of(actor: Person) -> list[Node]:

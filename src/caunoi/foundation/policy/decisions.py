@@ -42,7 +42,10 @@ def _reach(row: Row, grant: Granted, actor: Actor) -> Q | None:
     if grant.unit_id is None:
         return Q(pk__in=[])
     units = units_reached(grant.unit_id, grant.reach, actor.on)
-    return None if units is None else Q(**{f"{row.unit}__in": units})
+    if units is None:
+        return None
+    answered = Q(**{f"{row.unit}__in": units})
+    return answered | row.touching(units) if row.touching else answered
 
 
 def get_or_404(actor: Actor, model: type[M], verb: str = "view", **where: Any) -> M:

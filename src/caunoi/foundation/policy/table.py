@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from caunoi.foundation.policy.classes import FieldClass
 
@@ -19,6 +19,7 @@ class Row:
 
     ``unit`` is the lookup from a row to the unit that answers for it; empty when the rows belong to no unit and
     a role sees all or none. ``subject`` is the lookup from a row to the person it is about, for reach ``self``.
+    ``touching`` adds rows another unit answers for, because they speak of units in reach.
     """
 
     model: type[Model]
@@ -26,6 +27,7 @@ class Row:
     roles: Mapping[str, FieldClass] = field(default_factory=dict)
     unit: str = ""
     subject: str = ""
+    touching: Callable[[Iterable[UUID]], Q] | None = None
 
     def admits(self, role: str) -> bool:
         return role in self.roles or ALL_ROLES in self.roles
@@ -40,11 +42,16 @@ _resolver: list[UnitResolver] = []
 
 
 def register(
-    model: type[Model], *, unit: str = "", subject: str = "", **verbs: Mapping[str, FieldClass]
+    model: type[Model],
+    *,
+    unit: str = "",
+    subject: str = "",
+    touching: Callable[[Iterable[UUID]], Q] | None = None,
+    **verbs: Mapping[str, FieldClass],
 ) -> None:
     """One call per model in a module's ``policies.py``: ``register(Cadre, unit="custodian", view={…}, change={…})``."""
     for verb, roles in verbs.items():
-        _rows[model, verb] = Row(model, verb, dict(roles), unit, subject)
+        _rows[model, verb] = Row(model, verb, dict(roles), unit, subject, touching)
 
 
 def row_for(model: type[Model], verb: str) -> Row:

@@ -20,9 +20,9 @@ from caunoi.foundation.policy import get_or_404, row_for, system_scope, visible
 HEAVY = ("instance", "trajectory")
 
 
-def plans(actor: Actor) -> QuerySet[Plan]:
+def plans(actor: Actor, verb: str = "view") -> QuerySet[Plan]:
     """Every plan that was not dropped, newest year first, without the problems they were solved from."""
-    found: QuerySet[Plan] = visible(actor, Plan).exclude(state=PlanState.DROPPED).defer(*HEAVY)
+    found: QuerySet[Plan] = visible(actor, Plan, verb).exclude(state=PlanState.DROPPED).defer(*HEAVY)
     return found.select_related("unit")
 
 
@@ -41,9 +41,9 @@ def planning_unit(actor: Actor, on: date) -> UUID | None:
     return max(sizes, key=lambda unit_id: sizes[unit_id], default=None)
 
 
-def plan_to_fill(actor: Actor, year: int | None = None) -> Plan | None:
+def plan_to_fill(actor: Actor, year: int | None = None, *, verb: str = "view") -> Plan | None:
     """The plan people are put into from a list: the newest draft, else the newest adopted one."""
-    found = plans(actor).filter(state__in=[PlanState.DRAFT, PlanState.ADOPTED])
+    found = plans(actor, verb).filter(state__in=[PlanState.DRAFT, PlanState.ADOPTED])
     if year is not None:
         found = found.filter(year=year)
     drafts = found.filter(state=PlanState.DRAFT).order_by("-created_at").first()

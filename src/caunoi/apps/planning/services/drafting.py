@@ -40,7 +40,7 @@ def draft_plan(
     solve: bool = True,
 ) -> Plan:
     """A plan of the year from today's gaps; solved by a job, or left empty to be filled by hand."""
-    policy.check_create(actor, Plan)
+    policy.check_create(actor, Plan, unit_id=unit.pk)
     options = options or options_on(on)
     _refuse_impossible(year, budget, on, options)
     begins = first_week(year, on, options)

@@ -69,7 +69,7 @@ def _people(request: ActingRequest) -> Sequence[UUID]:
 
 
 def _plan(request: ActingRequest) -> Plan:
-    found = selectors.plan_to_fill(request.actor)
+    found = selectors.plan_to_fill(request.actor, verb="change")
     if found is None:
         raise Refused(_("Chưa có kế hoạch nào để đưa người vào. Mở trang Kế hoạch và lập kế hoạch trước."))
     return selectors.plan_or_404(request.actor, found.pk)

@@ -40,7 +40,7 @@ def move(request: ActingRequest, plan_id: UUID, need_id: UUID) -> HttpResponse:
     if request.method == "POST":
         change = services.place_by_hand(actor=request.actor, need=need, offering=offering)
         return _told(request, plan_id, change)
-    rows = selectors.rows_of(request.actor, selectors.plan_or_404(request.actor, plan_id))
+    rows = selectors.rows_of(request.actor, get_or_404(request.actor, Plan, "change", pk=plan_id))
     chosen = services.preview_move(actor=request.actor, need=need, offering=offering) if wanted else None
     choices = services.choices_of(rows, need)
     return panel(request, "planning/_move.html", panels.present_move(rows, need, choices, chosen))
