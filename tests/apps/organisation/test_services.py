@@ -5,10 +5,8 @@ from datetime import date
 import pytest
 
 from caunoi.apps.organisation import selectors, services
-from caunoi.apps.organisation.events import UnitsReorganised
-from caunoi.apps.organisation.models import Edition, Succession, UnitVersion
-from caunoi.apps.organisation.services import Move, UnitDraft
-from caunoi.foundation import events
+from caunoi.apps.organisation.models import Edition, UnitVersion
+from caunoi.apps.organisation.services import UnitDraft
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.errors import Forbidden, Refused
 from tests.factories.organisation import make_district, make_province, make_unit
@@ -30,13 +28,6 @@ def land():
 def draft(**given):
     return UnitDraft(
         **{"slug": "moi", "name": "Mới", "type": "commune", "parent": "huyen", "valid_from": DAY, **given}
-    )
-
-
-@pytest.fixture
-def act(system):
-    return services.record_act(
-        actor=system, number="1/NQ", title="Sắp xếp", issuer="Quốc hội", issued_on=None, effective_on=DAY
     )
 
 
@@ -101,80 +92,6 @@ def test_the_clerk_of_a_commune_may_not_write_units(land, actor_with):
 
     with pytest.raises(Forbidden):
         services.add_units(actor=clerk, drafts=[draft()])
-
-
-def test_two_communes_merge_into_a_new_one(land, system, act):
-    moves = [Move("xuan-huong", "merge", "moi"), Move("my-thai", "merge", "moi")]
-
-    services.reorganise(
-        actor=system, act=act, effective_on=DAY, moves=moves, new_units=[draft(name="Mỹ Thái", code="07420")]
-    )
-
-    assert [node.slug for node in selectors.unit_tree(on=DAY).communes] == ["moi"]
-    assert len(selectors.unit_tree(on=date(2020, 12, 31)).communes) == 2
-    (heir,) = selectors.successors_of(selectors.unit_ids()["xuan-huong"], on=DAY)
-    assert (heir.full_name, heir.unit.slug) == ("Xã Mỹ Thái", "moi")
-
-
-def test_an_absorbed_commune_ends_and_the_other_goes_on(land, system, act):
-    services.reorganise(
-        actor=system, act=act, effective_on=DAY, moves=[Move("xuan-huong", "absorb", "my-thai")]
-    )
-
-    assert [node.slug for node in selectors.unit_tree(on=DAY).communes] == ["my-thai"]
-    assert audited("organisation.version_closed").count() == 1
-    assert audited("organisation.succession_written").count() == 1
-
-
-def test_a_commune_that_becomes_a_township_stays_the_same_unit(land, system, act):
-    moves = [Move("xuan-huong", "retype", type="township"), Move("xuan-huong", "rename", name="Hương")]
-
-    services.reorganise(actor=system, act=act, effective_on=DAY, moves=moves)
-
-    unit = selectors.unit_ids()["xuan-huong"]
-    assert [version.full_name for version in selectors.versions_of(unit)] == [
-        "Xã Xuân Hương",
-        "Thị trấn Hương",
-    ]
-    assert [version.code for version in selectors.versions_of(unit)] == ["07429", "07429"]
-    assert Succession.objects.all().scoped().count() == 2
-
-
-def test_giving_a_part_away_leaves_both_units(land, system, act):
-    moves = [Move("xuan-huong", "part", "my-thai", share="part")]
-
-    services.reorganise(actor=system, act=act, effective_on=DAY, moves=moves)
-
-    assert len(selectors.unit_tree(on=DAY).communes) == 2
-
-
-@pytest.mark.parametrize(
-    ("moves", "told"),
-    [
-        ([Move("huyen", "abolish")], "đã chấm dứt ngày 01/01/2021 mà đơn vị này vẫn còn"),
-        ([Move("xuan-huong", "merge")], "chưa ghi chuyển vào đơn vị nào"),
-        ([Move("xuan-huong", "merge", "nowhere")], "Không có đơn vị nowhere"),
-        ([Move("nowhere", "merge", "my-thai")], "trước ngày 01/01/2021 không có đơn vị này"),
-    ],
-)
-def test_an_act_that_leaves_the_register_wrong_is_refused_as_a_whole(land, system, act, moves, told):
-    with pytest.raises(Refused, match=told):
-        services.reorganise(actor=system, act=act, effective_on=DAY, moves=moves)
-
-    assert len(selectors.unit_tree(on=DAY).communes) == 2
-    assert not Succession.objects.all().scoped().exists()
-
-
-def test_a_reorganisation_is_told_to_other_modules(land, system, act, django_capture_on_commit_callbacks):
-    heard = []
-    events.subscribe(UnitsReorganised, heard.append)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        services.reorganise(
-            actor=system, act=act, effective_on=DAY, moves=[Move("xuan-huong", "absorb", "my-thai")]
-        )
-
-    assert heard == [UnitsReorganised("1/NQ", DAY, ("xuan-huong",))]
 
 
 def test_every_write_is_a_new_edition(land, system):

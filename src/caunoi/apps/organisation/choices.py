@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 
 from caunoi.domain import lineage
+from caunoi.domain.vocabulary.lifecycle import Lifecycle
 
 RECORD_BEGINS = date(1997, 1, 1)
 """Where nobody recorded a beginning, a version counts from this day (the refounding of Bắc Giang) and says so."""
@@ -86,3 +87,29 @@ class Completeness(models.TextChoices):
     COMPLETE = "complete", "đầy đủ"
     PARTIAL = "partial", "chưa đầy đủ"
     UNKNOWN = "unknown", "chưa có"
+
+
+class ReorganisationState(models.TextChoices):
+    """Tình trạng một lần sắp xếp."""
+
+    DRAFT = "draft", "Dự thảo"
+    SIGNED = "signed", "Đã ban hành"
+    WITHDRAWN = "withdrawn", "Đã bỏ"
+
+
+REORGANISATION = Lifecycle(
+    {
+        ReorganisationState.DRAFT: [ReorganisationState.SIGNED, ReorganisationState.WITHDRAWN],
+        ReorganisationState.SIGNED: [ReorganisationState.DRAFT],
+        ReorganisationState.WITHDRAWN: [],
+    }
+)
+"""Signed goes back to a draft only until the day it takes effect."""
+
+
+class Weight(models.TextChoices):
+    """Hệ quả đòi gì ở người đọc."""
+
+    WRITTEN = "written", "Tự ghi khi ban hành"
+    DECIDE = "decide", "Cần người quyết định"
+    STOP = "stop", "Không cho ban hành"

@@ -1,6 +1,14 @@
 """Units are public facts; only the province's board may change them."""
 
-from caunoi.apps.organisation.models import Coverage, Edition, LegalAct, Succession, Unit, UnitVersion
+from caunoi.apps.organisation.models import (
+    Coverage,
+    Edition,
+    LegalAct,
+    Reorganisation,
+    Succession,
+    Unit,
+    UnitVersion,
+)
 from caunoi.foundation import policy
 from caunoi.foundation.policy import ALL_ROLES, FieldClass
 
@@ -13,3 +21,9 @@ def declare() -> None:
             add={"btc": FieldClass.P0},
             change={"btc": FieldClass.P0},
         )
+    policy.register(
+        Reorganisation,
+        view={"btc": FieldClass.P1, "lanhdao": FieldClass.P1},
+        add={"btc": FieldClass.P1},
+        change={"btc": FieldClass.P1},
+    )

@@ -1,7 +1,16 @@
 """Reading units: the tree on a day, finding by what people type, what became of a unit."""
 
 from caunoi.apps.organisation.selectors.lookups import Lookup, lookup, lookup_unit, past_units
+from caunoi.apps.organisation.selectors.plans import plan_as_json, read_plan
 from caunoi.apps.organisation.selectors.registers import read_register, register
+from caunoi.apps.organisation.selectors.reorganisations import (
+    identity,
+    ids_with_new,
+    outcome_of,
+    reorganisation_or_404,
+    reorganisations,
+    unit_change,
+)
 from caunoi.apps.organisation.selectors.trees import (
     commune_ids,
     edition,
@@ -15,6 +24,7 @@ from caunoi.apps.organisation.selectors.trees import (
 )
 from caunoi.apps.organisation.selectors.units import (
     UnitStory,
+    last_names,
     passages_from,
     passages_to,
     story_of,
@@ -33,17 +43,26 @@ __all__ = [
     "commune_ids",
     "edition",
     "find_units",
+    "identity",
+    "ids_with_new",
+    "last_names",
     "latest_edition",
     "lookup",
     "lookup_unit",
     "node_by_code",
+    "outcome_of",
     "passages_from",
     "passages_to",
     "past_units",
+    "plan_as_json",
+    "read_plan",
     "read_register",
     "register",
+    "reorganisation_or_404",
+    "reorganisations",
     "story_of",
     "successors_of",
+    "unit_change",
     "unit_ids",
     "unit_tree",
     "unit_written",

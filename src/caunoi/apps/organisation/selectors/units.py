@@ -1,5 +1,6 @@
 """One unit: what it was called and belonged to, what it came from, what it became."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -22,6 +23,14 @@ def versions_of(unit_id: UUID) -> list[UnitVersion]:
     with system_scope("organisation: units are public facts"):
         found = UnitVersion.objects.filter(unit_id=unit_id)
         return list(found.select_related("act", "unit", "parent").order_by("valid_from"))
+
+
+def last_names(unit_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What each unit was called last, with its type, for a list that names many."""
+    with system_scope("organisation: units are public facts"):
+        versions = UnitVersion.objects.filter(unit_id__among=set(unit_ids)).order_by("valid_from")
+        named = versions.only("unit_id", "name", "type")
+        return {version.unit_id: version.full_name for version in named}
 
 
 @dataclass(frozen=True)
