@@ -28,6 +28,8 @@ STRUCTURAL = {
     "cadres.cadre": {"given_name", "search_key", "sort_key", "exact_key", "identity_index", "sex"},
     "cadres.posting": {"title_code", "kind"},
     "cadres.qualification": {"kind", "level", "status", "verification"},
+    "cadres.postingevidence": {"sha256", "media_type", "pages", "state"},
+    "cadres.qualificationevidence": {"sha256", "media_type", "pages", "state"},
     "cadres.rating": {"grade"},
     "cadres.successionplan": {"title_code"},
     "cadres.importbatch": {"state", "stored_as", "sha256", "actor_key", "reading", "overrides", "outcome"},

@@ -69,6 +69,8 @@ def pages(world: World) -> Iterator[str]:
         yield f"/don-vi/{things['unit_id']}/"
         yield f"/nhap/{things['batch_id']}/"
         yield f"/nhap/{things['batch_id']}/tep-loi/"
+        yield f"/can-bo/{things['cadre_id']}/chuc-danh/{things['posting_id']}/minh-chung/"
+        yield f"/can-bo/{things['cadre_id']}/trinh-do/{things['qualification_id']}/minh-chung/"
         for part in ("", "cong-tac", "hoc-tap", "xep-loai", "quy-hoach", "nhat-ky"):
             yield f"/can-bo/{things['cadre_id']}/?the={part}"
         for form in ("xlsx", "csv", "json", "docx"):

@@ -9,7 +9,7 @@ REACH = {
     "lanhdao": COMMUNES, "btc": COMMUNES, "kiemtra": COMMUNES, "truong": COMMUNES,
     "huyen": {"XH"}, "xa": {"XH"}, "xa2": {"DS"}, "canbo": {"XH"},
 }  # fmt: skip
-FACTS = ("CADRE", "POSTING", "QUALIFICATION", "RATING")
+FACTS = ("CADRE", "POSTING", "QUALIFICATION", "RATING", "POSTINGEVIDENCE", "QUALIFICATIONEVIDENCE")
 PERSONAL = {"lanhdao": 1, "btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3, "kiemtra": 1}
 # model: role: the highest class it may meet there
 READS = {

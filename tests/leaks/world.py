@@ -13,7 +13,9 @@ from caunoi.apps.cadres.models import (
     ImportBatch,
     ImportRow,
     Posting,
+    PostingEvidence,
     Qualification,
+    QualificationEvidence,
     Rating,
     SuccessionPlan,
 )
@@ -22,12 +24,14 @@ from caunoi.apps.classes.models import Programme, Venue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
 from caunoi.foundation.actors import SystemActor
+from caunoi.foundation.attachments import store
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.jobs.models import Job
+from caunoi.foundation.policy import field_classes_of
 from tests.apps.accounts.people import make_grant, make_user
 from tests.factories.cadres import make_province
 from tests.factories.organisation import make_unit
-from tests.leaks.canaries import marked
+from tests.leaks.canaries import mark, marked
 
 DAY = date(2020, 8, 31)
 SYSTEM = SystemActor(key="system:leaks", label="Kiểm thử", on=DAY)
@@ -117,6 +121,10 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
         level="dai-hoc",
         verification="unverified",
     )
+    scans = {
+        scan: _scan(scan, name, fact, now)
+        for scan, fact in ((PostingEvidence, posting), (QualificationEvidence, paper))
+    }
     Rating.objects.create(**{**marked(Rating, name), **facts}, year=2019, grade="htt")
     SuccessionPlan.objects.create(
         **{**marked(SuccessionPlan, name), **facts},
@@ -149,10 +157,18 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     grant = Grant.objects.all().scoped().get(user=user)
     world.things[relation] |= {
         "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,
+        "posting_scan_id": scans[PostingEvidence].pk, "paper_scan_id": scans[QualificationEvidence].pk,
         "job_id": job.pk, "unit_id": unit.pk, "user_id": user.pk, "grant_id": grant.pk,
     }  # fmt: skip
     if relation == OWN:
         User.objects.filter(pk=world.users["canbo"].pk).update(subject_id=cadre.pk)
+
+
+def _scan(model: Any, name: str, fact: Any, now: Any) -> Any:
+    """A scan whose content is a canary of the class of the column that leads to it."""
+    word = mark(name, field_classes_of(model)["sha256"], model, "sha256")
+    content = {"sha256": store.put(word.encode()), "media_type": "image/png", "size": len(word), "pages": []}
+    return model.objects.create(**marked(model, name), **content, fact=fact, added_at=now)
 
 
 def _plan(world: World) -> dict[str, Any]:

@@ -48,6 +48,14 @@ class Verification(models.TextChoices):
     REJECTED = "rejected", "không chấp nhận"
 
 
+class EvidenceState(models.TextChoices):
+    """Kết quả đối chiếu bản chụp với điều ghi trong hồ sơ."""
+
+    UNCHECKED = "unchecked", "chưa đối chiếu"
+    MATCHED = "matched", "đã đối chiếu"
+    MISMATCHED = "mismatched", "không khớp"
+
+
 class Grade(models.TextChoices):
     """Xếp loại chất lượng hằng năm."""
 

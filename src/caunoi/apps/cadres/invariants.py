@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 
 from caunoi.apps.cadres.choices import PostingKind
-from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow, Posting, Qualification
+from caunoi.apps.cadres.models import (
+    Cadre,
+    ImportBatch,
+    ImportRow,
+    Posting,
+    PostingEvidence,
+    Qualification,
+    QualificationEvidence,
+)
 from caunoi.apps.cadres.models.batch import BatchState
 from caunoi.apps.cadres.models.names import identity_index, key_columns
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import format_date, normalise
+from caunoi.foundation.attachments import store
 from caunoi.foundation.invariants import Invariant
 
 AT_ONCE = 2000
@@ -22,6 +31,7 @@ def invariants() -> list[Invariant]:
         Invariant("Không ai giữ hai chức danh chính trong cùng một ngày", _two_main_posts),
         Invariant("Mọi chức danh và trình độ đều có trong danh mục", _unknown_words),
         Invariant("Mọi hồ sơ có ít nhất một quá trình công tác", _people_without_posts),
+        Invariant("Mọi bản chụp minh chứng còn trong kho, đúng với dấu nội dung", _scans_that_lost_content),
         Invariant("Thêm + sửa + không đổi + lỗi của mỗi lần nhập bằng số dòng", _counts_that_do_not_add_up),
     ]
 
@@ -77,3 +87,11 @@ def _counts_that_do_not_add_up() -> Iterator[str]:
         rows = ImportRow.objects.filter(batch=batch).count()
         if counted != batch.rows or (rows and rows != batch.rows):
             yield f"{batch.file_name} ({batch.pk}): {batch.rows} dòng nhưng cộng được {counted}, còn giữ {rows}."
+
+
+def _scans_that_lost_content() -> Iterator[str]:
+    for model in (PostingEvidence, QualificationEvidence):
+        for scan in model.objects.select_related("fact__cadre").iterator(chunk_size=AT_ONCE):
+            if not all(store.is_whole(digest) for digest in (scan.sha256, *scan.pages)):
+                name = scan.fact.cadre.full_name
+                yield f"{name} ({scan.pk}): mất hoặc hỏng tệp minh chứng. Khôi phục từ bản sao lưu."

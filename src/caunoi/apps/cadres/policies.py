@@ -5,7 +5,9 @@ from caunoi.apps.cadres.models import (
     ImportBatch,
     ImportRow,
     Posting,
+    PostingEvidence,
     Qualification,
+    QualificationEvidence,
     Rating,
     SuccessionPlan,
 )
@@ -28,6 +30,15 @@ def declare() -> None:
     for fact in (Posting, Qualification, Rating):
         policy.register(
             fact, unit="cadre__custodian", subject="cadre", view=READERS, add=WRITERS, change=WRITERS
+        )
+    for scan in (PostingEvidence, QualificationEvidence):
+        policy.register(
+            scan,
+            unit="fact__cadre__custodian",
+            subject="fact__cadre",
+            view=READERS,
+            add=WRITERS,
+            change=WRITERS,
         )
     board = {"btc": FieldClass.P3}
     policy.register(SuccessionPlan, unit="cadre__custodian", view=board, add=board, change=board)

@@ -1,14 +1,19 @@
 """Names under which an import runs beside the pages."""
 
+from datetime import timedelta
 from typing import Any
 
 from caunoi.apps.cadres import services
 from caunoi.apps.cadres.models import Cadre, ImportBatch
 from caunoi.apps.cadres.services.imports import CHECK, WRITE
 from caunoi.apps.cadres.services.watching import Watch
+from caunoi.foundation import clock
 from caunoi.foundation.jobs import JobContext, job
 from caunoi.foundation.jobs.housekeeping import daily
 from caunoi.foundation.policy import get_or_404
+
+UNNAMED_FOR = timedelta(days=2)
+"""Longer than any upload takes between its file and its row."""
 
 
 @job(CHECK, needs=(Cadre, "bring_in"), time_limit=600)
@@ -28,3 +33,7 @@ def write(context: JobContext) -> dict[str, Any]:
 
 
 daily("cadres.old_imports", lambda actor, on: services.forget_old_batches(actor=actor, on=on))
+daily(
+    "cadres.unnamed_scans",
+    lambda actor, _on: services.forget_unnamed_scans(actor=actor, before=clock.now() - UNNAMED_FOR),
+)

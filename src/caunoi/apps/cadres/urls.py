@@ -20,6 +20,36 @@ urlpatterns = [
         views.qualification_verify,
         name="qualification_verify",
     ),
+    path(
+        "<uuid:cadre_id>/chuc-danh/<uuid:posting_id>/minh-chung/",
+        views.posting_evidence,
+        name="posting_evidence",
+    ),
+    path(
+        "<uuid:cadre_id>/chuc-danh/<uuid:posting_id>/minh-chung/<uuid:posting_scan_id>/tep/",
+        views.posting_scan,
+        name="posting_scan",
+    ),
+    path(
+        "<uuid:cadre_id>/chuc-danh/<uuid:posting_id>/minh-chung/<uuid:posting_scan_id>/doi-chieu/",
+        views.posting_scan_check,
+        name="posting_scan_check",
+    ),
+    path(
+        "<uuid:cadre_id>/trinh-do/<uuid:qualification_id>/minh-chung/",
+        views.qualification_evidence,
+        name="qualification_evidence",
+    ),
+    path(
+        "<uuid:cadre_id>/trinh-do/<uuid:qualification_id>/minh-chung/<uuid:paper_scan_id>/tep/",
+        views.qualification_scan,
+        name="qualification_scan",
+    ),
+    path(
+        "<uuid:cadre_id>/trinh-do/<uuid:qualification_id>/minh-chung/<uuid:paper_scan_id>/doi-chieu/",
+        views.qualification_scan_check,
+        name="qualification_scan_check",
+    ),
     path("<uuid:cadre_id>/xep-loai/", views.cadre_rate, name="rate"),
     path("<uuid:cadre_id>/so-dinh-danh/", views.identity_number, name="identity"),
 ]

@@ -17,6 +17,14 @@ def head() -> tuple[int, str]:
     return found or (0, chain.GENESIS)
 
 
+def head_of_changes() -> str:
+    """The hash of the last record that changed something: the version of the data, whoever only looks at them."""
+    with system_scope("audit: head of the chain"):
+        only_read = models.Q(action__endswith="_viewed") | models.Q(action__endswith="_shown")
+        changes = AuditEvent.objects.exclude(only_read).order_by("-seq")
+        return changes.values_list("hash", flat=True).first() or chain.GENESIS
+
+
 def history_of(actor: Actor, target: models.Model) -> Any:
     """Everything that was written about ``target``, newest first, for somebody who may see it."""
     check(actor, "view", target)

@@ -42,6 +42,19 @@ def decrypt(sealed: str, *, place: str) -> str:
         ) from fault
 
 
+def seal(content: bytes, *, place: str) -> bytes:
+    """Bytes of a file at rest, bound to the place they lie in."""
+    nonce = os.urandom(12)
+    return nonce + AESGCM(_key("data", settings.DATA_KEY)).encrypt(nonce, content, place.encode())
+
+
+def unseal(sealed: bytes, *, place: str) -> bytes:
+    try:
+        return AESGCM(_key("data", settings.DATA_KEY)).decrypt(sealed[:12], sealed[12:], place.encode())
+    except (InvalidTag, ValueError) as fault:
+        raise UnreadableSecret(f"Không mở được {place}: sai khóa dữ liệu hoặc tệp đã bị đổi.") from fault
+
+
 def blind_index(text: str, *, purpose: str) -> str:
     """A keyed fingerprint: equal values meet, and nobody without the key can try them all."""
     return hmac.new(_key(f"index:{purpose}", settings.DATA_KEY), text.encode(), hashlib.sha256).hexdigest()

@@ -2,6 +2,7 @@
 
 from caunoi.apps.cadres.models.batch import ImportBatch, ImportRow
 from caunoi.apps.cadres.models.cadre import Cadre
+from caunoi.apps.cadres.models.evidence import Evidence, PostingEvidence, QualificationEvidence
 from caunoi.apps.cadres.models.posting import Posting
 from caunoi.apps.cadres.models.qualification import Qualification
 from caunoi.apps.cadres.models.rating import Rating
@@ -9,10 +10,13 @@ from caunoi.apps.cadres.models.succession import SuccessionPlan
 
 __all__ = [
     "Cadre",
+    "Evidence",
     "ImportBatch",
     "ImportRow",
     "Posting",
+    "PostingEvidence",
     "Qualification",
+    "QualificationEvidence",
     "Rating",
     "SuccessionPlan",
 ]

@@ -29,6 +29,8 @@ def action_words(action: str) -> str:
         "cadres.cadre_transferred": _("Điều động"),
         "cadres.qualification_added": _("Thêm trình độ"),
         "cadres.qualification_verified": _("Xác minh trình độ"),
+        "cadres.scan_attached": _("Nạp bản chụp minh chứng"),
+        "cadres.scan_checked": _("Đối chiếu minh chứng"),
         "cadres.cadre_rated": _("Ghi xếp loại"),
         "cadres.identity_shown": _("Xem đủ số định danh"),
     }
@@ -81,6 +83,7 @@ def reads(actor: Actor, name: str) -> bool:
     facts: Mapping[str, bool] = {
         "postings": True,
         "qualifications": True,
+        "scans": True,
         "ratings": may_read(actor, Rating, "grade"),
     }
     return facts[name] if name in facts else name in readable_fields(actor, Cadre)
@@ -102,7 +105,12 @@ def _may_return(name: str, before: Any) -> bool:
 
 
 def field_words(name: str) -> str:
-    facts = {"postings": _("quá trình công tác"), "qualifications": _("trình độ"), "ratings": _("xếp loại")}
+    facts = {
+        "postings": _("quá trình công tác"),
+        "qualifications": _("trình độ"),
+        "ratings": _("xếp loại"),
+        "scans": _("minh chứng"),
+    }
     if name in facts:
         return facts[name]
     columns = {field.name: _(str(field.verbose_name)) for field in Cadre._meta.fields}

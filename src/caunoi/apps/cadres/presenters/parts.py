@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationStatus, Verification
 from caunoi.apps.cadres.models import Posting, Qualification, Rating, SuccessionPlan
+from caunoi.apps.cadres.presenters.evidence import ScanMarks
 from caunoi.apps.cadres.presenters.sources import source_words
 from caunoi.apps.cadres.selectors import Source, title_of, unit_labels
 from caunoi.apps.cadres.services.describing import field_name, level_name
@@ -40,23 +41,24 @@ Sources = Mapping[UUID, Source]
 
 
 def learning_table(
-    actor: Actor, facts: Sequence[Qualification], sources: Sources, *, cadre_id: UUID, may_change: bool
+    actor: Actor, facts: Sequence[Qualification], sources: Sources, marks: ScanMarks, *, cadre_id: UUID
 ) -> Table:
+    may_change = marks.may_change
     papers = "issuer" in readable_fields(actor, Qualification)
     titles = [_("Loại"), _("Mức, ngành"), _("Ngày cấp"), *([_("Nơi cấp, số hiệu")] if papers else [])]
     columns = [Column(title, "date" if title == _("Ngày cấp") else "text") for title in titles]
-    columns += [Column(_("Xác minh"), "chips"), Column(_("Nguồn"))]
-    rows = [_learning_row(fact, sources.get(fact.pk), papers, may_change) for fact in facts]
+    columns += [Column(_("Xác minh, minh chứng"), "chips"), Column(_("Nguồn"))]
+    rows = [_learning_row(fact, sources.get(fact.pk), papers, marks) for fact in facts]
     return Table(columns, rows, _("Học tập"), empty=_nothing_learnt(cadre_id, may_change), id="hoc-tap")
 
 
-def _learning_row(fact: Qualification, source: Source | None, papers: bool, may_change: bool) -> Row:
+def _learning_row(fact: Qualification, source: Source | None, papers: bool, marks: ScanMarks) -> Row:
     level = ", ".join(filter(None, [_level(fact), _field(fact)]))
     cells: list[Any] = [_(fact.get_kind_display()), level, fact.issued]
     if papers:
         cells.append(", ".join(filter(None, [fact.issuer, fact.number])))
     cells += [
-        _verification(fact, may_change),
+        [*_verification(fact, marks.may_change), *marks.of(fact)],
         Cell(source_words(source), sub=fact.evidence if papers else ""),
     ]
     return Row(cells, name=level)
@@ -88,23 +90,24 @@ def _nothing_learnt(cadre_id: UUID, may_change: bool) -> EmptyState:
 
 
 def career_events(
-    postings: Sequence[Posting], sources: Sources, on: date, *, may_change: bool
+    postings: Sequence[Posting], sources: Sources, marks: ScanMarks, on: date
 ) -> Timeline | EmptyState:
     if not postings:
         return EmptyState(_("Chưa ghi chức danh nào đến ngày này."))
     labels = unit_labels({post.unit_id for post in postings}, on)
     newest_first = sorted(postings, key=lambda post: post.valid_from, reverse=True)
-    return Timeline([_event(post, labels, sources, on, may_change) for post in newest_first])
+    return Timeline([_event(post, labels, sources, marks, on) for post in newest_first])
 
 
-def _event(post: Posting, labels: Mapping[UUID, str], sources: Sources, on: date, may_change: bool) -> Event:
+def _event(post: Posting, labels: Mapping[UUID, str], sources: Sources, marks: ScanMarks, on: date) -> Event:
     lasts = post.valid_to is None or post.valid_to > on
     end = _("nay") if lasts else _("trước %(day)s") % {"day": day(post.valid_to)}
     what = f"{title_of(post.title_code).name}, {labels[post.unit_id]}"
     details: list[Any] = [post.decision and _("Quyết định %(number)s") % {"number": post.decision}]
     details.append(post.first_elected and _("giữ lần đầu %(day)s") % {"day": day(post.first_elected)})
     chips: list[Any] = [] if post.kind == PostingKind.MAIN else [Chip(_(post.get_kind_display()))]
-    if lasts and may_change:
+    chips += marks.of(post)
+    if lasts and marks.may_change:
         chips.append(Link(_("Ghi thôi giữ"), f"/can-bo/{post.cadre_id}/chuc-danh/{post.pk}/thoi/"))
     planned = post.kind == PostingKind.PLANNED
     return Event(

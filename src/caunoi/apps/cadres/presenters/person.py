@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres import extensions
+from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification, SuccessionPlan
+from caunoi.apps.cadres.presenters.evidence import ScanMarks
 from caunoi.apps.cadres.presenters.lifeline import life_line_of
 from caunoi.apps.cadres.presenters.sources import source_words
-from caunoi.apps.cadres.selectors import HeldPost, Source, readable, unit_labels
+from caunoi.apps.cadres.selectors import HeldPost, Source, readable, title_of, unit_labels
 from caunoi.apps.cadres.services.describing import value_text
 from caunoi.domain.tenure.age import age_on
 from caunoi.foundation.actors import Actor
@@ -39,6 +41,7 @@ class PersonFile:
     postings: Sequence[Posting]
     qualifications: Sequence[Qualification]
     source: Source | None
+    decisions: ScanMarks
     part: str = LEARNING
 
     @property
@@ -87,7 +90,18 @@ def _no_post_words(file: PersonFile) -> str:
 def facts_of(file: PersonFile) -> list[Fact]:
     """Only what the role reads; the identity number with its last digits alone."""
     known = readable(file.actor, file.cadre)
-    return [_fact(file, name, known[name]) for name in SHOWN if name in known]
+    return [*_posts(file), *(_fact(file, name, known[name]) for name in SHOWN if name in known)]
+
+
+def _posts(file: PersonFile) -> list[Fact]:
+    """What is held today with the decision behind it, so that the paper is one step away."""
+    labels = unit_labels({post.unit_id for post in file.postings}, file.on)
+    held = [post for post in file.postings if post.holds_on(file.on) and post.kind != PostingKind.PLANNED]
+    return [
+        Fact(_("Chức danh"), f"{title_of(post.title_code).name}, {labels[post.unit_id]}", act=link)
+        for post in held
+        if (link := file.decisions.link(post))
+    ]
 
 
 def _fact(file: PersonFile, name: str, value: Any) -> Fact:

@@ -7,6 +7,17 @@ from caunoi.apps.cadres.selectors.conditions import (
     conditions_of,
     read_ids,
 )
+from caunoi.apps.cadres.selectors.evidence import (
+    PAPERS,
+    POSTS,
+    Shelf,
+    current_scans,
+    may_open,
+    scan_or_404,
+    scans_of,
+    shelf_of,
+    views_of,
+)
 from caunoi.apps.cadres.selectors.listing import (
     PersonRow,
     chosen,
@@ -34,10 +45,13 @@ from caunoi.apps.cadres.selectors.sources import Source, events_of, source_of_pe
 from caunoi.apps.cadres.selectors.titles import TitleRow, block_names, title_of, titles_on
 
 __all__ = [
+    "PAPERS",
+    "POSTS",
     "Conditions",
     "HeldPost",
     "PersonRow",
     "ReadableFilter",
+    "Shelf",
     "Source",
     "TitleRow",
     "UnreadableCondition",
@@ -47,8 +61,10 @@ __all__ = [
     "chosen",
     "conditions_of",
     "count_of",
+    "current_scans",
     "events_of",
     "ids_of",
+    "may_open",
     "people",
     "people_page",
     "plans_of",
@@ -62,10 +78,14 @@ __all__ = [
     "roster",
     "rows_by_ids",
     "rows_of",
+    "scan_or_404",
+    "scans_of",
+    "shelf_of",
     "source_of_person",
     "sources_of",
     "title_of",
     "titles_on",
     "unit_labels",
     "unit_or_404",
+    "views_of",
 ]

@@ -19,7 +19,7 @@ def remembered_count(query: Any) -> int:
     if not _counts:
         return _counted(plain)
     sql, values = plain.query.sql_with_params()
-    known = _counts.get((audit.head()[1], f"{sql}{values}"))
+    known = _counts.get((audit.head_of_changes(), f"{sql}{values}"))
     return _counted(plain) if known is None else known
 
 
@@ -27,7 +27,7 @@ def _counted(query: Any) -> int:
     count: int = query.count()
     if count >= WORTH_KEEPING:
         sql, values = query.query.sql_with_params()
-        _counts[audit.head()[1], f"{sql}{values}"] = count
+        _counts[audit.head_of_changes(), f"{sql}{values}"] = count
         while len(_counts) > KEPT:
             _counts.popitem(last=False)
     return count

@@ -3,6 +3,13 @@
 from caunoi.apps.cadres.services.comparing import compare
 from caunoi.apps.cadres.services.corrections import remap_columns, settle_duplicate, upload_corrected
 from caunoi.apps.cadres.services.error_books import error_workbook
+from caunoi.apps.cadres.services.evidence import (
+    attach_scan,
+    check_scan,
+    forget_unnamed_scans,
+    keep_scan,
+    open_scan,
+)
 from caunoi.apps.cadres.services.exporting import export_people, people_list
 from caunoi.apps.cadres.services.imports import (
     check_batch,
@@ -50,8 +57,10 @@ __all__ = [
     "UndoPlan",
     "add_posting",
     "add_qualification",
+    "attach_scan",
     "check_batch",
     "check_only",
+    "check_scan",
     "compare",
     "correct_cadre",
     "counts_of",
@@ -60,9 +69,12 @@ __all__ = [
     "error_workbook",
     "export_people",
     "forget_old_batches",
+    "forget_unnamed_scans",
     "import_now",
     "key_columns",
+    "keep_scan",
     "keys_of",
+    "open_scan",
     "people_list",
     "plan_succession",
     "preview_undo",

@@ -9,6 +9,14 @@ from caunoi.apps.cadres.views.editing import (
     qualification_add,
     qualification_verify,
 )
+from caunoi.apps.cadres.views.evidence import (
+    posting_evidence,
+    posting_scan,
+    posting_scan_check,
+    qualification_evidence,
+    qualification_scan,
+    qualification_scan_check,
+)
 from caunoi.apps.cadres.views.people import cadre_count, cadre_export, cadre_list
 from caunoi.apps.cadres.views.person import cadre_page, identity_number
 
@@ -23,6 +31,12 @@ __all__ = [
     "identity_number",
     "posting_add",
     "posting_end",
+    "posting_evidence",
+    "posting_scan",
+    "posting_scan_check",
     "qualification_add",
+    "qualification_evidence",
+    "qualification_scan",
+    "qualification_scan_check",
     "qualification_verify",
 ]

@@ -11,6 +11,7 @@ from caunoi.apps.cadres import selectors
 from caunoi.apps.cadres.forms.editing import ReasonForm
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.presenters import history, parts, person
+from caunoi.apps.cadres.presenters.evidence import scan_marks
 from caunoi.apps.cadres.presenters.person import PersonFile
 from caunoi.apps.cadres.services.disclosure import show_identity_number
 from caunoi.foundation import ui
@@ -36,13 +37,15 @@ def cadre_page(request: ActingRequest, cadre_id: UUID) -> HttpResponse:
 def _file(request: ActingRequest, cadre: Cadre, events: Events) -> PersonFile:
     actor, on = request.actor, ui.day_of(request)
     asked = request.GET.get("the", "")
+    postings = [post for post in selectors.career_of(actor, cadre) if post.valid_from <= on]
     return PersonFile(
         actor=actor,
         cadre=cadre,
         on=on,
         url=request.get_full_path(),
         held=selectors.posts_held(actor, on, [cadre.pk]).get(cadre.pk, []),
-        postings=[post for post in selectors.career_of(actor, cadre) if post.valid_from <= on],
+        postings=postings,
+        decisions=scan_marks(actor, cadre, selectors.POSTS, postings),
         qualifications=selectors.qualifications_of(actor, cadre),
         source=selectors.source_of_person(actor, cadre, events),
         part=asked if asked in person.part_names(actor) else person.LEARNING,
@@ -52,15 +55,14 @@ def _file(request: ActingRequest, cadre: Cadre, events: Events) -> PersonFile:
 def _learning(file: PersonFile, events: Events) -> dict[str, Any]:
     sources = selectors.sources_of(file.actor, file.qualifications, events)
     may = file.may_change
-    table = parts.learning_table(
-        file.actor, file.qualifications, sources, cadre_id=file.cadre.pk, may_change=may
-    )
+    marks = scan_marks(file.actor, file.cadre, selectors.PAPERS, file.qualifications)
+    table = parts.learning_table(file.actor, file.qualifications, sources, marks, cadre_id=file.cadre.pk)
     return {"body": table, "act": f"/can-bo/{file.cadre.pk}/trinh-do/them/" if may else ""}
 
 
 def _career(file: PersonFile, events: Events) -> dict[str, Any]:
     sources = selectors.sources_of(file.actor, file.postings, events)
-    timeline = parts.career_events(file.postings, sources, file.on, may_change=file.may_change)
+    timeline = parts.career_events(file.postings, sources, file.decisions, file.on)
     return {"body": timeline, "findings": parts.career_findings(file.postings)}
 
 

@@ -22,7 +22,7 @@ from caunoi.domain.eligibility.assess import Assessment, assess
 from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, load_rulebook
 from caunoi.domain.eligibility.verdict import U8, Verdict
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.audit.selectors import head
+from caunoi.foundation.audit.selectors import head_of_changes
 from caunoi.foundation.db.reading import once_while_reading
 
 Flags = npt.NDArray[np.bool_]
@@ -233,4 +233,4 @@ def _reach(actor: Actor) -> Hashable:
 @once_while_reading
 def data_version() -> tuple[str, UUID | None]:
     """What changes with every write: the head of the record, and the edition of the register of units."""
-    return head()[1], edition()
+    return head_of_changes(), edition()
