@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
-from caunoi.apps.accounts import backends, passwords
+from caunoi.apps.accounts import backends, passwords, throttle
 from caunoi.apps.accounts.models import SignInAttempt, User
 from caunoi.foundation.policy import system_scope
 from tests.apps.accounts.people import browser_of, make_user
@@ -156,6 +156,40 @@ def test_an_account_is_throttled_after_ten_wrong_tries_before_anything_is_hashed
     assert "Chờ 15 phút" in answer.content.decode()
     assert not is_in(client)
     assert hashed == []
+
+
+def test_tries_under_way_count_already(user) -> None:
+    """Many at once: none slips by while the others are still being judged."""
+    under_way = [throttle.take_try("hoa", "203.0.113.9") for _ in range(10)]
+
+    with pytest.raises(throttle.TooManyTries):
+        throttle.take_try("hoa", "203.0.113.9")
+    throttle.give_back(under_way[0])
+
+    assert throttle.take_try("hoa", "203.0.113.9")
+
+
+def test_what_was_refused_keeps_nobody_out_longer(user) -> None:
+    for _ in range(10):
+        sign_in(password="sai")
+    with system_scope("tests: the door"):
+        before = SignInAttempt.objects.count()
+
+    sign_in()
+
+    with system_scope("tests: the door"):
+        assert SignInAttempt.objects.count() == before
+
+
+def test_the_right_password_leaves_the_network_as_it_was(user) -> None:
+    sign_in("ai-do", "sai")
+    with system_scope("tests: the door"):
+        before = SignInAttempt.objects.count()
+
+    sign_in()
+
+    with system_scope("tests: the door"):
+        assert SignInAttempt.objects.count() == before
 
 
 def test_another_account_is_not_throttled_with_it(user) -> None:

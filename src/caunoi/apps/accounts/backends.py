@@ -25,12 +25,11 @@ class ThrottledBackend(BaseBackend):
         self, request: HttpRequest | None, username: str = "", password: str = "", **kwargs: Any
     ) -> User | None:
         address = throttle.address_of(request) if request else ""
-        throttle.check_may_try(username, address)
+        taken = throttle.take_try(username, address)
         user = User.objects.filter(username=username).first()
         if _fits(user, passwords.normalise(password)) and user is not None and user.is_active:
-            throttle.forget_failures(username, address)
+            throttle.forget_failures(taken)
             return user
-        throttle.note_failure(username, address)
         return None
 
     def get_user(self, user_id: Any) -> User | None:

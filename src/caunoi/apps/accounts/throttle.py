@@ -1,6 +1,7 @@
 """One throttle for the door, asked before a password is hashed: hashing is what an attacker would exhaust."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -47,29 +48,45 @@ def _network(address: str) -> str:
     return str(ip_network(f"{parsed}/{24 if parsed.version == 4 else 64}", strict=False))
 
 
-def check_may_try(username: str, address: str) -> None:
-    since = clock.now() - WINDOW
-    with system_scope("accounts: the door"):
-        for door, limit in doors(username, address):
-            if SignInAttempt.objects.filter(door=door, at__gte=since).count() >= limit:
-                raise TooManyTries(
-                    _(
-                        "Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, "
-                        "hoặc nhờ quản trị viên đặt lại mật khẩu."
-                    )
-                )
+@dataclass(frozen=True)
+class Try:
+    """A try that has been counted and let through to the password; given back when it was no failure."""
+
+    account: str
+    counted: tuple[int, ...]
 
 
-def note_failure(username: str, address: str) -> None:
-    now = clock.now()
+def take_try(username: str, address: str) -> Try:
+    """Counted first and judged afterwards: of many tries at once each sees itself and all before it.
+
+    A try that is refused counts no longer, so that an account opens again when the window has passed.
+    """
+    now, limits = clock.now(), doors(username, address)
     with system_scope("accounts: the door"):
-        SignInAttempt.objects.bulk_create(
-            SignInAttempt(door=door, at=now) for door, _ in doors(username, address)
-        )
+        made = SignInAttempt.objects.bulk_create(SignInAttempt(door=door, at=now) for door, _limit in limits)
+        taken = Try(limits[0][0], tuple(each.pk for each in made))
         SignInAttempt.objects.filter(at__lt=now - KEEP).delete()
+        too_many = any(_tries(door, now) > limit for door, limit in limits)
+    if too_many:
+        give_back(taken)
+        raise TooManyTries(
+            _("Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, hoặc nhờ quản trị viên đặt lại mật khẩu.")
+        )
+    return taken
 
 
-def forget_failures(username: str, address: str) -> None:
-    account = doors(username, address)[0][0]
+def _tries(door: str, now: datetime) -> int:
+    return SignInAttempt.objects.filter(door=door, at__gte=now - WINDOW).count()
+
+
+def give_back(taken: Try) -> None:
+    """The try was no failure, or was not let through at all."""
     with system_scope("accounts: the door"):
-        SignInAttempt.objects.filter(door=account).delete()
+        SignInAttempt.objects.filter(pk__in=taken.counted).delete()
+
+
+def forget_failures(taken: Try) -> None:
+    """The right password: the account begins anew, the network keeps the failures it had."""
+    give_back(taken)
+    with system_scope("accounts: the door"):
+        SignInAttempt.objects.filter(door=taken.account).delete()

@@ -76,16 +76,16 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("current", "fresh")
 def my_settings(request: HttpRequest) -> HttpResponse:
     user = request.user
-    if request.method == "POST":
-        throttle.check_may_try(user.get_username(), throttle.address_of(request))
+    taken = throttle.take_try(user.get_username(), throttle.address_of(request)) if request.POST else None
     form = PasswordForm(request.POST or None, user=user)  # type: ignore[arg-type]  # signed in, so one of ours
-    if request.method == "POST" and form.is_valid():
+    valid = taken is not None and form.is_valid()
+    if taken and "current" not in form.errors:
+        throttle.give_back(taken)
+    if valid:
         services.change_password(actor=request.actor, user=user, password=form.cleaned_data["fresh"])  # type: ignore[arg-type]  # signed in, so one of ours
         update_session_auth_hash(request, user)  # type: ignore[arg-type]  # signed in, so one of ours
         ui.tell(request, _("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."))
         return redirect("accounts:mine")
-    if "current" in form.errors:
-        throttle.note_failure(user.get_username(), throttle.address_of(request))
     context = presenters.present_mine(request.actor, form)
     return ui.page(request, "accounts/mine.html", context, status=422 if form.errors else 200)
 
