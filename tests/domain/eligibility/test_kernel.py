@@ -1,14 +1,15 @@
+import tracemalloc
 from datetime import date
 
 import numpy as np
 import pytest
 
-from caunoi.domain.eligibility.assess import assess, posts_of
+from caunoi.domain.eligibility.assess import assess
 from caunoi.domain.eligibility.facts import Facts
-from caunoi.domain.eligibility.kernel import BLOCK, evaluate_masks
-from caunoi.domain.eligibility.tables import tables_for
+from caunoi.domain.eligibility.kernel import CHUNK
+from caunoi.domain.eligibility.layout import WORD
 from caunoi.domain.eligibility.verdict import Verdict
-from tests.domain.eligibility.samples import TERMS, one_rule
+from tests.domain.eligibility.samples import SAMPLE_BOOK, TERMS, crowd, one_rule
 
 ON = date(2015, 1, 1)
 
@@ -48,25 +49,55 @@ def test_a_neighbouring_scale_never_disturbs_a_verdict() -> None:
         assert assessment.matrix[pattern, :8].tolist() == expected
 
 
-@pytest.mark.parametrize("size", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 3])
-def test_any_number_of_rows_is_judged_block_by_block(size: int) -> None:
+@pytest.mark.parametrize("size", [0, 1, WORD - 1, WORD, WORD + 1, CHUNK * WORD + 3])
+@pytest.mark.parametrize("cores", [1, 2])
+def test_any_number_of_rows_is_judged_chunk_by_chunk(size: int, cores: int) -> None:
     held = np.arange(size) % 8
     facts = Facts.from_arrays({"title": np.ones(size, int), "professional": held}, size=size)
 
-    overall = assess(facts, one_rule(plain("professional", "dai_hoc")), on=ON).overall
+    overall = assess(facts, one_rule(plain("professional", "dai_hoc")), on=ON, cores=cores).overall
 
     expected = np.where(held == 0, Verdict.UNKNOWN, np.where(held >= 5, Verdict.MET, Verdict.NOT_MET))
     assert (overall == expected).all()
 
 
-def test_the_masks_name_the_lacking_scales_one_bit_each() -> None:
+def test_the_planes_name_who_lacks_what_one_bit_a_row() -> None:
     book = one_rule(plain("professional", "dai_hoc") + plain("political_theory", "trung_cap"))
     facts = Facts.from_records(
         [{"title": "CX-BT", "professional": "so_cap", "political_theory": "so_cap"}, {"title": "CX-BT"}]
     )
-    tables = tables_for(book.for_day(ON))
 
-    masks = evaluate_masks(facts.words, posts_of(facts, tables), tables)
+    found = assess(facts, book, on=ON)
 
-    assert masks.bits(Verdict.NOT_MET).tolist() == [0b110, 0]
-    assert masks.bits(Verdict.UNKNOWN).tolist() == [0, 0b110]
+    assert found.lanes[:2] == (1, 2)
+    assert found.planes[:2, :, 0].tolist() == [[0b01, 0, 0b11], [0b01, 0, 0b11]]
+
+
+def test_counts_read_off_the_planes_are_those_of_the_rows() -> None:
+    records = crowd(7, ["CX-BT", "CC-TCKT", "CC-TPHT", "CX-CTUB"], size=700)
+    for place, record in enumerate(records):
+        record["unit"] = place * 7 % 5
+
+    found = assess(Facts.from_records(records), SAMPLE_BOOK, on=date(2016, 6, 1))
+
+    units = found.facts.column("unit")
+    table = found.roll_up(5)
+    for place, rows in enumerate([*(found.lane(lane) for lane in found.lanes), found.overall]):
+        for verdict in Verdict:
+            by_hand = np.bincount(units[rows == verdict], minlength=5)
+            assert table[place, :, verdict].tolist() == by_hand.tolist()
+    assert {Verdict.EXEMPT, Verdict.IN_TRANSITION} <= set(np.unique(found.matrix).tolist())
+
+
+def test_a_judgement_allocates_bits_and_not_rows_times_requirements() -> None:
+    size = 100_000
+    facts = Facts.from_arrays({"title": np.ones(size, int), "professional": np.arange(size) % 8}, size=size)
+    book = one_rule(plain("professional", "dai_hoc"))
+    assess(facts, book, on=ON)
+
+    tracemalloc.start()
+    found = assess(facts, book, on=ON)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert kept < size * len(found.planes) * 3 // 8 * 1.2

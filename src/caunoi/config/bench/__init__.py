@@ -23,10 +23,12 @@ COLUMNS = (
     "min_ms",
     "median_ms",
     "max_ms",
+    "cpu_ms",
     "reference",
     "ratio",
     "ratio_min",
     "ratio_max",
+    "cpu_ratio",
     "noisy",
 )
 

@@ -9,11 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.config.bench.measure import Case
-from caunoi.domain.eligibility.assess import assess, posts_of
+from caunoi.domain.eligibility.assess import assess
 from caunoi.domain.eligibility.facts import Facts
-from caunoi.domain.eligibility.kernel import evaluate_masks
-from caunoi.domain.eligibility.rulebook import load_rulebook
-from caunoi.domain.eligibility.tables import tables_for
+from caunoi.domain.eligibility.rulebook import Rulebook, load_rulebook
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.eligibility.verdict import Verdict
 
@@ -23,6 +21,8 @@ AREAS = ("dong_bang", "mien_nui")
 SCALES = ("general_education", "professional", "political_theory")
 CODES = ("GDPT", "CM", "LLCT")
 UNITS = 209
+BYTES_A_PERSON = 29
+"""Eight levels, eight days of two bytes, a post and a unit: what a verdict at least depends on."""
 
 
 def cases(quick: bool) -> list[Case]:
@@ -33,23 +33,28 @@ def cases(quick: bool) -> list[Case]:
 def _cases_of(size: int) -> list[Case]:
     facts = random_facts(size)
     rulebook = load_rulebook()
-    tables = tables_for(rulebook.for_day(DAY))
-    posts, words, units = posts_of(facts, tables), facts.words, facts.column("unit")
-    scanned = np.zeros(29 * size // 8 + 1, np.int64)
-
-    def kernel() -> Any:
-        masks = evaluate_masks(words, posts, tables)
-        return np.bincount(units, weights=masks.overall == Verdict.NOT_MET, minlength=UNITS)
-
+    scanned = np.zeros(BYTES_A_PERSON * size // 8 + 1, np.int64)
     references: dict[str, Callable[[], Any]] = {"scan": scanned.sum}
     if size <= 100_000:
         statement = _sql(facts)
         _must_agree(facts, statement())
         references["sql"] = statement
     return [
-        Case("kernel + roll-up", size, kernel, references),
-        Case("assess", size, lambda: assess(facts, rulebook, on=DAY), {"scan": scanned.sum}),
+        Case("assess", size, lambda: assess(facts, rulebook, on=DAY), {"scan": scanned.sum}, rounds=20),
+        Case("assess + roll-up", size, lambda: _rolled_up(facts, rulebook, 1), references, rounds=20),
+        Case(
+            "the same, two cores",
+            size,
+            lambda: _rolled_up(facts, rulebook, 2),
+            {"scan": scanned.sum},
+            rounds=20,
+        ),
     ]
+
+
+def _rolled_up(facts: Facts, rulebook: Rulebook, cores: int) -> npt.NDArray[np.int64]:
+    """Verdicts of everybody, and how many of each unit have which, over all and on each requirement."""
+    return assess(facts, rulebook, on=DAY, cores=cores).roll_up(UNITS)
 
 
 def random_facts(size: int, seed: int = 37) -> Facts:
@@ -62,6 +67,8 @@ def random_facts(size: int, seed: int = 37) -> Facts:
         "area": areas[dice.integers(len(areas), size=size)],
         "unit": dice.integers(UNITS, size=size).astype(np.int32),
         **{scale: dice.integers(1, 5, size=size).astype(np.uint8) for scale in SCALES},
+        "trained": dice.integers(1 << len(terms.training_bits), size=size).astype(np.uint32),
+        "trained_known": dice.integers(1 << len(terms.training_bits), size=size).astype(np.uint32),
     }
     return Facts.from_arrays(columns)
 

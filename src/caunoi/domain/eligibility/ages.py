@@ -9,8 +9,9 @@ import numpy as np
 from caunoi.domain.eligibility import daycode
 from caunoi.domain.eligibility.facts import Rowset
 from caunoi.domain.eligibility.routes import Missing, Route
+from caunoi.domain.eligibility.rules import Bounded, Bounds
 from caunoi.domain.eligibility.terms import Terms
-from caunoi.domain.eligibility.verdict import U8, Verdict, from_bounds
+from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.domain.vocabulary.vietnamese import format_date, format_number
 
 
@@ -26,8 +27,10 @@ class YearsBySex:
         """The facts that decide which number applies: none when it is the same for all."""
         return () if self.man == self.woman else ("sex",)
 
-    def limits(self, rows: Rowset) -> tuple[daycode.I32, daycode.I32]:
+    def limits(self, rows: Rowset) -> tuple[daycode.Codes | int, daycode.Codes | int]:
         """Months: the lowest and the highest limit that may apply, given what is known of the sex."""
+        if self.man == self.woman:
+            return 12 * self.man, 12 * self.man
         sex = rows.column("sex")
         low = np.array([min(self.man, self.woman), self.man, self.woman], np.int32) * 12
         high = np.array([max(self.man, self.woman), self.man, self.woman], np.int32) * 12
@@ -42,17 +45,17 @@ class YearsBySex:
 
 
 @dataclass(frozen=True)
-class AgeAtLeast:
+class AgeAtLeast(Bounded):
     """At least this old on the day (đủ tuổi)."""
 
     years: YearsBySex
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         today = daycode.encode(on)
         first, last = rows.column("birth_earliest"), rows.column("birth_latest")
         low, high = self.years.limits(rows)
         surely = (last > 0) & (daycode.full_months(today, last) >= high)
-        return from_bounds(surely, (first == 0) | (daycode.full_months(today, first) >= low))
+        return surely, (first == 0) | (daycode.full_months(today, first) >= low)
 
     def sentence(self, terms: Terms) -> str:
         return f"Đủ {self.years} trở lên"
@@ -66,19 +69,19 @@ class AgeAtLeast:
 
 
 @dataclass(frozen=True)
-class FirstElectedByAge:
+class FirstElectedByAge(Bounded):
     """Not older than this at the first election to the post (tuổi tham gia lần đầu), in full years."""
 
     years: YearsBySex
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         low, high = self.years.limits(rows)
         elected = rows.column("first_elected_earliest"), rows.column("first_elected_latest")
         born = rows.column("birth_earliest"), rows.column("birth_latest")
         known = (elected[0] > 0) & (born[0] > 0)
         surely = known & (daycode.full_months(elected[1], born[0]) < low + 12)
         possibly = ~known | (daycode.full_months(elected[0], born[1]) < high + 12)
-        return from_bounds(surely, possibly)
+        return surely, possibly
 
     def sentence(self, terms: Terms) -> str:
         return f"Tham gia giữ chức vụ lần đầu không quá {self.years}"
@@ -93,18 +96,18 @@ class FirstElectedByAge:
 
 
 @dataclass(frozen=True)
-class ServiceLeftAtFirstElection:
+class ServiceLeftAtFirstElection(Bounded):
     """This many months of service still ahead at the first election (thời gian công tác còn lại)."""
 
     months: int
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         elected = rows.column("first_elected_earliest"), rows.column("first_elected_latest")
         ends = rows.column("retires_earliest"), rows.column("retires_latest")
         known = (elected[0] > 0) & (ends[0] > 0)
         surely = known & (daycode.full_months(ends[0], elected[1]) >= self.months)
         possibly = ~known | (daycode.full_months(ends[1], elected[0]) >= self.months)
-        return from_bounds(surely, possibly)
+        return surely, possibly
 
     def sentence(self, terms: Terms) -> str:
         return f"Khi giữ chức vụ lần đầu còn đủ thời gian công tác ít nhất {format_number(self.months)} tháng"

@@ -1,79 +1,89 @@
 """assess(facts, rulebook, on=…): every verdict of every row, under the rules in force on the day.
 
-Steps: the kernel compares the eight scales of all rows; then, per group of posts with the same rules, the
-requirements a threshold can't say (groups, ages, trainings, reliefs) are evaluated on that group's rows only;
-then the verdict of the person is the worst of those that count.
+Steps, some thousand rows at a time so that they stay in the cache: the kernel compares the eight scales of all
+rows; then the requirements a threshold can't say (groups, ages, trainings, reliefs) are evaluated, each once,
+where the posts that ask for them lie; then the verdict of the person is the worst of those that count.
+Verdicts stay planes of bits (see layout.py): rows are read back only where somebody asks for rows.
 """
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from caunoi.domain.eligibility.facts import Facts, Rows, Rowset
-from caunoi.domain.eligibility.kernel import evaluate_masks
+from caunoi.domain.eligibility.facts import Facts, Rows
+from caunoi.domain.eligibility.kernel import (
+    CHUNK,
+    VERDICT_DIGITS,
+    Counts,
+    compare,
+    digits_between,
+    digits_of,
+    judge_overall,
+    tallies,
+    write_over,
+)
+from caunoi.domain.eligibility.layout import U64, Layout, Stretch, unpacked
+from caunoi.domain.eligibility.plan import Plan, Span, plan_for
 from caunoi.domain.eligibility.reliefs import soften
 from caunoi.domain.eligibility.requirement import Requirement
 from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, Asked, Rulebook, RulesOnDay
+from caunoi.domain.eligibility.rules import Bounded
 from caunoi.domain.eligibility.tables import Group, Step, Tables, tables_for
-from caunoi.domain.eligibility.terms import LANES
-from caunoi.domain.eligibility.verdict import U8, Verdict, overall
+from caunoi.domain.eligibility.verdict import U8, Verdict, constant
 from caunoi.domain.vocabulary.finding import Finding
 
-Counts = npt.NDArray[np.int64]
 
-
-def assess(facts: Facts, rulebook: Rulebook, *, on: date, measure: str = DEFAULT_MEASURE) -> "Assessment":
+def assess(
+    facts: Facts, rulebook: Rulebook, *, on: date, measure: str = DEFAULT_MEASURE, cores: int = 1
+) -> "Assessment":
     """Judge every row under the rules in force on the day: one way for one person and for a million."""
     rules = rulebook.for_day(on, measure)
-    tables = tables_for(rules)
-    posts = posts_of(facts, tables)
-    masks = evaluate_masks(facts.words, posts, tables)
-    groups = np.take(tables.group_of_post, posts)
-    matrix = Lanes(masks.bytes_, np.zeros((LANES, len(facts)), np.uint8))
-    present = np.bincount(groups, minlength=len(tables.groups))
-    for group in tables.groups:
-        if group.steps and present[group.number]:
-            rows = Rowset(facts, np.flatnonzero(groups == group.number))
-            _take_steps(group, rows, matrix, masks.overall, rules)
-    return Assessment(facts, rules, tables, groups, masks.overall, matrix)
+    tables, layout = tables_for(rules), facts.layout
+    plan = plan_for(layout, tables)
+    planes = np.zeros((plan.width + 1, VERDICT_DIGITS, layout.words), np.uint64)
+    chunks = [slice(at, min(at + CHUNK, layout.words)) for at in range(0, layout.words, CHUNK)]
+    if cores == 1 or len(chunks) < 2:
+        for words in chunks:
+            _judge(words, layout, plan, planes, rules)
+    else:
+        with ThreadPoolExecutor(cores) as pool:
+            list(pool.map(lambda words: _judge(words, layout, plan, planes, rules), chunks))
+    return Assessment(facts, rules, tables, plan.lanes, planes)
 
 
-@dataclass(frozen=True)
-class Lanes:
-    """The verdict columns: the scales as the kernel leaves them (a row's eight side by side), then the others."""
-
-    scales: U8
-    others: U8
-
-    def column(self, lane: int) -> U8:
-        return self.scales[:, lane] if lane < LANES else self.others[lane - LANES]
+def _judge(words: slice, layout: Layout, plan: Plan, planes: U64, rules: RulesOnDay) -> None:
+    """All verdicts of some words; no two chunks write to the same place, so any number may run at once."""
+    compare(layout, plan, words, planes)
+    for span in plan.steps:
+        if span.first < words.stop and words.start < span.end:
+            _take_step(span, words, layout, planes[span.place], rules)
+    judge_overall(layout, plan, words, planes)
 
 
-def posts_of(facts: Facts, tables: Tables) -> npt.NDArray[np.intp]:
-    """Each row's place in the tables."""
-    return facts.column("title").astype(np.intp) * tables.areas + facts.column("area")
+def _take_step(span: Span, chunk: slice, layout: Layout, plane: U64, rules: RulesOnDay) -> None:
+    """From the first word that wants it to the last; what lies between and does not is left as it was."""
+    inside = np.flatnonzero(span.wanted[chunk])
+    if not len(inside):
+        return
+    words = slice(chunk.start + int(inside[0]), chunk.start + int(inside[-1]) + 1)
+    rows = Stretch(layout, words.start, words.stop)
+    write_over(plane, span.wanted[words], words, _told(span.step, rows, plane[:, words], rules))
 
 
-def _take_steps(group: Group, rows: Rowset, lanes: Lanes, worst: U8, rules: RulesOnDay) -> None:
-    for step in group.steps:
-        _take_step(step, rows, lanes.column(step.lane), rules)
-    if any(step.counts for step in group.steps):
-        chosen = rows.rows
-        worst[chosen] = overall([lanes.column(lane)[chosen] for lane in group.counted], rows.size)
-
-
-def _take_step(step: Step, rows: Rowset, verdicts: U8, rules: RulesOnDay) -> None:
-    assert rows.rows is not None
-    if not step.only_relief:
-        verdicts[rows.rows] = step.asked.evaluate(rows, rules.terms, rules.on)
-    elif isinstance(step.asked, Requirement):
-        open_ = rows.rows[verdicts[rows.rows] > Verdict.IN_TRANSITION]
-        some = Rowset(rows.facts, open_)
-        verdicts[open_] = soften(verdicts[open_], step.asked.reliefs, some, rules.terms, rules.on)
+def _told(step: Step, rows: Stretch, plane: U64, rules: RulesOnDay) -> list[U64]:
+    """The verdicts of one step as planes: of its bounds, of its reliefs, or of the whole of it row by row."""
+    asked, terms, on = step.asked, rules.terms, rules.on
+    if not isinstance(asked, Requirement):
+        return digits_of(asked.evaluate(rows, terms, on))
+    if step.only_relief:
+        return digits_of(soften(unpacked(plane), asked.reliefs, rows, terms, on))
+    if isinstance(asked.rule, Bounded) and not asked.reliefs:
+        return digits_between(*asked.rule.bounds(rows, terms, on))
+    return digits_of(asked.evaluate(rows, terms, on))
 
 
 @dataclass(frozen=True)
@@ -83,9 +93,8 @@ class Assessment:
     facts: Facts
     rules: RulesOnDay
     tables: Tables
-    groups: U8
-    overall: U8
-    lanes: Lanes
+    lanes: tuple[int, ...]
+    planes: U64
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -104,12 +113,32 @@ class Assessment:
         return tuple(self.rules.terms.lanes)
 
     @cached_property
+    def overall(self) -> U8:
+        """Each row's verdict over the requirements that count."""
+        return self.facts.layout.by_row(self.planes[-1])
+
+    @cached_property
+    def groups(self) -> U8:
+        """Which group of posts each row belongs to."""
+        places = self.facts.column("title").astype(np.intp) * self.tables.areas + self.facts.column("area")
+        return np.take(self.tables.group_of_post, places)
+
+    @cached_property
     def matrix(self) -> U8:
         """Verdicts, rows × requirements."""
-        return np.hstack([self.lanes.scales, self.lanes.others.T])[:, : len(self.codes)]
+        found = np.zeros((len(self), len(self.codes)), np.uint8)
+        for lane in self.lanes:
+            found[:, lane] = self.lane(lane)
+        return found
+
+    def lane(self, lane: int) -> U8:
+        """The verdicts of a column by its number, row by row."""
+        if lane not in self.lanes:
+            return constant(Verdict.NOT_ASKED, len(self))
+        return self.facts.layout.by_row(self.planes[self.lanes.index(lane)])
 
     def verdicts(self, code: str) -> U8:
-        return self.lanes.column(self.rules.terms.lanes[code])
+        return self.lane(self.rules.terms.lanes[code])
 
     def group(self, row: int) -> Group:
         return self.tables.groups[self.groups[row]]
@@ -128,9 +157,26 @@ class Assessment:
 
     def counts_by_unit(self, units: int, code: str | None = None) -> Counts:
         """units × verdicts: how many rows of each unit have each verdict, over all or on one requirement."""
-        verdicts = self.overall if code is None else self.verdicts(code)
-        places = self.facts.column("unit").astype(np.intp) * len(Verdict) + verdicts
-        return np.bincount(places, minlength=units * len(Verdict)).reshape(units, len(Verdict))
+        if code is None:
+            return self._roll_up(self.planes[-1:], units)[0]
+        lane = self.rules.terms.lanes[code]
+        asked = self.planes[self.lanes.index(lane)] if lane in self.lanes else np.zeros_like(self.planes[-1])
+        return self._roll_up(asked[None], units)[0]
+
+    def roll_up(self, units: int) -> Counts:
+        """Columns asked (and last: over what counts) × units × verdicts, all counted on the planes of bits."""
+        return self._roll_up(self.planes, units)
+
+    def _roll_up(self, planes: U64, units: int) -> Counts:
+        layout = self.facts.layout
+        found = np.zeros((len(planes), units, len(Verdict)), np.int64)
+        for bits, signs in tallies(planes):
+            told = layout.segments.by_unit(bits, units)
+            for verdict, sign in signs.items():
+                found[:, :, verdict] += sign * told
+        everybody = layout.segments.sizes(units)
+        found[:, :, Verdict.NOT_ASKED] = everybody - found.sum(axis=2)
+        return found
 
     def rows_with(self, verdict: Verdict, code: str | None = None) -> Rows:
         return np.flatnonzero((self.overall if code is None else self.verdicts(code)) == verdict)
@@ -147,7 +193,7 @@ class Assessment:
         """SHA-256 of question and answer: the same facts under the same rules give the same bytes."""
         head = f"assessment/1 {self.on} {self.measure} {self.rule_hash} {self.data_hash}\n"
         digest = hashlib.sha256(head.encode())
-        for part in (self.overall, self.lanes.scales, self.lanes.others):
+        for part in (self.overall, self.matrix):
             digest.update(np.ascontiguousarray(part).tobytes())
         return digest.hexdigest()
 

@@ -78,7 +78,7 @@ def _explain(assessment: Assessment, row: int, code: str, asked: Asked) -> Expla
     rules, terms = assessment.rules, assessment.rules.terms
     one = Rowset(assessment.facts, np.array([row]))
     lane = terms.lanes[code]
-    verdict = Verdict(int(assessment.lanes.column(lane)[row]))
+    verdict = Verdict(int(assessment.lane(lane)[row]))
     stated = _stated(asked)
     by_id = {rule.id: rule for rule in rules.rules}
     origin = by_id.get(stated.rule_id)

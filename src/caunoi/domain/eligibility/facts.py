@@ -8,11 +8,15 @@ A column nobody filled is a column of zeros, and takes no memory.
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from caunoi.domain.eligibility.terms import LANES, Terms, load_terms
+
+if TYPE_CHECKING:
+    from caunoi.domain.eligibility.layout import Layout
 
 Column = npt.NDArray[np.integer]
 Rows = npt.NDArray[np.intp]
@@ -89,9 +93,11 @@ class Facts:
         )
 
     @cached_property
-    def words(self) -> npt.NDArray[np.uint64]:
-        """The eight levels of each row as one machine word."""
-        return np.ascontiguousarray(self.block("levels")).view(np.uint64).reshape(self.size)
+    def layout(self) -> "Layout":
+        """Where the rows lie when they are judged; laid out once for all days and rules."""
+        from caunoi.domain.eligibility.layout import Layout
+
+        return Layout(self)
 
     def take(self, rows: npt.ArrayLike) -> "Facts":
         """The same columns, these rows."""

@@ -1,108 +1,82 @@
-"""The kernel: eight thresholds of a row compared in one machine word, a block of rows at a time.
+"""The kernel: thresholds and verdicts on planes of bits, 64 rows in one instruction.
 
-A row's eight levels are the eight bytes of a word L, the thresholds of its post those of a word T. All bytes
-stay below 128, so no byte ever borrows from or carries into its neighbour:
-
-    level ≥ threshold   ⇔  high bit of  (L | 0x80…) − T
-    level is known      ⇔  high bit of  L + 0x7F…
-
-and a verdict byte is put together from the two bits: met 1, unknown 4, not met 5 (see verdict.py).
+A verdict is three bits (see verdict.py): bit 0 the fact is known, bit 2 it is not satisfied, bit 1 a relief has
+a part in it. The rows of a word share a post, so a threshold is a word of ones or of zeros per binary digit.
 There is no other place where thresholds are compared, for one person or for a million.
 """
 
-import sys
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.domain.eligibility.tables import U64, Tables
-from caunoi.domain.eligibility.terms import LANES
-from caunoi.domain.eligibility.verdict import U8, Verdict
+from caunoi.domain.eligibility.layout import U64, Layout, packed
+from caunoi.domain.eligibility.plan import Plan
+from caunoi.domain.eligibility.verdict import U8, Flags, Verdict
 
-if sys.byteorder != "little":
-    raise ImportError("the verdict words are laid out for little-endian machines")
-
-BLOCK = 32768
-"""Rows in one block: its working words stay in the second-level cache of one core."""
-
-HIGHS = np.uint64(0x8080808080808080)
-ONES_BELOW = np.uint64(0x7F7F7F7F7F7F7F7F)
-KNOWN_SHIFT, UNMET_SHIFT = np.uint64(7), np.uint64(5)
-GATHER = np.uint64(0x0102040810204080)
-TOP_BYTE = np.uint64(56)
+CHUNK = 4096
+"""Words judged at a time: what is worked with stays in the cache of one core, and calls are few."""
+VERDICT_DIGITS = 3
+Counts = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Masks:
-    """A row's eight verdict bytes in one word, and its verdict over those that count."""
-
-    words: U64
-    overall: U8
-
-    @property
-    def bytes_(self) -> U8:
-        return self.words.view(np.uint8).reshape(len(self.words), LANES)
-
-    def bits(self, verdict: Verdict) -> U8:
-        """One bit per scale and one byte per row: where the verdict is this one (the "lacks" mask)."""
-        matched = (self.bytes_ == verdict).view(np.uint64).reshape(len(self.words))
-        return ((matched * GATHER) >> TOP_BYTE).astype(np.uint8)
+def compare(layout: Layout, plan: Plan, words: slice, verdicts: U64) -> None:
+    """The verdicts of the scales with a threshold: met, not met, or not known."""
+    required = plan.required[:, words]
+    enough = np.zeros_like(required) - np.uint64(1)
+    work = np.empty_like(required)
+    for digit, below in enumerate(plan.below):
+        held, lower = layout.planes[digit, plan.scales, words], below[:, words]
+        enough &= np.bitwise_or(held, lower, out=work)
+        enough |= np.bitwise_and(held, lower, out=work)
+    known = np.bitwise_and(layout.known[plan.scales, words], required, out=work)
+    enough &= known
+    verdicts[: len(required), 0, words] = known
+    np.bitwise_xor(enough, required, out=verdicts[: len(required), 2, words])
 
 
-def evaluate_masks(levels: U64, posts: npt.NDArray[np.intp], tables: Tables) -> Masks:
-    """Verdicts of the eight scales for rows of levels (one word a row) in posts (places in the tables)."""
-    size = len(levels)
-    masks = Masks(np.empty(size, np.uint64), np.empty(size, np.uint8))
-    block = _Block(tables, min(size, BLOCK))
-    for start in range(0, size, BLOCK):
-        rows = slice(start, min(start + BLOCK, size))
-        block.judge(levels[rows], posts[rows], masks.words[rows], masks.overall[rows])
-    return masks
+def write_over(plane: U64, mask: U64, words: slice, told: Sequence[U64]) -> None:
+    """Puts verdicts in place of what stands where the mask says so."""
+    keep = ~mask
+    for digit, bits in enumerate(told):
+        plane[digit, words] = (plane[digit, words] & keep) | (bits & mask)
 
 
-class _Block:
-    """Room for the working words of a block, used again for each."""
+def digits_of(verdicts: U8) -> list[U64]:
+    """Verdicts reckoned row by row, as planes."""
+    return [packed(verdicts & np.uint8(1 << digit)) for digit in range(VERDICT_DIGITS)]
 
-    def __init__(self, tables: Tables, size: int) -> None:
-        self.tables = tables
-        self.uniform = tables.uniform_count
-        self.room = np.empty((3, size), np.uint64)
-        self.flags = np.empty((2, size), np.bool_)
-        self.all_ruled = bool(tables.ruled.all())
 
-    def judge(self, levels: U64, posts: npt.NDArray[np.intp], words: U64, overall: U8) -> None:
-        size = len(levels)
-        required, known, work = self.room[:, :size]
-        np.take(self.tables.required, posts, out=required, mode="clip")
-        np.take(self.tables.thresholds, posts, out=work, mode="clip")
-        unmet = np.bitwise_or(levels, HIGHS, out=words)
-        np.subtract(unmet, work, out=unmet)
-        np.bitwise_and(unmet, required, out=unmet)
-        np.bitwise_xor(unmet, required, out=unmet)
-        np.add(levels, ONES_BELOW, out=known)
-        np.bitwise_and(known, required, out=known)
-        self._judge_overall(unmet, known, posts, work, overall)
-        np.right_shift(known, KNOWN_SHIFT, out=known)
-        np.right_shift(unmet, UNMET_SHIFT, out=unmet)
-        np.bitwise_or(unmet, known, out=words)
+def digits_between(surely: Flags, possibly: Flags) -> list[U64]:
+    """The same from the bounds of a rule: met where surely so, unknown where possibly, else not met."""
+    met = packed(surely)
+    return [met | ~packed(possibly), np.zeros_like(met), ~met]
 
-    def _judge_overall(
-        self, unmet: U64, known: U64, posts: npt.NDArray[np.intp], work: U64, overall: U8
-    ) -> None:
-        """Met 1, + 3 if anything counted is not met or not known, + 1 if anything is surely not met."""
-        open_, lacking = self.flags[:, : len(overall)]
-        if self.uniform is None:
-            np.take(self.tables.counted, posts, out=work, mode="clip")
-            np.bitwise_and(unmet, work, out=work)
-        else:
-            np.bitwise_and(unmet, self.uniform, out=work)
-        np.not_equal(work, 0, out=open_)
-        np.bitwise_and(work, known, out=work)
-        np.not_equal(work, 0, out=lacking)
-        np.multiply(open_.view(np.uint8), np.uint8(3), out=overall)
-        np.add(overall, lacking.view(np.uint8), out=overall)
-        np.add(overall, np.uint8(Verdict.MET), out=overall)
-        if not self.all_ruled:
-            ruled = np.take(self.tables.ruled, posts, mode="clip")
-            overall[ruled == 0] = Verdict.UNKNOWN
+
+def judge_overall(layout: Layout, plan: Plan, words: slice, verdicts: U64) -> None:
+    """The worst of the verdicts that count; exempt counts as met, and without a rule nothing is known."""
+    open_ = plan.unruled[words].copy()
+    unmet, moving = np.zeros_like(open_), np.zeros_like(open_)
+    for place, counted in plan.counted:
+        known = verdicts[place, 0, words] & counted[words]
+        unmet |= verdicts[place, 2, words] & known
+        open_ |= verdicts[place, 2, words] & counted[words]
+        moving |= verdicts[place, 1, words] & known
+    overall = verdicts[-1]
+    overall[0, words] = unmet | (layout.valid[words] & ~open_)
+    overall[1, words] = moving & ~open_
+    overall[2, words] = open_
+
+
+def tallies(planes: U64) -> list[tuple[U64, Mapping[Verdict, int]]]:
+    """What to count, and to which verdicts it is added or from which it is taken: few planes tell all of them."""
+    known, relief, open_ = planes[:, 0], planes[:, 1], planes[:, 2]
+    counted: list[tuple[U64, Mapping[Verdict, int]]] = [
+        (known, {Verdict.MET: 1}),
+        (open_, {Verdict.UNKNOWN: 1}),
+        (known & open_, {Verdict.NOT_MET: 1, Verdict.MET: -1, Verdict.UNKNOWN: -1}),
+    ]
+    if relief.any():
+        counted.append((relief, {Verdict.EXEMPT: 1}))
+        counted.append((known & relief, {Verdict.IN_TRANSITION: 1, Verdict.EXEMPT: -1, Verdict.MET: -1}))
+    return counted

@@ -11,9 +11,9 @@ from caunoi.domain.eligibility import daycode
 from caunoi.domain.eligibility.facts import Rowset
 from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.domain.eligibility.routes import Route
-from caunoi.domain.eligibility.rules import Rule
+from caunoi.domain.eligibility.rules import Bounded, Bounds, Rule
 from caunoi.domain.eligibility.terms import Terms
-from caunoi.domain.eligibility.verdict import U8, Verdict, at_least, constant, from_bounds
+from caunoi.domain.eligibility.verdict import U8, Verdict, at_least, constant
 from caunoi.domain.vocabulary.vietnamese import format_date
 
 Gives = Literal["exempt", "in_transition"]
@@ -21,7 +21,7 @@ DAY_NAMES = {"appointed": "Bổ nhiệm, tuyển dụng", "first_elected": "Gi�
 
 
 @dataclass(frozen=True)
-class Condition:
+class Condition(Bounded):
     """What every condition of a relief shares: it is a fact of the person, not something to be earned."""
 
     def routes(self, rows: Rowset, terms: Terms, on: date) -> list[Route]:
@@ -38,10 +38,10 @@ class Before(Condition):
     what: str
     day: date
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         limit = daycode.encode(self.day)
         first, last = rows.column(f"{self.what}_earliest"), rows.column(f"{self.what}_latest")
-        return from_bounds((last > 0) & (last < limit), (first == 0) | (first < limit))
+        return (last > 0) & (last < limit), (first == 0) | (first < limit)
 
     def sentence(self, terms: Terms) -> str:
         return f"{DAY_NAMES[self.what]} trước ngày {format_date(self.day)}"
@@ -54,10 +54,10 @@ class NotBefore(Condition):
     what: str
     day: date
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         limit = daycode.encode(self.day)
         first, last = rows.column(f"{self.what}_earliest"), rows.column(f"{self.what}_latest")
-        return from_bounds((first > 0) & (first >= limit), (last == 0) | (last >= limit))
+        return (first > 0) & (first >= limit), (last == 0) | (last >= limit)
 
     def sentence(self, terms: Terms) -> str:
         return f"{DAY_NAMES[self.what]} từ ngày {format_date(self.day)}"
@@ -69,11 +69,11 @@ class WithinMonthsOfAppointment(Condition):
 
     months: int
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         today = daycode.encode(on)
         first, last = rows.column("appointed_earliest"), rows.column("appointed_latest")
         surely = (first > 0) & (daycode.full_months(today, first) < self.months)
-        return from_bounds(surely, (last == 0) | (daycode.full_months(today, last) < self.months))
+        return surely, (last == 0) | (daycode.full_months(today, last) < self.months)
 
     def sentence(self, terms: Terms) -> str:
         return f"Chưa quá {self.months} tháng kể từ khi bổ nhiệm, tuyển dụng"
@@ -86,13 +86,11 @@ class Studying(Condition):
     what: str
     level: str
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         aim = rows.lane("studying", list(terms.scales).index(self.what))
         until = rows.column("studying_until")
         enough = aim >= terms.scales[self.what].ranks[self.level]
-        return from_bounds(
-            enough & ((until == 0) | (until >= daycode.encode(on))), np.zeros(rows.size, np.bool_)
-        )
+        return enough & ((until == 0) | (until >= daycode.encode(on))), np.zeros(rows.size, np.bool_)
 
     def sentence(self, terms: Terms) -> str:
         scale = terms.scales[self.what]
@@ -107,9 +105,9 @@ class InArea(Condition):
 
     areas: tuple[str, ...]
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         area = rows.column("area")
-        return from_bounds(np.isin(area, [terms.area_numbers[code] for code in self.areas]), area == 0)
+        return np.isin(area, [terms.area_numbers[code] for code in self.areas]), area == 0
 
     def sentence(self, terms: Terms) -> str:
         return "Công tác ở " + ", ".join(terms.areas[code].name for code in self.areas)

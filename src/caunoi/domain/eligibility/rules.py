@@ -15,7 +15,10 @@ import numpy as np
 from caunoi.domain.eligibility.facts import Rowset
 from caunoi.domain.eligibility.routes import Missing, Route
 from caunoi.domain.eligibility.terms import Terms
-from caunoi.domain.eligibility.verdict import U8, Verdict, constant, from_bounds
+from caunoi.domain.eligibility.verdict import U8, Flags, Verdict, constant, from_bounds
+
+Bounds = tuple[Flags, Flags]
+"""Where a rule is surely satisfied, and where it possibly is."""
 
 
 class Rule(Protocol):
@@ -30,8 +33,18 @@ class Rule(Protocol):
     def routes(self, rows: Rowset, terms: Terms, on: date) -> list[Route]: ...
 
 
+class Bounded:
+    """A rule told by two questions (hai cận): is it surely satisfied, and may it be."""
+
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
+        raise NotImplementedError
+
+    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+        return from_bounds(*self.bounds(rows, terms, on))
+
+
 @dataclass(frozen=True)
-class LevelAtLeast:
+class LevelAtLeast(Bounded):
     """A level of a scale or more (trình độ từ … trở lên)."""
 
     what: str
@@ -45,9 +58,9 @@ class LevelAtLeast:
             return rows.column(self.what).astype(np.uint8)
         return rows.lane("levels", list(terms.scales).index(self.what))
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         ranks = self.ranks_of(rows, terms)
-        return from_bounds(ranks >= self.rank(terms), ranks == 0)
+        return ranks >= self.rank(terms), ranks == 0
 
     def sentence(self, terms: Terms) -> str:
         scale = terms.scale(self.what)
@@ -63,15 +76,15 @@ class LevelAtLeast:
 
 
 @dataclass(frozen=True)
-class StateIs:
+class StateIs(Bounded):
     """A state is exactly this one (trạng thái đúng là …)."""
 
     what: str
     value: str
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         ranks = rows.column(self.what)
-        return from_bounds(ranks == terms.states[self.what].ranks[self.value], ranks == 0)
+        return ranks == terms.states[self.what].ranks[self.value], ranks == 0
 
     def sentence(self, terms: Terms) -> str:
         scale = terms.states[self.what]
@@ -87,14 +100,16 @@ class StateIs:
 
 
 @dataclass(frozen=True)
-class FieldIn:
+class FieldIn(Bounded):
     """The professional qualification is in one of these fields (ngành đào tạo phù hợp)."""
 
     fields: tuple[str, ...]
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         held = rows.column("professional_field")
-        return from_bounds(np.isin(held, [terms.field_numbers[code] for code in self.fields]), held == 0)
+        fitting = np.zeros(len(terms.fields) + 1, np.bool_)
+        fitting[[terms.field_numbers[code] for code in self.fields]] = True
+        return np.take(fitting, held), held == 0
 
     def sentence(self, terms: Terms) -> str:
         return "Ngành đào tạo: " + _one_of([terms.fields[code].name for code in self.fields])
@@ -108,15 +123,18 @@ class FieldIn:
 
 
 @dataclass(frozen=True)
-class TrainedIn:
+class TrainedIn(Bounded):
     """All of these specialised trainings (đã bồi dưỡng nghiệp vụ)."""
 
     trainings: tuple[str, ...]
 
-    def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
         asked = np.uint32(sum(terms.training_bits[code] for code in self.trainings))
-        held, known = rows.column("trained"), rows.column("trained_known")
-        return from_bounds(held & asked == asked, (held | ~known) & asked == asked)
+        held = rows.column("trained") & asked
+        surely = held == asked
+        lacking = np.bitwise_xor(held, asked, out=held)
+        lacking &= rows.column("trained_known")
+        return surely, lacking == 0
 
     def sentence(self, terms: Terms) -> str:
         return "Đã bồi dưỡng " + ", ".join(terms.trainings[code].name for code in self.trainings)

@@ -4,6 +4,7 @@ One table entry per post (title × area, zero included for what is not known). T
 ordinal scales lie in one machine word; whatever a threshold can't say becomes a step.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
@@ -17,7 +18,6 @@ from caunoi.domain.eligibility.terms import LANES
 from caunoi.domain.eligibility.verdict import U8
 
 U64 = npt.NDArray[np.uint64]
-HIGH = 0x80
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,6 @@ class Step:
     lane: int
     asked: Asked
     only_relief: bool
-    counts: bool
 
 
 @dataclass(frozen=True)
@@ -41,23 +40,16 @@ class Group:
     steps: tuple[Step, ...] = field(default=())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
-    """The day's rules per post: thresholds, required lanes, counted lanes (all packed), and the groups."""
+    """The day's rules per post: thresholds (packed), counted columns (columns × posts), and the groups."""
 
     groups: tuple[Group, ...]
     group_of_post: U8
     thresholds: U64
-    required: U64
-    counted: U64
+    counted_lanes: npt.NDArray[np.bool_]
     ruled: U8
     areas: int
-
-    @property
-    def uniform_count(self) -> np.uint64 | None:
-        """The counted lanes as one mask, when for every post it picks the same of what is required."""
-        mask = np.bitwise_or.reduce(self.counted) if len(self.counted) else np.uint64(0)
-        return np.uint64(mask) if bool(((self.required & mask) == self.counted).all()) else None
 
 
 _LAID_OUT: WeakKeyDictionary[Rulebook, dict[str, Tables]] = WeakKeyDictionary()
@@ -92,20 +84,20 @@ def _lay_out(posts: list[Post], rules: RulesOnDay, areas: int) -> Tables:
         numbers.append(groups[key].number)
     listed = tuple(groups.values())
     chosen = np.array(numbers)
-    words = np.array([_packed(group, rules) for group in listed], np.uint64)
+    words = np.array([_thresholds(group, rules) for group in listed], np.uint64)
+    counted = np.array([[lane in group.counted for group in listed] for lane in range(2 * LANES)], np.bool_)
     ruled = np.array([group.rule is not None for group in listed], np.uint8)
     if len(listed) > np.iinfo(np.uint8).max:
         raise OverflowError(f"quá nhiều nhóm tiêu chuẩn trong một ngày: {len(listed)}")
-    packed = np.ascontiguousarray(words[chosen].T)
     of_post = chosen.astype(np.uint8)
-    return Tables(listed, of_post, packed[0], packed[1], packed[2], ruled[chosen], areas)
+    return Tables(listed, of_post, words[chosen], counted[:, chosen], ruled[chosen], areas)
 
 
 def _group(number: int, post: Post, kind: str, rules: RulesOnDay) -> Group:
     lanes = rules.terms.lanes
     counted = tuple(lanes[code] for code in post.requirements if rules.measure.counting(kind, code))
     steps = tuple(
-        Step(lanes[code], asked, _threshold(asked, rules) > 0, lanes[code] in counted)
+        Step(lanes[code], asked, _threshold(asked, rules) > 0)
         for code, asked in post.requirements.items()
         if not _threshold(asked, rules) or (isinstance(asked, Requirement) and asked.reliefs)
     )
@@ -116,14 +108,11 @@ def _threshold(asked: Asked, rules: RulesOnDay) -> int:
     return asked.threshold(rules.terms) if isinstance(asked, Requirement) else 0
 
 
-def _packed(group: Group, rules: RulesOnDay) -> tuple[int, int, int]:
-    """Thresholds, required lanes and counted lanes as three words, one byte a scale."""
-    bytes_ = [[0] * LANES for _ in range(3)]
+def _thresholds(group: Group, rules: RulesOnDay) -> int:
+    """Thresholds as one word, one byte a scale; zero where a scale is not asked for as plainly as that."""
+    bytes_ = [0] * LANES
     for code, asked in group.requirements.items():
-        lane, threshold = rules.terms.lanes[code], _threshold(asked, rules)
+        threshold = _threshold(asked, rules)
         if threshold:
-            bytes_[0][lane] = threshold
-            bytes_[1][lane] = HIGH
-            bytes_[2][lane] = HIGH if lane in group.counted else 0
-    thresholds, required, counted = (int.from_bytes(bytes(row), "little") for row in bytes_)
-    return thresholds, required, counted
+            bytes_[rules.terms.lanes[code]] = threshold
+    return int.from_bytes(bytes(bytes_), sys.byteorder)

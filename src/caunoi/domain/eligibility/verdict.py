@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 U8 = npt.NDArray[np.uint8]
+Flags = npt.NDArray[np.bool_]
 
 
 class Verdict(IntEnum):
@@ -42,7 +43,7 @@ def constant(verdict: Verdict, rows: int) -> U8:
     return np.full(rows, verdict, dtype=np.uint8)
 
 
-def from_bounds(surely: npt.NDArray[np.bool_], possibly: npt.NDArray[np.bool_]) -> U8:
+def from_bounds(surely: Flags, possibly: Flags) -> U8:
     """Met where surely true, unknown where only possibly true, not met elsewhere."""
     answer = np.subtract(np.uint8(Verdict.NOT_MET), (possibly | surely).view(np.uint8))
     return np.subtract(answer, surely * np.uint8(Verdict.UNKNOWN - Verdict.MET))
@@ -52,8 +53,11 @@ def at_least(k: int, parts: Sequence[U8]) -> U8:
     """At least k of the parts hold. any-of is k = 1 and all-of is k = len(parts): one rule for the three.
 
     A part that is unknown may turn out either way, so the group is settled only when it is settled
-    whichever way its unknown parts turn out.
+    whichever way its unknown parts turn out. Of all parts the worst decides, and one part stands for itself.
     """
+    if k == len(parts):
+        worst = parts[0] if k == 1 else np.maximum.reduce([_no_if_not_asked(part) for part in parts])
+        return _no_if_not_asked(worst)
     met = _count(parts, Verdict.MET)
     good = met + _count(parts, Verdict.EXEMPT)
     moving = _count(parts, Verdict.IN_TRANSITION)
@@ -64,6 +68,11 @@ def at_least(k: int, parts: Sequence[U8]) -> U8:
     answer[good >= k] = Verdict.EXEMPT
     answer[met >= k] = Verdict.MET
     return answer
+
+
+def _no_if_not_asked(part: U8) -> U8:
+    """A part that asks nothing is not one of those that hold."""
+    return np.where(part == Verdict.NOT_ASKED, np.uint8(Verdict.NOT_MET), part)
 
 
 def _count(parts: Sequence[U8], verdict: Verdict) -> U8:

@@ -65,7 +65,7 @@ def _open_requirements(assessment: Assessment, row: int) -> Iterable[tuple[str, 
 
 
 def _verdict(assessment: Assessment, row: int, lane: int) -> Verdict:
-    return Verdict(int(assessment.lanes.column(lane)[row]))
+    return Verdict(int(assessment.lane(lane)[row]))
 
 
 def _possible(route: Route) -> bool:
