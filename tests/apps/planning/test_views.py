@@ -471,3 +471,26 @@ def _code(text: str) -> str:
 def test_a_form_of_file_nobody_knows_is_refused(officer, plan):
     assert officer.get(f"/ke-hoach/{plan.pk}/?format=exe").status_code == 400
     assert officer.get(f"/ke-hoach/{plan.pk}/?format=docx&mau=khac").status_code == 404
+
+
+def test_who_may_not_open_people_is_offered_no_way_to_them_and_no_keys(scene, plan):
+    school = signed_in("truong", unit(PROVINCE))
+    line = next(each for each in all_of(Offering, plan=plan) if each.opened)
+
+    pages = [
+        page(school, f"/ke-hoach/{plan.pk}/{rest}")
+        for rest in ("", f"dong/{line.code}/", "danh-sach/?loai=cho")
+    ]
+
+    assert not [html for html in pages if re.search(r'href="/can-bo/', html)]
+    assert "Học viên số" in pages[1]
+    words = re.sub(r"<[^>]+>", " ", " ".join(pages))
+    assert not re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}", words)
+
+
+def test_who_may_open_people_finds_the_way(officer, plan):
+    line = next(each for each in all_of(Offering, plan=plan) if each.opened)
+
+    assert re.search(
+        r'href="/can-bo/[0-9a-f-]{36}/"', page(officer, f"/ke-hoach/{plan.pk}/dong/{line.code}/")
+    )

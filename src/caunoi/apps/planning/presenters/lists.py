@@ -81,10 +81,7 @@ def present_rows(rows: PlanRows, value: FigureValue) -> dict[str, Any]:
         ),
         "table": ui.Table(
             [ui.Column(_(name)) for name in value.figure.columns],
-            [
-                ui.Row([ui.Link(str(row.cells[0]), row.url) if row.url else row.cells[0], *row.cells[1:]])
-                for row in value.rows
-            ],
+            [ui.Row([ui.link_or_text(str(row.cells[0]), row.url), *row.cells[1:]]) for row in value.rows],
             caption=title,
             count=int(value.numerator),
             total=[_("Cộng"), dong(int(value.numerator))] if value.code == "plan.cost" else (),

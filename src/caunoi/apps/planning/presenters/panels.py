@@ -73,7 +73,7 @@ def people_table(rows: PlanRows, line: Offering, may: bool) -> ui.Table:
 def _person_row(rows: PlanRows, need: Need, unit: str, moving: bool) -> ui.Row:
     post = f"{title_of(need.title_code).name}, {unit}"
     cells: list[Any] = [
-        ui.Cell(ui.Link(rows.name(need), f"/can-bo/{need.cadre_id}/"), sub=post),
+        ui.Cell(ui.link_or_text(rows.name(need), rows.person_url(need)), sub=post),
         ui.Cell(as_written(need.reason.get("missing", need.requirement)), sub=why_chosen(need)),
         dong(need.travel_cost),
     ]

@@ -231,7 +231,7 @@ def unserved_table(rows: PlanRows, may: bool) -> ui.Table:
 
 def unserved_row(rows: PlanRows, need: Need, unit: str, may: bool) -> ui.Row:
     cells: list[Any] = [
-        ui.Link(rows.name(need), f"/can-bo/{need.cadre_id}/"),
+        ui.link_or_text(rows.name(need), rows.person_url(need)),
         ui.Cell(title_of(need.title_code).name, sub=unit),
         as_written(need.reason.get("missing", need.requirement)),
         why_not(need),

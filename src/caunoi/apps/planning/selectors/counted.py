@@ -155,7 +155,7 @@ def _people_rows(rows: PlanRows, needs: Iterable[Need]) -> list[Row]:
                 need.reason.get("missing", ""),
                 _line(rows, need),
             ),
-            f"/can-bo/{need.cadre_id}/",
+            rows.person_url(need),
         )
         for need in chosen
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.organisation.selectors import unit_tree
@@ -78,8 +79,13 @@ class PlanRows:
         return self._offerings[offering_id]
 
     def name(self, need: Need) -> str:
+        """Whoever may not open the file of a person reads the place in the plan instead of the name."""
         cadre = self.people.get(need.cadre_id)
-        return cadre.full_name if cadre else "?"
+        return cadre.full_name if cadre else _("Học viên số %(n)s") % {"n": need.index + 1}
+
+    def person_url(self, need: Need) -> str:
+        """The file of the person; empty for whoever may not open it, so that no way leads to a refusal."""
+        return f"/can-bo/{need.cadre_id}/" if need.cadre_id in self.people else ""
 
     def __post_init__(self) -> None:
         self._offerings = {offering.pk: offering for offering in self.offerings}

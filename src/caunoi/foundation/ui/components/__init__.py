@@ -22,6 +22,7 @@ from caunoi.foundation.ui.components.words import (
     Heading,
     Link,
     State,
+    link_or_text,
 )
 from caunoi.foundation.ui.components.work import Progress, SidePanel, Step, Steps, Toast, Upload
 
@@ -29,5 +30,5 @@ __all__ = [
     "Applied", "BulkBar", "Button", "Callout", "Cell", "Chip", "Column", "Component", "Count", "Downloads",
     "EmptyState", "ErrorSummary", "Event", "Explanation", "Fact", "Fault", "Filters", "Heading", "KeyFacts",
     "Link", "Pager", "Progress", "Row", "SidePanel", "State", "Step", "Steps", "Tab", "Table", "Tabs",
-    "Tally", "Timeline", "Toast", "Upload", "heat",
+    "Tally", "Timeline", "Toast", "Upload", "heat", "link_or_text",
 ]  # fmt: skip

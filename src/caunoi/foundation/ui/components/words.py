@@ -26,6 +26,11 @@ class Link:
     __html__ = __str__
 
 
+def link_or_text(text: str, url: str) -> Link | str:
+    """A way on where there is one for this reader; only the words where the page behind it would refuse."""
+    return Link(text, url) if url else text
+
+
 @dataclass(frozen=True)
 class Chip:
     """A state as sign and word (nhãn trạng thái); with ``url`` a link."""
