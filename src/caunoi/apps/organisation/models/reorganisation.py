@@ -52,3 +52,11 @@ class Reorganisation(Record):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.effective_on})"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ReorganisationState.DRAFT
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state == ReorganisationState.SIGNED

@@ -1,6 +1,12 @@
 """What pages, files, commands and the API show of units."""
 
 from caunoi.apps.organisation.presenters.files import FORMATS, list_file, tree_file
+from caunoi.apps.organisation.presenters.reorganising import (
+    present_addition,
+    present_reorganisation,
+    present_reorganisations,
+    present_start,
+)
 from caunoi.apps.organisation.presenters.rows import (
     LOOKUP,
     TREE,
@@ -22,8 +28,12 @@ __all__ = [
     "looked_up",
     "lookup_lines",
     "picked",
+    "present_addition",
     "present_list",
+    "present_reorganisation",
+    "present_reorganisations",
     "present_search",
+    "present_start",
     "present_tree",
     "present_unit",
     "tree_file",

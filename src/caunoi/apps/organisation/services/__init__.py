@@ -1,5 +1,14 @@
 """Writing units: new ones, an act that changes them, and the whole territory from its files."""
 
+from caunoi.apps.organisation.services.composing import (
+    absorb,
+    change_unit,
+    end_level,
+    leave_out,
+    merge_into_new,
+    move_part,
+    split_off,
+)
 from caunoi.apps.organisation.services.drafting import (
     change_plan,
     draft_reorganisation,
@@ -17,15 +26,22 @@ __all__ = [
     "LoadReport",
     "Section",
     "UnitDraft",
+    "absorb",
     "add_unit",
     "add_units",
     "change_plan",
+    "change_unit",
     "draft_reorganisation",
+    "end_level",
     "foresee",
+    "leave_out",
     "load_territory",
+    "merge_into_new",
+    "move_part",
     "record_act",
     "reorganise",
     "sign",
+    "split_off",
     "take_back",
     "withdraw",
 ]

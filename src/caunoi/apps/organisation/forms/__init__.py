@@ -1,0 +1,23 @@
+"""What people type about units."""
+
+from caunoi.apps.organisation.forms.lists import ListForm
+from caunoi.apps.organisation.forms.reorganising import (
+    ActForm,
+    ChangeForm,
+    LevelForm,
+    MergerForm,
+    MoveForm,
+    PartForm,
+    SplitForm,
+)
+
+__all__ = [
+    "ActForm",
+    "ChangeForm",
+    "LevelForm",
+    "ListForm",
+    "MergerForm",
+    "MoveForm",
+    "PartForm",
+    "SplitForm",
+]

@@ -1,0 +1,181 @@
+"""What a person types when drawing up a reorganisation: one short form for each thing an act can do."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caunoi.apps.organisation.choices import UnitType
+from caunoi.apps.organisation.models import Reorganisation
+from caunoi.apps.organisation.pickers import UnitPickerField
+from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.domain.lineage import Level
+from caunoi.foundation.ui.forms import PlainForm
+
+SOURCES = 8
+DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
+
+
+class ActForm(PlainForm):
+    """Lập phương án sắp xếp."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Số, ký hiệu văn bản"),
+        help_text=gettext_lazy("Ví dụ 1658/NQ-UBTVQH15; chưa có số thì ghi tên dự thảo."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"size": 24}),
+    )
+    title = forms.CharField(label=gettext_lazy("Trích yếu"), max_length=500)
+    issuer = forms.CharField(label=gettext_lazy("Cơ quan ban hành"), max_length=200, required=False)
+    effective_on = forms.DateField(
+        label=gettext_lazy("Ngày có hiệu lực"),
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12}),
+    )
+
+
+class MoveForm(PlainForm):
+    """A form about units as they stand on the eve of the draft's day."""
+
+    def __init__(self, *args: Any, draft: Reorganisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draft = draft
+        for field in self.fields.values():
+            if isinstance(field, UnitPickerField):
+                field.on = eve_of(draft)
+
+    @property
+    def units(self) -> list[UUID]:
+        """The units picked in the numbered boxes, in order, each once."""
+        names = [name for name in self.fields if name.startswith("unit_")]
+        return list(dict.fromkeys(each for name in names if (each := self.cleaned_data.get(name))))
+
+
+def eve_of(draft: Reorganisation) -> date:
+    return draft.effective_on - timedelta(days=1)
+
+
+def _types() -> list[tuple[str, str]]:
+    return [(kind.value, capfirst(str(kind.label))) for kind in UnitType if kind != UnitType.PROVINCE]
+
+
+def _new_name(**given: Any) -> forms.CharField:
+    return forms.CharField(label=gettext_lazy("Tên đơn vị mới"), max_length=120, **given)
+
+
+def _new_type(**given: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=gettext_lazy("Loại"), choices=_types, **given)
+
+
+def _code() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Mã"), max_length=10, required=False, widget=forms.TextInput(attrs={"size": 8})
+    )
+
+
+def _above(text: Any) -> UnitPickerField:
+    return UnitPickerField(label=gettext_lazy("Đơn vị cấp trên"), help_text=text, required=False)
+
+
+class MergerForm(MoveForm):
+    """Nhập nhiều đơn vị thành một."""
+
+    into = UnitPickerField(
+        label=gettext_lazy("Nhập vào đơn vị đang có"),
+        help_text=gettext_lazy("Để trống nếu lập đơn vị mới."),
+        required=False,
+    )
+    name = _new_name(required=False)
+    type = _new_type(required=False, initial=UnitType.COMMUNE)
+    code = _code()
+    parent = _above(gettext_lazy("Để trống: cùng cấp trên với các đơn vị được nhập."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for at in range(1, SOURCES + 1):
+            label = _("Đơn vị được nhập thứ %(at)d") % {"at": at}
+            self.fields[f"unit_{at}"] = UnitPickerField(label=label, required=at == 1, on=eve_of(self.draft))
+        self.order_fields([f"unit_{at}" for at in range(1, SOURCES + 1)])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("into")) == bool(cleaned.get("name")) and "name" not in self.errors:
+            raise ValidationError(
+                _("Chọn một trong hai: nhập vào đơn vị đang có, hoặc đặt tên cho đơn vị mới.")
+            )
+        return cleaned
+
+
+class BelowForm(MoveForm):
+    """A unit and those of the units below it that go."""
+
+    unit = UnitPickerField(label=gettext_lazy("Đơn vị"))
+    below = forms.MultipleChoiceField(
+        label=gettext_lazy("Thôn, đơn vị bên dưới chuyển đi"),
+        help_text=gettext_lazy("Ghi tên đơn vị ở trên rồi bấm “Xem các đơn vị bên dưới”."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["below"].choices = self._offered()  # type: ignore[attr-defined]  # a field with choices
+
+    def _offered(self) -> list[tuple[str, str]]:
+        """The units below the one that is typed or given, so that the form works without script."""
+        text = self.data.get("unit") or self.initial.get("unit_text")
+        try:
+            unit_id = self.fields["unit"].clean(text) if text else None
+        except ValidationError:
+            return []
+        children = unit_tree(on=eve_of(self.draft)).children.get(unit_id, ()) if unit_id else ()
+        return [(node.slug, node.full_name) for node in children]
+
+
+class PartForm(BelowForm):
+    """Chuyển một phần sang đơn vị khác."""
+
+    into = UnitPickerField(label=gettext_lazy("Chuyển sang"))
+    field_order = ["unit", "into", "below"]
+
+
+class SplitForm(BelowForm):
+    """Tách ra một đơn vị mới."""
+
+    name = _new_name()
+    type = _new_type(initial=UnitType.COMMUNE)
+    code = _code()
+    dissolves = forms.BooleanField(
+        label=gettext_lazy("Sau khi tách, đơn vị cũ chấm dứt"),
+        help_text=gettext_lazy("Đánh dấu ở mỗi lần tách nếu các đơn vị mới chia hết đơn vị cũ."),
+        required=False,
+    )
+    field_order = ["unit", "name", "type", "code", "below", "dissolves"]
+
+
+class ChangeForm(MoveForm):
+    """Đổi tên, loại, mã hoặc cấp trên."""
+
+    unit = UnitPickerField(label=gettext_lazy("Đơn vị"))
+    name = _new_name(required=False)
+    type = forms.ChoiceField(
+        label=gettext_lazy("Loại mới"), choices=lambda: [("", _("giữ nguyên")), *_types()], required=False
+    )
+    code = _code()
+    parent = _above(gettext_lazy("Để trống: giữ nguyên cấp trên."))
+
+
+class LevelForm(MoveForm):
+    """Kết thúc cả một cấp."""
+
+    level = forms.TypedChoiceField(
+        label=gettext_lazy("Cấp kết thúc"),
+        choices=[(Level.DISTRICT, gettext_lazy("Cấp huyện")), (Level.VILLAGE, gettext_lazy("Cấp thôn"))],
+        coerce=lambda value: Level(int(value)),
+    )
+    under = UnitPickerField(label=gettext_lazy("Trong phạm vi"), help_text=gettext_lazy("Thường là cả tỉnh."))

@@ -1,0 +1,1 @@
+"""Pages of units, and of what is to become of them."""

@@ -1,0 +1,117 @@
+"""The laboratory on the screen: drawn up in forms, looked at, signed, taken back."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from caunoi.apps.organisation import selectors
+from caunoi.apps.organisation.models import Reorganisation
+from tests.apps.accounts.people import signed_in
+from tests.factories.organisation import make_district, make_province, make_unit
+
+pytestmark = pytest.mark.django_db
+DAY = date(2030, 7, 1)
+
+
+@pytest.fixture
+def land():
+    province = make_province(slug="tinh")
+    district = make_district("Lạng Giang", province, slug="huyen", code="217")
+    home = make_unit("Xuân Hương", parent=district, slug="xuan-huong", code="07429")
+    make_unit("Mỹ Thái", parent=district, slug="my-thai", code="07420")
+    for name in ("Chùa", "Đồng"):
+        make_unit(name, type="village", parent=home, slug=f"thon-{name}")
+    return province
+
+
+@pytest.fixture
+def office(land):
+    return signed_in("btc", land)
+
+
+def started(client):
+    said = {"number": "1/NQ", "title": "Sắp xếp", "effective_on": "01/07/2030"}
+    answer = client.post(reverse("organisation:start_reorganisation"), said)
+    return answer.headers["Location"]
+
+
+def added(client, page, what, **said):
+    return client.post(f"{page}them/{what}/", said)
+
+
+def looked(client, page):
+    return client.get(page).content.decode()
+
+
+def test_a_merger_is_drawn_up_looked_at_signed_and_taken_back(office, land):
+    page = started(office)
+    added(office, page, "nhap", unit_1="07429", unit_2="my thai", name="Mỹ Hương", type="commune")
+
+    html = looked(office, page)
+
+    assert "Xã Mỹ Hương được thành lập" in html
+    assert [node.name for node in selectors.unit_tree(on=DAY).communes] == ["Mỹ Thái", "Xuân Hương"]
+    office.post(f"{page}ban-hanh/", {"da_xem": re.search(r'name="da_xem" value="(\w+)"', html)[1]})
+    assert [node.name for node in selectors.unit_tree(on=DAY).communes] == ["Mỹ Hương"]
+    office.post(f"{page}hoan-tac/", {"ly_do": "Nhầm"})
+    assert [node.name for node in selectors.unit_tree(on=DAY).communes] == ["Mỹ Thái", "Xuân Hương"]
+
+
+def test_villages_are_offered_once_the_commune_is_named(office, land):
+    page = started(office)
+
+    html = added(office, page, "chuyen", unit="Xuân Hương", into="Mỹ Thái", xem="1").content.decode()
+
+    assert "Thôn Chùa" in html
+    added(office, page, "chuyen", unit="Xuân Hương", into="Mỹ Thái", below=["thon-Chùa"])
+    plan = Reorganisation.objects.all().scoped().get().plan
+    assert plan["moves"][0]["below"] == ["thon-Chùa"]
+
+
+def test_each_other_way_to_change_a_unit_has_its_form(office, land):
+    page = started(office)
+    added(office, page, "tach", unit="Xuân Hương", name="Hương Mới", type="commune", below=["thon-Đồng"])
+    added(office, page, "doi", unit="Mỹ Thái", name="Mỹ Thái Mới")
+    added(office, page, "bo-cap", level="2", under="Tỉnh Bắc Giang")
+
+    kinds = [move["kind"] for move in Reorganisation.objects.all().scoped().get().plan["moves"]]
+
+    assert kinds == ["split", "rename", "abolish"]
+
+
+def test_a_move_can_be_left_out_again_with_the_unit_it_founded(office, land):
+    page = started(office)
+    added(office, page, "nhap", unit_1="07429", unit_2="07420", name="Mỹ Hương", type="commune")
+
+    office.post(f"{page}bot/0/")
+    office.post(f"{page}bot/0/")
+
+    assert Reorganisation.objects.all().scoped().get().plan == {"moves": [], "new_units": []}
+
+
+def test_a_plan_that_cannot_be_signed_says_why_and_offers_no_button(office, land):
+    page = started(office)
+    added(office, page, "nhap", unit_1="07429", into="07420")
+    added(office, page, "doi", unit="07429", name="Khác")
+
+    html = looked(office, page)
+
+    assert "vừa chấm dứt vừa đổi tên" in html
+    assert "da_xem" not in html
+
+
+def test_unknown_units_are_answered_at_the_field(office, land):
+    answer = added(office, started(office), "nhap", unit_1="Không Có", name="Mới", type="commune")
+
+    assert answer.status_code == 422
+    assert "không có đơn vị “Không Có”" in answer.content.decode()
+
+
+def test_the_clerk_of_a_commune_finds_no_such_page(office, land):
+    page = started(office)
+    clerk = signed_in("xa", land)
+
+    assert clerk.get(page).status_code in (403, 404)
+    assert clerk.post(f"{page}ban-hanh/", {"da_xem": "x"}).status_code in (403, 404)
