@@ -1,11 +1,13 @@
 """Builds the demo through the services, so that it is also a test of the doors and leaves a true audit trail."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
 from django.db import transaction
 
 from caunoi.apps.accounts.models import User
+from caunoi.apps.accounts.selectors import account_called, actor_of
 from caunoi.apps.accounts.services import give_grant, open_account
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.services import PersonRecord, compare, write
@@ -13,11 +15,11 @@ from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids
 from caunoi.apps.organisation.services import UnitDraft, add_units, load_territory
-from caunoi.demo import crowd, story
+from caunoi.demo import crowd, evidence, story
 from caunoi.demo.people import Crowd
 from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, STORY_HEIR, TWO_TIERS, Commune, communes
 from caunoi.demo.sizes import Size
-from caunoi.foundation.actors import SystemActor
+from caunoi.foundation.actors import Actor, SystemActor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import get_or_404, visible
 
@@ -38,12 +40,16 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
         load_catalogue(actor=ACTOR)
         places = communes(SMALL if size.communes else None)
         villages = _villages(size)
-        tell("Dựng con người …")
-        people = _people(places, villages, size, seed)
-        tell(f"Ghi {len(people)} người …")
-        _write(people)
         tell("Mở tài khoản dùng thử …")
-        _accounts()
+        _accounts(story.STAFF)
+        tell("Dựng con người …")
+        people, shown = _people(places, villages, size, seed)
+        tell(f"Ghi {len(people)} người …")
+        for clerk, theirs in _by_clerk(people):
+            _write(theirs, clerk)
+        _accounts(story.SUBJECTS)
+        tell("Quét và đối chiếu minh chứng …")
+        evidence.hand_in(shown, clerk=_clerk(story.BOARD))
 
 
 def _refuse_unless_empty() -> None:
@@ -78,10 +84,14 @@ def _slug(name: str) -> str:
     return fold(name).replace(" ", "-")
 
 
-def _people(places: Sequence[Commune], villages: Sequence[str], size: Size, seed: int) -> list[PersonRecord]:
+def _people(
+    places: Sequence[Commune], villages: Sequence[str], size: Size, seed: int
+) -> tuple[list[PersonRecord], list[str]]:
+    """Everybody, and the numbers of those whose papers are shown."""
     cast, seats = crowd.make(places, size, seed)
     cast.key = story.name_the_cast(cast.key, seats)
-    return [*cast.all, *_villagers(places, villages, seed)]
+    shown = evidence.numbers_shown(cast.key, seats)
+    return [*cast.all, *_villagers(places, villages, seed)], shown
 
 
 def _villagers(places: Sequence[Commune], villages: Sequence[str], seed: int) -> list[PersonRecord]:
@@ -93,18 +103,33 @@ def _villagers(places: Sequence[Commune], villages: Sequence[str], seed: int) ->
     ]
 
 
-def _write(people: Sequence[PersonRecord]) -> None:
-    plans = compare(people, actor=ACTOR, on=STORY_DAY)
+def _by_clerk(people: Sequence[PersonRecord]) -> list[tuple[Actor, list[PersonRecord]]]:
+    """Who writes whose file down: a commune with an account its own people, the board everybody else's."""
+    ids = unit_ids()
+    communes = {ids[unit]: name for name, unit in story.COMMUNE_CLERKS if unit in ids}
+    theirs: dict[str, list[PersonRecord]] = defaultdict(list)
+    for person in people:
+        home = person.home(STORY_DAY)
+        theirs[communes.get(home, story.BOARD) if home else story.BOARD].append(person)
+    return [(_clerk(name), records) for name, records in theirs.items()]
+
+
+def _clerk(username: str) -> Actor:
+    return actor_of(account_called(username), on=STORY_DAY)
+
+
+def _write(people: Sequence[PersonRecord], clerk: Actor) -> None:
+    plans = compare(people, actor=clerk, on=STORY_DAY)
     refused = [f"{plan.record.full_name}: {plan.problems[0].message}" for plan in plans if plan.errors]
     if refused:
         raise Refused(f"Dữ liệu mẫu tự mâu thuẫn ở {len(refused)} người: {'; '.join(refused[:3])}")
-    write(plans, actor=ACTOR, on=STORY_DAY)
+    write(plans, actor=clerk, on=STORY_DAY)
 
 
-def _accounts() -> None:
+def _accounts(accounts: Iterable[story.Account]) -> None:
     units = unit_ids()
     official = visible(ACTOR, Cadre).filter(full_name=story.OFFICIAL.full_name).order_by("number").first()
-    for account in story.ACCOUNTS:
+    for account in accounts:
         subject = official.pk if account.reach == "self" and official else None
         user = open_account(
             actor=ACTOR,

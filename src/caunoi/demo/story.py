@@ -89,6 +89,13 @@ ACCOUNTS = (
     Account("kiemtra", "Vũ Mạnh Trường", Role.AUDITOR, PROVINCE),
     Account("quantri", "Đào Quốc Kiên", Role.ADMINISTRATOR, None),
 )
+STAFF = tuple(account for account in ACCOUNTS if account.reach != Reach.SELF)
+SUBJECTS = tuple(account for account in ACCOUNTS if account.reach == Reach.SELF)
+"""Opened last: their file must be there."""
+BOARD = "btc"
+COMMUNE_CLERKS = tuple(
+    (account.username, account.unit) for account in ACCOUNTS if account.role == Role.COMMUNE
+)
 GRANTS_FROM = date(2015, 1, 1)
 BASIS = "Dữ liệu mẫu: quyền của tài khoản dùng thử"
 assert STORY_DAY > GRANTS_FROM
