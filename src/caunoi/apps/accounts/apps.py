@@ -10,8 +10,12 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from caunoi.apps.accounts import middleware, policies, selectors
+        from caunoi.apps.accounts.consequences import GrantsEnd
+        from caunoi.apps.organisation.extensions import CONSEQUENCES
         from caunoi.foundation.actors import register_loader
+        from caunoi.foundation.ui import slots
 
         policies.declare()
         register_loader("user", selectors.actor_by_key)
         user_logged_in.connect(middleware.begin_session, dispatch_uid="accounts.begin_session")
+        slots.register(CONSEQUENCES, GrantsEnd())

@@ -8,6 +8,10 @@ class CadresConfig(AppConfig):
 
     def ready(self) -> None:
         from caunoi.apps.cadres import figures, policies, tasks  # noqa: F401  # tasks binds the names of the jobs
+        from caunoi.apps.cadres.consequences import PostsEnd
+        from caunoi.apps.organisation.extensions import CONSEQUENCES
+        from caunoi.foundation.ui import slots
 
         policies.declare()
         figures.register()
+        slots.register(CONSEQUENCES, PostsEnd())

@@ -8,7 +8,9 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         from caunoi.apps.cadres.extensions import LIST_SLOT, PAGE_SLOT
+        from caunoi.apps.organisation.extensions import CONSEQUENCES
         from caunoi.apps.planning import figures, policies, tasks  # noqa: F401  # tasks binds the name of the job
+        from caunoi.apps.planning.consequences import PlansGoOn
         from caunoi.apps.planning.presenters import documents
         from caunoi.apps.planning.presenters.people import PlanColumn, PlanPanel
         from caunoi.foundation.ui import slots
@@ -18,3 +20,4 @@ class PlanningConfig(AppConfig):
         documents.register()
         slots.register(LIST_SLOT, PlanColumn())
         slots.register(PAGE_SLOT, PlanPanel())
+        slots.register(CONSEQUENCES, PlansGoOn())

@@ -6,7 +6,7 @@ names are what will be written on signing, no more and no less, so the laborator
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -39,6 +39,11 @@ class UnitChange:
     heirs: Mapping[UUID, Sequence[Heir]]
     renamed: frozenset[UUID] = frozenset()
     names: Mapping[UUID, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def eve(self) -> date:
+        """The last day on which everything is as it was."""
+        return self.on - timedelta(days=1)
 
     @property
     def ended(self) -> frozenset[UUID]:

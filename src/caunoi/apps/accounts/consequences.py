@@ -1,0 +1,73 @@
+"""Rights when units end (quyền theo đơn vị): a grant on a unit ends with it; whoever goes on is given rights anew."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from caunoi.apps.accounts.choices import GrantState
+from caunoi.apps.accounts.models import Grant
+from caunoi.apps.organisation.choices import Weight
+from caunoi.apps.organisation.extensions import Consequence, UnitChange
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.db.rows import RowChange, changed
+from caunoi.foundation.policy import system_scope
+
+
+class GrantsEnd:
+    """Grants on units that end. Nobody's reach grows by itself: that would give a clerk the neighbours' files."""
+
+    key = "grants"
+    title = gettext_noop("Quyền của tài khoản")
+    order = 20
+
+    def foresee(self, actor: Actor, change: UnitChange) -> Iterable[Consequence]:
+        for unit_id, grants in _by_unit(change):
+            told = {"unit": change.name(unit_id), "count": len(grants)}
+            rows = [_ended(grant, change) for grant in grants]
+            yield Consequence(
+                ngettext(
+                    "%(count)d lần giao quyền ở %(unit)s hết hiệu lực",
+                    "%(count)d lần giao quyền ở %(unit)s hết hiệu lực",
+                    len(grants),
+                )
+                % told,
+                unit_id=unit_id,
+                changes=rows,
+            )
+        if change.heirs:
+            yield from _without_clerk(change)
+
+
+def _by_unit(change: UnitChange) -> Iterator[tuple[UUID, list[Grant]]]:
+    with system_scope("accounts: foresee which grants end"):
+        still = Q(valid_to__isnull=True) | Q(valid_to__gt=change.on)
+        found = Grant.objects.filter(still, unit_id__in=change.ended).exclude(state=GrantState.REFUSED)
+        grants = list(found.order_by("unit_id", "valid_from", "pk"))
+    for unit_id in dict.fromkeys(grant.unit_id for grant in grants if grant.unit_id):
+        yield unit_id, [grant for grant in grants if grant.unit_id == unit_id]
+
+
+def _ended(grant: Grant, change: UnitChange) -> RowChange:
+    """A grant that would only begin later never takes effect."""
+    if grant.valid_from >= change.on:
+        return changed(grant, state=GrantState.REFUSED, decision=_("đơn vị chấm dứt trước ngày giao quyền"))
+    return changed(grant, valid_to=change.on)
+
+
+def _without_clerk(change: UnitChange) -> Iterator[Consequence]:
+    """Units that take over and in which nobody holds a right of their own yet."""
+    heirs = {heir.unit_id: heir.name for found in change.heirs.values() for heir in found}
+    with system_scope("accounts: foresee who is left without a clerk"):
+        rows = Grant.objects.on(change.on).filter(unit_id__in=heirs)
+        held = Counter(rows.values_list("unit_id", flat=True))
+    for unit_id, name in sorted(heirs.items(), key=lambda pair: pair[1]):
+        if not held[unit_id]:
+            yield Consequence(
+                _("%(unit)s chưa ai được giao quyền") % {"unit": name},
+                Weight.DECIDE,
+                unit_id,
+            )
