@@ -1,8 +1,9 @@
 """Writing the record, in the same transaction as the write it speaks of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -11,12 +12,16 @@ from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import chain
 from caunoi.foundation.audit.models import AuditEvent
+from caunoi.foundation.db.bulk import insert_rows
 from caunoi.foundation.policy import FieldClass, field_classes_of, system_scope
 
 ADVISORY_LOCK = (
     8_201_900  # one writer at a time extends the chain on PostgreSQL; SQLite's IMMEDIATE does it there
 )
-CHANGED = "•••"
+CHANGED, LIST_TAKEN = "•••", "audit.list_taken"
+COLUMNS = tuple(column.attname for column in AuditEvent._meta.concrete_fields)
+AT_ONCE = 1000
+PLAIN = (str, int, bool, list, dict, type(None))
 
 
 class OutsideTransaction(RuntimeError):
@@ -64,7 +69,29 @@ def record_many(
             event.prev_hash, event.hash = prev_hash, chain.link(chain.body_of(event), prev_hash)
             prev_hash = event.hash
             events.append(event)
-        return AuditEvent.objects.bulk_create(events, batch_size=1000)
+        for start in range(0, len(events), AT_ONCE):
+            insert_rows(AuditEvent, [_columns(event) for event in events[start : start + AT_ONCE]])
+        return events
+
+
+def _columns(event: AuditEvent) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in COLUMNS}
+
+
+@transaction.atomic
+def record_list(
+    actor: Actor, title: str, *, rows: int, form: str, asked: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """A list of people left the product: who took it, which, narrowed by what, how many rows, in which form.
+
+    One record for a file or an answer, none for its rows; ``asked`` is the query of the address. The record belongs
+    to the unit the reader's grant names, so that this unit's board finds it.
+    """
+    unit_id = next((grant.unit_id for grant in actor.grants if grant.unit_id), None)
+    narrowed = [(key, value) for key, values in (asked or {}).items() for value in values if key != "format"]
+    said = {"list": title, "rows": rows, "form": form, "filter": urlencode(narrowed)[:300]}
+    changes: dict[str, list[Any]] = {name: [None, value] for name, value in said.items() if value != ""}
+    record(actor, LIST_TAKEN, AuditEvent(pk=title[:64]), changes, unit_id=unit_id)
 
 
 def _event(seq: int, actor: Actor, entry: Entry, reason: str, batch_id: UUID | None) -> AuditEvent:
@@ -95,7 +122,7 @@ def _safe(model: type[models.Model], changes: dict[str, list[Any]]) -> dict[str,
 
 
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, str | int | bool | list | dict | type(None)) else str(value)
+    return value if isinstance(value, PLAIN) else str(value)
 
 
 def _head_locked() -> tuple[int, str]:

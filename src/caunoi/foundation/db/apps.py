@@ -9,8 +9,12 @@ class DbConfig(AppConfig):
     def ready(self) -> None:
         from django.core.checks import Tags, register
         from django.db.backends.signals import connection_created
+        from django.db.models import Field, ForeignKey
 
+        from caunoi.foundation.db.among import Among
         from caunoi.foundation.db.safety import check_database_settings, keep_to_ourselves
 
+        for column in (Field, ForeignKey):
+            column.register_lookup(Among)
         register(check_database_settings, Tags.database)
         connection_created.connect(keep_to_ourselves, dispatch_uid="caunoi.db.keep_to_ourselves")

@@ -34,8 +34,6 @@ NO = frozenset({"khong", "ko", "k", "0", "false", "no", "chua", "chua co", "-", 
 FIRST_SERIAL, LAST_SERIAL = 3_654, 73_050
 """1 January 1910 and 31 December 2099 as day numbers of a workbook."""
 IDENTITY_LENGTHS = (9, 12)
-PLAIN_WORD = r"[!-~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+"
-PLAIN_WORDS = re.compile(f"{PLAIN_WORD}(?: {PLAIN_WORD})*")
 SPACING = re.compile(r"[\s.\u00a0-]+")
 
 
@@ -90,18 +88,13 @@ def shown(cell: Cell) -> str:
     return cell.isoformat("minutes") if isinstance(cell, time) else str(cell)
 
 
-def _stored(text: str) -> str:
-    """The text as it is kept; letters that need no mending, nearly all of them, are passed at once."""
-    return text if PLAIN_WORDS.fullmatch(text) else normalise(text)
-
-
 def _read_text(cell: Cell, column: Column) -> Value:
-    return _stored(shown(cell)) or None
+    return normalise(shown(cell)) or None
 
 
 def _read_name(cell: Cell, column: Column) -> Value:
     """A name all in capitals, as lists like it, is written as names are."""
-    text = _stored(shown(cell))
+    text = normalise(shown(cell))
     if not text:
         return None
     name = check_person_name(text)

@@ -24,31 +24,58 @@ class Question:
     suggestion: str = ""
 
 
+@dataclass(frozen=True)
+class _Words:
+    """By which words the choices of a column are known: exactly, and without marks."""
+
+    exact: Mapping[str, list[Choice]]
+    folded: Mapping[str, list[Choice]]
+    prefixes: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)
+def _words_of(column: Column, parent: Column | None) -> _Words:
+    """Made once for a column: a list of communes has a thousand words."""
+    prefixes = tuple(sorted((canonical(word) for word in column.prefixes), key=len, reverse=True))
+    labels = choice_labels(parent) if parent else {}
+    exact: dict[str, list[Choice]] = {}
+    folded: dict[str, list[Choice]] = {}
+    for choice in column.choices:
+        names = {canonical(name) for name in _names(choice, labels) if name}
+        for name in names | {_without_prefix(name, prefixes) for name in names}:
+            exact.setdefault(name, []).append(choice)
+            folded.setdefault(fold(name), []).append(choice)
+    return _Words(exact, folded, prefixes)
+
+
+def _names(choice: Choice, parent_labels: Mapping[str, str]) -> Iterable[str]:
+    yield from (choice.label, choice.value, *choice.aliases)
+    if choice.parent in parent_labels:
+        yield f"{choice.label} ({parent_labels[choice.parent]})"
+
+
+def _without_prefix(typed: str, prefixes: tuple[str, ...]) -> str:
+    for prefix in prefixes:
+        for word in (prefix, fold(prefix)):
+            rest = typed[len(word) :].lstrip(". ")
+            if typed.startswith(word) and rest and not typed[len(word)].isalpha():
+                return rest
+    return typed
+
+
 class ChoiceList:
     """The choices of one column, found by label, value or alias."""
 
-    def __init__(self, column: Column, parent_labels: Mapping[str, str] | None = None) -> None:
+    def __init__(self, column: Column, parent: Column | None = None) -> None:
         self.noun = column.noun
-        self.parent_labels = parent_labels or {}
-        self.prefixes = tuple(sorted((canonical(word) for word in column.prefixes), key=len, reverse=True))
-        self.exact: dict[str, list[Choice]] = {}
-        self.folded: dict[str, list[Choice]] = {}
+        self.parent_labels = choice_labels(parent) if parent else {}
+        words = _words_of(column, parent)
+        self.exact, self.folded, self.prefixes = words.exact, words.folded, words.prefixes
         self.comparisons_left = COMPARISONS_AT_MOST
-        for choice in column.choices:
-            names = {canonical(name) for name in self._names(choice) if name}
-            for name in names | {self._without_prefix(name) for name in names}:
-                self.exact.setdefault(name, []).append(choice)
-                self.folded.setdefault(fold(name), []).append(choice)
 
     @classmethod
     def of(cls, column: Column, schema: Schema | None = None) -> ChoiceList:
-        parent = schema.by_key.get(column.depends_on) if schema else None
-        return cls(column, {choice.value: choice.label for choice in parent.choices} if parent else None)
-
-    def _names(self, choice: Choice) -> Iterable[str]:
-        yield from (choice.label, choice.value, *choice.aliases)
-        if choice.parent in self.parent_labels:
-            yield f"{choice.label} ({self.parent_labels[choice.parent]})"
+        return cls(column, schema.by_key.get(column.depends_on) if schema else None)
 
     def find(self, text: str, parent: str | None = None) -> str | Question:
         """The value meant by ``text``, among the choices under ``parent`` when one is given."""
@@ -67,22 +94,11 @@ class ChoiceList:
 
     def _hits(self, typed: str) -> list[Choice]:
         unmarked = typed == fold(typed)
-        for name in (typed, self._without_prefix(typed)):
+        for name in (typed, _without_prefix(typed, self.prefixes)):
             hits = self.exact.get(name) or (self.folded.get(name) if unmarked else None)
             if hits:
                 return hits
         return []
-
-    def _without_prefix(self, typed: str) -> str:
-        for prefix in self.prefixes:
-            for word in (prefix, fold(prefix)):
-                if (
-                    typed.startswith(word)
-                    and typed[len(word) :].lstrip(". ")
-                    and not typed[len(word)].isalpha()
-                ):
-                    return typed[len(word) :].lstrip(". ")
-        return typed
 
     def _shown(self, choice: Choice) -> str:
         parent = self.parent_labels.get(choice.parent)
@@ -108,7 +124,7 @@ class ChoiceList:
         )
 
     def _nearest(self, typed: str, parent: str | None) -> Choice | None:
-        plain = fold(self._without_prefix(typed))
+        plain = fold(_without_prefix(typed, self.prefixes))
         names = [plain] if plain in self.folded else self._close_to(plain)
         near = [choice for name in names for choice in self.folded[name]]
         return next((choice for choice in near if choice.parent == parent), near[0] if near else None)

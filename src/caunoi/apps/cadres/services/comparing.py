@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,12 +9,12 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.models.batch import RowVerdict
 from caunoi.apps.cadres.services import differences, plausibility
-from caunoi.apps.cadres.services.describing import UnitName, name_of_unit
+from caunoi.apps.cadres.services.describing import UnitName
 from caunoi.apps.cadres.services.matching import Candidates, candidates_for, match
-from caunoi.apps.cadres.services.names import identity_index, keys_of
 from caunoi.apps.cadres.services.records import SHOWN_DIGITS, PersonRecord, Problem, RowPlan
 from caunoi.apps.cadres.services.standing import Standing, standing_of
 from caunoi.apps.cadres.services.watching import NOBODY, Watch
+from caunoi.apps.organisation.selectors import last_names
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
@@ -32,18 +31,28 @@ def compare(
     watch: Watch = NOBODY,
 ) -> list[RowPlan]:
     """One plan per record, in their order; nothing is written. ``decisions`` settles doubtful rows by number."""
-    checked = [record.without(_withheld(actor)) for record in records]
+    withheld = _withheld(actor)
+    checked = [record.without(withheld) for record in records] if withheld else records
     known = candidates_for(checked, actor=actor)
     judge = _Judge(actor, on, known, decisions or {})
     plans = []
     for done, record in enumerate(checked, start=1):
         plans.append(judge.identify(record))
         _tell(done, len(checked), watch)
-    standing = standing_of([plan.cadre for plan in plans if plan.cadre is not None], actor=actor)
-    unit_name = cache(name_of_unit)
+    standing = standing_of([plan.cadre.pk for plan in plans if plan.cadre is not None], actor=actor)
+    unit_name = _unit_names(plans, standing)
     for plan in plans:
         _settle(plan, standing, on, actor.on, unit_name)
     return plans
+
+
+def _unit_names(plans: Sequence[RowPlan], standing: Standing) -> UnitName:
+    """Names of the units that the plans can speak of."""
+    said = {post.unit_id for plan in plans for post in plan.record.postings}
+    known = {post.unit_id for person in standing.people.values() for post in person.postings}
+    keepers = {plan.cadre.custodian_id for plan in plans if plan.cadre is not None}
+    names = last_names(said | known | keepers)
+    return lambda unit_id: names.get(unit_id, "") if unit_id else ""
 
 
 def _withheld(actor: Actor) -> set[str]:
@@ -122,9 +131,9 @@ def _marks_of(record: PersonRecord, on: date) -> list[tuple[object, str, str]]:
     if record.identity_number:
         end = record.identity_number[-SHOWN_DIGITS:]
         words = _("Trùng số định danh (kết thúc %(end)s) với dòng %%(row)s; giữ một dòng.") % {"end": end}
-        marks.append((("identity", identity_index(record.identity_number)), "identity_number", words))
+        marks.append((("identity", record.identity_index), "identity_number", words))
     if record.birth and not record.number and not record.identity_number:
-        exact = keys_of(record.full_name, record.given_name).exact
+        exact = record.keys.exact
         key = (exact, format_date(record.birth), record.home(on))
         marks.append(
             (key, "full_name", _("Trùng họ tên, ngày sinh và đơn vị với dòng %(row)s; giữ một dòng."))

@@ -12,7 +12,7 @@ from caunoi.apps.cadres.services.describing import (
     rating_text,
     value_text,
 )
-from caunoi.apps.cadres.services.names import identity_index, key_columns, keys_of
+from caunoi.apps.cadres.services.names import key_columns
 from caunoi.apps.cadres.services.posting_differences import work_out_postings
 from caunoi.apps.cadres.services.qualification_differences import work_out_qualifications
 from caunoi.apps.cadres.services.records import FactWork, PersonRecord, RowPlan, masked
@@ -37,7 +37,7 @@ def work_out(
 
 def _fields(record: PersonRecord, cadre: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if cadre is None or keys_of(record.full_name, record.given_name).exact != cadre.exact_key:
+    if cadre is None or record.keys.exact != cadre.exact_key:
         found["full_name"] = normalise(record.full_name)
     for name in PLAIN_FIELDS:
         said = getattr(record, name)
@@ -55,7 +55,7 @@ def _fields(record: PersonRecord, cadre: Any) -> dict[str, Any]:
 
 
 def _identity(record: PersonRecord, cadre: Any) -> dict[str, str]:
-    index = identity_index(record.identity_number)
+    index = record.identity_index
     if not index or (cadre is not None and index == cadre.identity_index):
         return {}
     return {"identity_number": record.identity_number, "identity_index": index}
@@ -144,4 +144,5 @@ def _fact_changes(
 
 
 def _as_changed(fact: Any, fresh: dict[str, Any]) -> dict[str, Any]:
-    return {field.attname: getattr(fact, field.attname) for field in fact._meta.concrete_fields} | fresh
+    known: dict[str, Any] = fact._asdict()
+    return known | fresh

@@ -57,7 +57,7 @@ def people_list(*, actor: Actor, on: date, unit_id: UUID | None = None) -> Peopl
     tree = unit_tree(on=on)
     held = _posts_held(actor, on, tree, unit_id)
     people = _people(actor, set(held))
-    standing = standing_of(people, actor=actor)
+    standing = standing_of([cadre.pk for cadre in people], actor=actor)
     write_row = _RowWriter(tree, on)
     rows = [write_row.row(cadre, held[cadre.pk], standing.of(cadre.pk)) for cadre in people]
     rows.sort(key=lambda row: row["order"])

@@ -11,6 +11,7 @@ from caunoi.apps.cadres.events import PeopleImported
 from caunoi.apps.cadres.models import ImportBatch, ImportRow
 from caunoi.apps.cadres.models.batch import BatchState, RowVerdict
 from caunoi.apps.cadres.services import batches, reversal
+from caunoi.apps.cadres.services.collecting import nothing_to_collect
 from caunoi.apps.cadres.services.comparing import compare
 from caunoi.apps.cadres.services.mended import merged_people
 from caunoi.apps.cadres.services.records import PersonRecord, RowPlan, counts_of, masked
@@ -145,6 +146,7 @@ def _with_reading(row: SaidRow, plan: RowPlan | None) -> RowPlan:
     return plan
 
 
+@nothing_to_collect()
 def check_batch(*, actor: Actor, batch: ImportBatch, watch: Watch = NOBODY) -> ImportBatch:
     """Read the file and say what each row would do; a file that cannot be read is refused with a reason."""
     policy.check(actor, "change", batch)
@@ -219,6 +221,7 @@ def _shown_values(values: dict[str, Any]) -> dict[str, str]:
     return shown
 
 
+@nothing_to_collect()
 def write_batch(*, actor: Actor, batch: ImportBatch, watch: Watch = NOBODY) -> ImportBatch:
     """Write the valid rows, all or nothing; when the registry moved since the check, a new check instead."""
     policy.check(actor, "change", batch)
@@ -252,6 +255,7 @@ def _write_checked(actor: Actor, batch: ImportBatch, checked: Checked, watch: Wa
     return batch
 
 
+@nothing_to_collect()
 def import_now(*, actor: Actor, batch: ImportBatch, watch: Watch = NOBODY) -> tuple[ImportBatch, Checked]:
     """Check and write in one go, for whoever reads the counts afterwards (the command line)."""
     policy.check(actor, "change", batch)
@@ -273,6 +277,7 @@ def import_now(*, actor: Actor, batch: ImportBatch, watch: Watch = NOBODY) -> tu
         return _write_checked(actor, batch, checked, watch), checked
 
 
+@nothing_to_collect()
 def check_only(*, actor: Actor, file_name: str, content: bytes, on: date, watch: Watch = NOBODY) -> Checked:
     """What an import would do, leaving nothing behind."""
     policy.check_create(actor, ImportBatch, unit_id=batches.home_unit(actor))

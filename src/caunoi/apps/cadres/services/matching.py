@@ -4,44 +4,36 @@ Only people within the actor's reach are looked at; of others nothing is said bu
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.services.describing import name_of_unit
-from caunoi.apps.cadres.services.names import identity_index, keys_of
 from caunoi.apps.cadres.services.records import SHOWN_DIGITS, PersonRecord, Problem
+from caunoi.apps.cadres.services.standing import KnownPerson, people_within
 from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.policy import system_scope, visible
-
-T = TypeVar("T")
-CHUNK = 500
-
-
-def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    listed = list(values)
-    for start in range(0, len(listed), size):
-        yield listed[start : start + size]
+from caunoi.foundation.policy import system_scope
 
 
 @dataclass
 class Candidates:
     """The people records may speak of, found with a few queries and asked in memory."""
 
-    by_number: dict[str, Any] = field(default_factory=dict)
-    by_identity: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    by_id: dict[UUID, Any] = field(default_factory=dict)
+    by_number: dict[str, KnownPerson] = field(default_factory=dict)
+    by_identity: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[UUID, KnownPerson] = field(default_factory=dict)
     taken_numbers: set[str] = field(default_factory=set)
     taken_identities: set[str] = field(default_factory=set)
 
-    def take(self, people: Iterable[Any]) -> None:
+    def take(self, people: Iterable[KnownPerson]) -> None:
         for cadre in people:
             if cadre.pk in self.by_id:
                 continue
@@ -56,13 +48,11 @@ class Candidates:
 def candidates_for(records: Sequence[PersonRecord], *, actor: Actor) -> Candidates:
     """Everybody within reach whose number, identity or name without marks is among the records."""
     numbers = {record.number for record in records if record.number}
-    identities = {identity_index(record.identity_number) for record in records if record.identity_number}
-    names = {keys_of(record.full_name, record.given_name).search for record in records}
+    identities = {record.identity_index for record in records if record.identity_number}
+    names = {record.keys.search for record in records}
     found = Candidates()
-    mine = visible(actor, Cadre, "bring_in")
-    for column, wanted in (("number", numbers), ("identity_index", identities), ("search_key", names)):
-        for some in chunks(wanted):
-            found.take(mine.filter(**{f"{column}__in": some}))
+    named = Q(number__among=numbers) | Q(identity_index__among=identities) | Q(search_key__among=names)
+    found.take(people_within(actor, named))
     with system_scope("cadres: is a number taken by somebody out of reach"):
         found.taken_numbers = _elsewhere("number", numbers - set(found.by_number))
         found.taken_identities = _elsewhere("identity_index", identities - set(found.by_identity))
@@ -70,10 +60,7 @@ def candidates_for(records: Sequence[PersonRecord], *, actor: Actor) -> Candidat
 
 
 def _elsewhere(column: str, wanted: set[str]) -> set[str]:
-    taken: set[str] = set()
-    for some in chunks(wanted):
-        taken.update(Cadre.objects.filter(**{f"{column}__in": some}).values_list(column, flat=True))
-    return taken
+    return set(Cadre.objects.filter(**{f"{column}__among": wanted}).values_list(column, flat=True))
 
 
 @dataclass(frozen=True)
@@ -87,8 +74,7 @@ class Match:
 def match(record: PersonRecord, known: Candidates, *, on: date, decision: str = "") -> Match:
     """``decision`` is what a human said about a doubtful row: ``new``, or the id of the person it is."""
     if decision and decision != "new":
-        settled = known.by_id.get(UUID(decision))
-        return Match(settled) if settled is not None else Match()
+        return Match(known.by_id.get(UUID(decision)))
     if record.number and (settled := _by_number(record, known)):
         return settled
     if record.identity_number and (settled := _by_identity(record, known)):
@@ -112,12 +98,12 @@ def _by_number(record: PersonRecord, known: Candidates) -> Match | None:
 
 
 def _is_somebody_else(record: PersonRecord, cadre: Any) -> bool:
-    other_name = keys_of(record.full_name, record.given_name).search != cadre.search_key
+    other_name = record.keys.search != cadre.search_key
     return other_name and not agree(record.birth, cadre.birth)
 
 
 def _by_identity(record: PersonRecord, known: Candidates) -> Match | None:
-    index = identity_index(record.identity_number)
+    index = record.identity_index
     if index in known.taken_identities:
         words = _("Số định danh kết thúc %(end)s đã có ở đơn vị ngoài phạm vi của bạn.")
         return _refuse("identity_number", words % {"end": record.identity_number[-SHOWN_DIGITS:]})
@@ -139,7 +125,7 @@ def _by_identity(record: PersonRecord, known: Candidates) -> Match | None:
 
 
 def _by_name(record: PersonRecord, known: Candidates, on: date, *, new_said: bool) -> Match:
-    keys = keys_of(record.full_name, record.given_name)
+    keys = record.keys
     namesakes = [cadre for cadre in known.by_name.get(keys.search, ()) if not _other_number(record, cadre)]
     home = record.home(on)
     here = [cadre for cadre in namesakes if cadre.custodian_id == home]
@@ -159,7 +145,7 @@ def _other_number(record: PersonRecord, cadre: Any) -> bool:
     if record.number and cadre.number and record.number != cadre.number:
         return True
     both = bool(record.identity_number and cadre.identity_index)
-    return both and identity_index(record.identity_number) != cadre.identity_index
+    return both and record.identity_index != cadre.identity_index
 
 
 def _may_be(record: PersonRecord, cadre: Any, same_unit: bool) -> bool:

@@ -11,18 +11,6 @@ from caunoi.apps.cadres.services.records import NOT_HELD, Problem, Qualification
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import PartialDate, canonical
 
-COLUMNS = (
-    "kind",
-    "level",
-    "field",
-    "issuer",
-    "number",
-    "issued",
-    "status",
-    "study_ends",
-    "verification",
-    "evidence",
-)
 DETAILS = ("field", "issuer", "number", "issued", "evidence")
 
 
@@ -39,7 +27,9 @@ def work_out_qualifications(plan: RowPlan, known: list[Any], *, on: date) -> Non
 
 
 def _add(plan: RowPlan, said: QualificationRecord) -> None:
-    plan.qualifications.add.append({name: getattr(said, name) for name in COLUMNS})
+    values = dict(vars(said))
+    del values["highest"]
+    plan.qualifications.add.append(values)
 
 
 def _refine(plan: RowPlan, said: QualificationRecord, fact: Any, names: tuple[str, ...] = DETAILS) -> None:

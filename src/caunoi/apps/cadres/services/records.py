@@ -6,11 +6,13 @@ Empty means "not said": it never erases what the registry knows. Import, demo an
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 from uuid import UUID
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationStatus, Verification
 from caunoi.apps.cadres.models.batch import RowVerdict
+from caunoi.apps.cadres.services.names import NameKeys, identity_index, keys_of
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 
 HELD_TRAINING = "co"
@@ -90,6 +92,16 @@ class PersonRecord:
     ratings: tuple[RatingRecord, ...] = ()
     row_number: int | None = None
     unit_id: UUID | None = None
+
+    @cached_property
+    def keys(self) -> NameKeys:
+        """The keys by which the name is found and compared."""
+        return keys_of(self.full_name, self.given_name)
+
+    @cached_property
+    def identity_index(self) -> str:
+        """The fingerprint of the identity number; nothing for none."""
+        return identity_index(self.identity_number)
 
     def home(self, on: date) -> UUID | None:
         """The unit the record puts the person in: that of the main post, else the one it names."""

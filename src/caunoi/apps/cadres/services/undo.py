@@ -15,7 +15,7 @@ from caunoi.apps.cadres.events import PeopleImported
 from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow
 from caunoi.apps.cadres.models.batch import BatchState, RowVerdict
 from caunoi.apps.cadres.services import batches, reversal
-from caunoi.apps.cadres.services.matching import chunks
+from caunoi.apps.cadres.services.standing import chunks
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent

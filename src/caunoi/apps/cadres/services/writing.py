@@ -11,18 +11,21 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.models import Cadre, ImportBatch, Posting, Qualification, Rating
 from caunoi.apps.cadres.models.batch import RowVerdict
 from caunoi.apps.cadres.services.records import FactWork, RowPlan, counts_of
+from caunoi.apps.cadres.services.standing import chunks
 from caunoi.apps.cadres.services.watching import NOBODY, Watch
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import Entry, record_many
 from caunoi.foundation.db.bulk import insert_rows
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import visible
 
 FACTS: dict[str, type[models.Model]] = {
     "postings": Posting,
     "qualifications": Qualification,
     "ratings": Rating,
 }
+PEOPLE = "people"
 STEP = 2000
 
 
@@ -38,7 +41,7 @@ def write(
     """Write what ``compare`` planned; rejected rows are left out. Returns the counts. All of it or nothing."""
     work = [plan for plan in plans if plan.verdict in {RowVerdict.ADDED, RowVerdict.CHANGED}]
     _check_reach(work, actor)
-    pen = _Pen(batch, clock.now())
+    pen = _Pen(batch, clock.now(), _before(work, actor))
     for plan in work:
         pen.take(plan)
     pen.put_down(watch)
@@ -57,6 +60,20 @@ def _check_reach(work: Sequence[RowPlan], actor: Actor) -> None:
             raise Refused(_("Mỗi người cần một chức danh ở một đơn vị."))
 
 
+def _before(work: Sequence[RowPlan], actor: Actor) -> dict[str, dict[UUID, Any]]:
+    """The people and facts to be changed as they stand, all columns of them, by the name of their pile."""
+    wanted: dict[str, list[UUID]] = {
+        name: [fact.pk for plan in work for fact, _fresh in getattr(plan, name).change] for name in FACTS
+    }
+    people = [plan.cadre.pk for plan in work if plan.cadre is not None]
+    found = {name: _in_bulk(visible(actor, FACTS[name]), keys) for name, keys in wanted.items()}
+    return {PEOPLE: _in_bulk(visible(actor, Cadre, "bring_in"), people), **found}
+
+
+def _in_bulk(rows: Any, keys: Sequence[UUID]) -> dict[UUID, Any]:
+    return {pk: row for some in chunks(keys) for pk, row in rows.in_bulk(some).items()}
+
+
 def _entry(plan: RowPlan) -> Entry:
     added = plan.verdict == RowVerdict.ADDED
     action = "cadres.cadre_registered" if added else "cadres.cadre_corrected"
@@ -66,8 +83,8 @@ def _entry(plan: RowPlan) -> Entry:
 class _Pen:
     """Collects the rows of all plans, then puts them down table by table."""
 
-    def __init__(self, batch: ImportBatch | None, now: datetime) -> None:
-        self.batch_id, self.now = batch.pk if batch else None, now
+    def __init__(self, batch: ImportBatch | None, now: datetime, before: dict[str, dict[UUID, Any]]) -> None:
+        self.batch_id, self.now, self.before = batch.pk if batch else None, now, before
         self.new_people: list[dict[str, Any]] = []
         self.changed_people: list[Cadre] = []
         self.changed_columns: set[str] = set()
@@ -92,7 +109,7 @@ class _Pen:
             self._take_facts(plan, name, getattr(plan, name))
 
     def _change_person(self, plan: RowPlan) -> None:
-        cadre = plan.cadre
+        cadre = plan.cadre = self.before[PEOPLE][plan.cadre.pk]
         plan.inverse = {
             "fields": {name: getattr(cadre, name) for name in plan.fields},
             "version": cadre.version,
@@ -110,7 +127,8 @@ class _Pen:
         if "added" not in plan.inverse:
             plan.inverse.setdefault("new", {})[name] = [values["id"] for values in fresh]
             plan.inverse.setdefault("old", {})[name] = [
-                (fact.pk, self._change_fact(name, fact, {**values, **source})) for fact, values in work.change
+                (fact.pk, self._change_fact(name, self.before[name][fact.pk], {**values, **source}))
+                for fact, values in work.change
             ]
 
     def _change_fact(self, name: str, fact: Any, values: dict[str, Any]) -> dict[str, Any]:

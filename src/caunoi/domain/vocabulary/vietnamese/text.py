@@ -18,6 +18,8 @@ _APOSTROPHES = "\u2018\u2019\u02bc\u02bb\u00b4\u2032\uff07"
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 # Tabs and line ends come with every paste from a workbook: they are spaces here, other controls are refused.
 _SPACES = re.compile(r"[\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_PLAIN_WORD = r"[!-~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+"
+_PLAIN_WORDS = re.compile(f"{_PLAIN_WORD}(?: {_PLAIN_WORD})*")
 _MAX_MARKS = 2
 _INVISIBLE_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -30,6 +32,9 @@ def normalise(text: str) -> str:
 
     Raises `UnfitText` on control, bidirectional and zero-width characters and on piled-up marks.
     """
+    # Whole letters of Vietnamese and single spaces, as nearly all text has them, stay as they are.
+    if _PLAIN_WORDS.fullmatch(text):
+        return text
     stored = tidy(text)
     if not stored.isascii() or not stored.isprintable():
         _refuse_hidden(stored)
@@ -37,6 +42,7 @@ def normalise(text: str) -> str:
     return stored
 
 
+@lru_cache(maxsize=50_000)
 def canonical(text: str) -> str:
     """The key `exact`: two texts with one key are the same word, typed in two ways.
 
