@@ -6,21 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.apps.cadres.choices import EvidenceState
-from caunoi.foundation.attachments import limits
 from caunoi.foundation.ui.forms import PlainForm
-
-ACCEPTED = "application/pdf,image/jpeg,image/png"
 
 
 class ScanForm(PlainForm):
     """Nạp bản chụp: a file, or a photograph taken with the telephone at hand."""
 
-    tep = forms.FileField(
-        label=_("Tệp PDF, JPEG hoặc PNG"), required=False, allow_empty_file=True,
-        help_text=_("Tối đa %(most)s MB. Vị trí, tên máy và ghi chú mà điện thoại gắn vào ảnh được bỏ đi.")
-        % {"most": limits.UPLOAD_BYTES // limits.MEGABYTE},
-        widget=forms.FileInput({"accept": ACCEPTED}),
-    )  # fmt: skip
+    tep = forms.FileField(label=_("Tệp PDF, JPEG hoặc PNG"), required=False, allow_empty_file=True)
     anh = forms.FileField(
         label=_("Hoặc chụp ngay bằng điện thoại"), required=False, allow_empty_file=True,
         widget=forms.FileInput({"accept": "image/jpeg,image/png", "capture": "environment"}),

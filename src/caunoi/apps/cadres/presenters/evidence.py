@@ -22,6 +22,7 @@ from caunoi.apps.cadres.selectors import (
 )
 from caunoi.apps.cadres.services.describing import field_name, level_name
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.attachments import limits
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.policy import can, readable_fields
 from caunoi.foundation.ui.components import (
@@ -35,6 +36,7 @@ from caunoi.foundation.ui.components import (
     Row,
     State,
     Table,
+    Upload,
 )
 from caunoi.foundation.ui.numbers import day
 
@@ -43,7 +45,7 @@ STATES: dict[str, State] = {
     EvidenceState.UNCHECKED: "chu-y",
     EvidenceState.MISMATCHED: "loi",
 }
-PDF = "application/pdf"
+PDF, ACCEPTED = "application/pdf", "application/pdf,image/jpeg,image/png"
 Shown = Posting | Qualification
 
 
@@ -94,6 +96,17 @@ def present_evidence(page: EvidencePage) -> dict[str, Any]:
         "earlier": _earlier(page, opened),
         "views": _views(page.views) if opened and page.current else None,
     }
+
+
+def upload_of(errors: Sequence[Any]) -> Upload:
+    """Where a scan is dropped or chosen."""
+    hint = _("Tối đa %(most)s MB. Vị trí, tên máy và ghi chú mà điện thoại gắn vào ảnh được bỏ đi.")
+    return Upload(
+        _("Tệp PDF, JPEG hoặc PNG"),
+        hint=hint % {"most": limits.UPLOAD_BYTES // limits.MEGABYTE},
+        accept=ACCEPTED,
+        error=" ".join(map(str, errors)),
+    )
 
 
 def scan_mark(
@@ -216,7 +229,7 @@ def _earlier(page: EvidencePage, opened: bool) -> Table | None:
     ]
     columns += [Column(_("Tệp"))] if opened else []
     rows = [_earlier_row(page, scan, opened) for scan in replaced]
-    return Table(columns, rows, _("Các bản chụp trước"), id="ban-truoc", show_caption=True)
+    return Table(columns, rows, _("Các bản chụp trước"), id="ban-truoc")
 
 
 def _earlier_row(page: EvidencePage, scan: Evidence, opened: bool) -> Row:
@@ -230,7 +243,7 @@ def _views(views: Sequence[AuditEvent]) -> Table:
     rows = [Row([event.actor_label, day(event.at)]) for event in views]
     empty = EmptyState(_("Chưa ai khác xem bản chụp này."))
     columns = [Column(_("Người xem")), Column(_("Lúc"))]
-    return Table(columns, rows, _("Ai đã xem"), id="da-xem", show_caption=True, empty=empty)
+    return Table(columns, rows, _("Ai đã xem"), id="da-xem", empty=empty)
 
 
 Scans = Mapping[UUID, Evidence]

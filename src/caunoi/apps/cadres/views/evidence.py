@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caunoi.apps.cadres import selectors, services
 from caunoi.apps.cadres.forms.evidence import CheckForm, ScanForm
 from caunoi.apps.cadres.models import Cadre, Evidence, PostingEvidence, QualificationEvidence
-from caunoi.apps.cadres.presenters.evidence import EvidencePage, Shown, present_evidence
+from caunoi.apps.cadres.presenters.evidence import EvidencePage, Shown, present_evidence, upload_of
 from caunoi.foundation import ui
 from caunoi.foundation.policy import check
 from caunoi.foundation.policy.census import needs
@@ -123,6 +123,7 @@ def _shown(
         views=selectors.views_of(actor, current) if current else [],
     )
     context: dict[str, Any] = {**present_evidence(page), "scan_form": scan_form, "check_form": check_form}
+    context["upload"] = upload_of(scan_form.errors.get("tep", []))
     wrong = next((form for form in (scan_form, check_form) if form.errors), None)
     context["errors"] = ErrorSummary.of(wrong) if wrong else None
     return ui.page(request, "cadres/evidence.html", context, status=422 if wrong else 200)
