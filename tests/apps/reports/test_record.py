@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from caunoi.foundation.audit.selectors import head, head_of_changes
 from caunoi.foundation.audit.services import Entry, record, record_many
 from tests.apps.accounts.people import signed_in
 from tests.factories.cadres import make_cadre, make_province
@@ -122,3 +123,34 @@ def test_the_day_of_a_grant_decides_not_the_day_of_the_event(land, cadre) -> Non
     later = signed_in("xa", land["xuan_huong"], valid_from=date(2020, 8, 31))
 
     assert "Nguyễn Văn Ân" in later.get("/nhat-ky/").content.decode()
+
+
+def test_a_list_that_was_taken_is_one_record_with_what_was_asked(land, cadre) -> None:
+    make_cadre(land["xuan_huong"], "Trần Thị Bình", number="BG2", birth=None)
+    clerk = signed_in("xa", land["xuan_huong"])
+
+    assert clerk.get("/can-bo/?gioi=nam&format=xlsx").status_code == 200
+
+    page = page_of("kiemtra", land["province"])
+    assert page.count("Tải danh sách") == 1
+    assert "danh sách: Danh sách cán bộ; số dòng: " in page
+    assert "dạng tệp: xlsx; điều kiện: gioi=nam" in page
+
+
+@pytest.mark.parametrize(
+    "url", ["/can-bo/?format=csv", "/can-bo/?format=json", "/api/v1/cadres?search=an", "/giai-thich/cadres.people/danh-sach/?format=csv"]
+)  # fmt: skip
+def test_every_way_out_of_a_list_is_remembered_and_changes_nothing(land, cadre, url) -> None:
+    before = head(), head_of_changes()
+
+    assert signed_in("lanhdao", land["province"]).get(url).status_code == 200
+
+    assert (head()[0], head_of_changes()) == (before[0][0] + 1, before[1])
+
+
+def test_looking_at_a_list_leaves_no_record(land, cadre) -> None:
+    before = head()
+
+    signed_in("lanhdao", land["province"]).get("/can-bo/?gioi=nam")
+
+    assert head() == before

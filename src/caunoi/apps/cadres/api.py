@@ -11,6 +11,7 @@ from caunoi.apps.cadres.choices import QualificationStatus
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification
 from caunoi.apps.cadres.selectors import HeldPost, PersonRow
 from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.db.fields import kept
 from caunoi.foundation.policy import may_read
 from caunoi.foundation.policy.census import needs
@@ -70,6 +71,9 @@ def cadres(
     rows, part = selectors.people_page(request.actor, asked, after=cursor, size=limit)
     posts = selectors.posts_held(request.actor, day, [row.id for row in rows])
     more = part.after or None
+    record_list(
+        request.actor, "Danh sách cán bộ", rows=len(rows), form="api", asked=dict(request.GET.lists())
+    )
     return {
         "on": day.isoformat(),
         "items": [_listed(row, posts.get(row.id, [])) for row in rows],

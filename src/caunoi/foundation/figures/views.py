@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from caunoi.foundation import ui
 from caunoi.foundation.actors import Visitor
+from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.figures.explaining import explanation_of
 from caunoi.foundation.figures.files import rows_file
 from caunoi.foundation.figures.registry import Figure, FigureValue, figure_or_404
@@ -46,6 +47,9 @@ def rows(request: ActingRequest, code: str) -> HttpResponse:
     value = answered(request, figure)
     if request.GET.get("format"):
         data, name, kind = rows_file(value, request.GET["format"])
+        if not figure.public:
+            form, asked = request.GET["format"], dict(request.GET.lists())
+            record_list(request.actor, figure.title, rows=len(value.rows), form=form, asked=asked)
         return ui.download(request, data, name, kind)
     if value.url and not value.url.startswith(reverse("figures:rows", args=[code])):
         return redirect(value.url)

@@ -13,6 +13,7 @@ from caunoi.apps.cadres.presenters.files import CONTENT_TYPES, list_file
 from caunoi.apps.cadres.presenters.listing import EVERYBODY_CHOSEN, Listing, present_list
 from caunoi.apps.cadres.selectors import Conditions, PersonRow
 from caunoi.foundation import ui
+from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.requests import ActingRequest
@@ -76,6 +77,7 @@ def _file(request: ActingRequest, asked: Conditions, people: list[PersonRow], fo
         raise selectors.UnreadableCondition(_("Tệp chỉ có dạng xlsx, csv hoặc json."))
     mark = _("DỮ LIỆU MẪU") if settings.DEMO else ""
     data = list_file(request.actor, asked, people, format, demo_mark=mark)
+    record_list(request.actor, "Danh sách cán bộ", rows=len(people), form=format, asked=asked.params)
     if format == "json":
         return HttpResponse(data, content_type=CONTENT_TYPES[format])
     name = _("Danh sách cán bộ %(day)s") % {"day": f"{asked.on:%d-%m-%Y}"}

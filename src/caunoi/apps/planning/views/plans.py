@@ -19,6 +19,7 @@ from caunoi.apps.planning.presenters import plan_page as pages
 from caunoi.apps.planning.selectors import counted
 from caunoi.apps.planning.views.panels import done, panel
 from caunoi.foundation import ui
+from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.figures import FigureValue, Scope
 from caunoi.foundation.jobs import mailbox
 from caunoi.foundation.policy import check, get_or_404
@@ -99,7 +100,18 @@ def _file(request: ActingRequest, plan_rows: selectors.PlanRows) -> HttpResponse
     data, name, kind = files.plan_file(
         request.actor, plan_rows, request.GET["format"], request.GET.get("mau", ""), demo_mark=mark
     )
+    record_list(
+        request.actor,
+        plan_rows.plan.name,
+        rows=len(plan_rows.needs),
+        form=request.GET["format"],
+        asked=_narrowed(request),
+    )
     return ui.download(request, data, name, kind)
+
+
+def _narrowed(request: ActingRequest) -> dict[str, list[str]]:
+    return dict(request.GET.lists())
 
 
 @require_GET
@@ -181,5 +193,7 @@ def rows(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     plan_rows = selectors.rows_of(request.actor, plan)
     value = counted.value_of(code, plan_rows, Scope(on=plan.on, where=where))
     if request.GET.get("format"):
-        return ui.download(request, *files.rows_file(value, plan_rows, request.GET["format"]))
+        file, form = files.rows_file(value, plan_rows, request.GET["format"]), request.GET["format"]
+        record_list(request.actor, plan.name, rows=len(value.rows), form=form, asked=_narrowed(request))
+        return ui.download(request, *file)
     return ui.page(request, "planning/rows.html", lists.present_rows(plan_rows, value))

@@ -17,6 +17,9 @@ def _accounts() -> dict[str, str]:
         "accounts.account_opened": _("Mở tài khoản"),
         "accounts.account_closed": _("Khóa tài khoản"),
         "accounts.grant_given": _("Giao quyền"),
+        "accounts.grant_asked": _("Giao quyền, chờ duyệt"),
+        "accounts.grant_approved": _("Duyệt quyền"),
+        "accounts.grant_refused": _("Không duyệt quyền"),
         "accounts.grant_ended": _("Kết thúc quyền"),
         "accounts.language_chosen": _("Chọn ngôn ngữ"),
         "accounts.password_changed": _("Đổi mật khẩu"),
@@ -49,6 +52,7 @@ def _cadres() -> dict[str, str]:
 
 def _others() -> dict[str, str]:
     return {
+        "audit.list_taken": _("Tải danh sách"),
         "organisation.act_recorded": _("Ghi văn bản"),
         "organisation.register_written": _("Ghi danh mục đơn vị"),
         "organisation.succession_written": _("Ghi sáp nhập, chia tách"),

@@ -25,7 +25,17 @@ OTHER_WORDS = {
     "form": gettext_noop("dạng tệp"),
     "change": gettext_noop("lần xếp tay"),
     "what": gettext_noop("việc"),
+    "list": gettext_noop("danh sách"),
+    "rows": gettext_noop("số dòng"),
+    "filter": gettext_noop("điều kiện"),
 }
+LISTS = {
+    "list",
+    "rows",
+    "form",
+    "filter",
+    "people",
+}  # what is said of a list that was taken: no person's data
 """What a record may say beside the columns of the thing it is about."""
 
 
@@ -57,7 +67,7 @@ def record_table(actor: Actor, events: Sequence[AuditEvent]) -> Table:
 
 def _readable(actor: Actor, target_type: str) -> set[str]:
     """The columns of the changed thing whose values this reader may see, here as on its own page."""
-    return readable_fields(actor, apps.get_model(target_type))
+    return readable_fields(actor, apps.get_model(target_type)) | LISTS
 
 
 def _row(event: AuditEvent, readable: set[str], reasons: bool) -> Row:
@@ -73,24 +83,17 @@ def _row(event: AuditEvent, readable: set[str], reasons: bool) -> Row:
 
 def _change(event: AuditEvent, name: str, pair: Sequence[Any]) -> str:
     before, after = map(_short, pair)
+    if name in LISTS:
+        return f"{_column(event, name)}: {after}"
     return f"{_column(event, name)}: {before} → {after}"
 
 
 def _column(event: AuditEvent, name: str) -> str:
     """The column's own words; what belongs to a person without being a column of theirs has words here."""
-    facts = {
-        "postings": _("quá trình công tác"),
-        "qualifications": _("trình độ"),
-        "ratings": _("xếp loại"),
-        "people": _("số người"),
-        "form": _("dạng tệp"),
-        "change": _("lần xếp tay"),
-        "what": _("việc"),
-    }
     columns = {
         each.name: str(each.verbose_name) for each in apps.get_model(event.target_type)._meta.concrete_fields
     }
-    return facts.get(name) or _(columns.get(name, name))
+    return _(OTHER_WORDS.get(name) or columns.get(name, name))
 
 
 def _short(value: Any) -> str:
