@@ -14,11 +14,12 @@ from caunoi.apps.cadres.services import PersonRecord, compare, write
 from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids
-from caunoi.apps.organisation.services import UnitDraft, add_units, load_territory
+from caunoi.apps.organisation.services import UnitDraft, add_units
 from caunoi.demo import crowd, evidence, story
 from caunoi.demo.people import Crowd
 from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, STORY_HEIR, TWO_TIERS, Commune, communes
 from caunoi.demo.sizes import Size
+from caunoi.demo.two_tiers import bring_units_to_today
 from caunoi.foundation.actors import Actor, SystemActor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import get_or_404, visible
@@ -36,7 +37,7 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
     _refuse_unless_empty()
     with transaction.atomic():
         tell("Nạp đơn vị hành chính 2019–2025, chương trình, cơ sở đào tạo …")
-        load_territory(actor=ACTOR)
+        bring_units_to_today(ACTOR)
         load_catalogue(actor=ACTOR)
         places = communes(SMALL if size.communes else None)
         villages = _villages(size)

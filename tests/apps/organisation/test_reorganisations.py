@@ -8,7 +8,7 @@ from caunoi.apps.organisation import selectors, services
 from caunoi.apps.organisation.choices import ReorganisationState
 from caunoi.apps.organisation.events import UnitsReorganised
 from caunoi.apps.organisation.models import Reorganisation, Succession
-from caunoi.domain.lineage import ChangeKind, Move, NewUnit, Share, UnitType
+from caunoi.domain.lineage import ChangeKind, Move, NewUnit, Share, UnitType, read_territory
 from caunoi.foundation import events
 from caunoi.foundation.db.rows import unpacked
 from caunoi.foundation.errors import Forbidden, Refused
@@ -238,19 +238,19 @@ def test_the_clerk_of_a_commune_neither_drafts_nor_sees(land, system, actor_with
 
 def test_the_real_change_of_july_2025_written_from_its_data_gives_the_register_kept_by_others(system):
     """192 communes of the old province, and those of the other, become 99; the district level ends."""
-    from tests.apps.organisation.real_change import load_until, real_plan
-
-    day = date(2025, 7, 1)
-    wanted = load_until(system, day)
-    moves, new_units = real_plan(day)
+    day, land = date(2025, 7, 1), read_territory()
+    services.load_territory(actor=system, eve_of=day)
+    moves, new_units = land.brought_by(day)
     draft = services.draft_reorganisation(
-        actor=system, number="1658/NQ-UBTVQH15 (lập lại)", title="Sắp xếp", effective_on=day, moves=moves,
+        actor=system, number="1658/NQ-UBTVQH15", title="Sắp xếp", effective_on=day, moves=moves,
         new_units=new_units,
     )  # fmt: skip
 
     services.sign(actor=system, draft=draft, seen=services.foresee(actor=system, draft=draft).fingerprint)
 
     tree = selectors.unit_tree(on=day)
-    assert {(node.slug, node.full_name, node.code) for node in tree.nodes.values()} == wanted
+    assert {(node.slug, node.full_name, node.code) for node in tree.nodes.values()} == {
+        (version.unit, version.full_name, version.code) for version in land.lineage.units_on(day)
+    }
     assert (len(tree.districts), len(tree.communes)) == (0, 99)
     assert len(selectors.unit_tree(on=date(2025, 6, 30)).districts) > 0

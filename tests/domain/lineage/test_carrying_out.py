@@ -21,7 +21,6 @@ from caunoi.domain.lineage import (
     abolish_level,
     carry_out,
     check,
-    moves_told,
     read_territory,
 )
 from caunoi.domain.vocabulary.period import Period
@@ -136,22 +135,9 @@ REAL = read_territory()
 
 @pytest.mark.parametrize("day", [date(2025, 1, 1), DAY])
 def test_the_real_changes_of_2025_carried_out_give_the_register_kept_by_others(day) -> None:
-    known = [v for v in REAL.versions if v.period.start is None or v.period.start < day]
-    eve = [
-        replace(
-            v, period=Period(v.period.start, v.period.end if v.period.end and v.period.end < day else None)
-        )
-        for v in known
-    ]
-    old = {version.unit for version in known}
-    new = [v for v in REAL.lineage.units_on(day) if v.unit not in old]
-    moves = moves_told(REAL.successions, REAL.lineage, on=day)
-    units = tuple(NewUnit(v.unit, v.name, v.type, v.parent, v.code) for v in new)
+    moves, new_units = REAL.brought_by(day)
 
-    outcome = carry_out(
-        Lineage(eve, [step for step in REAL.successions if step.on < day]),
-        Reorganisation("nq", day, moves, units),
-    )
+    outcome = carry_out(REAL.on_the_eve_of(day).lineage, Reorganisation("nq", day, moves, new_units))
 
     assert outcome.findings == ()
     assert _seen(outcome.after, day) == _seen(REAL.lineage, day)

@@ -1,11 +1,12 @@
 """All that is kept of a land's units, as frozen values, each with its source and how sure it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from caunoi.domain.lineage.kinds import Confidence
 from caunoi.domain.lineage.lineage import Lineage
+from caunoi.domain.lineage.reorganisation import Move, NewUnit, moves_told
 from caunoi.domain.lineage.unit import Succession, Version
 from caunoi.domain.vocabulary.period import Period
 
@@ -75,6 +76,24 @@ class Territory:
     def lineage(self) -> Lineage:
         return Lineage(self.versions, self.successions)
 
+    def on_the_eve_of(self, day: date) -> "Territory":
+        """The same as it stood before the day (danh mục của ngày hôm trước): what the day brought is not there yet."""
+        versions = tuple(_still_open(row, day) for row in self.versions if _begins_before(row.period, day))
+        there = {row.unit for row in versions}
+        return replace(
+            self,
+            versions=versions,
+            successions=tuple(row for row in self.successions if row.on < day),
+            coverage=tuple(row for row in self.coverage if row.province in there),
+        )
+
+    def brought_by(self, day: date) -> tuple[tuple[Move, ...], tuple[NewUnit, ...]]:
+        """What the changes of the day do to the units of its eve, and which units they found."""
+        before = {row.unit for row in self.versions if _begins_before(row.period, day)}
+        new = [row for row in self.lineage.units_on(day) if row.unit not in before]
+        founded = tuple(NewUnit(row.unit, row.name, row.type, row.parent, row.code) for row in new)
+        return moves_told(self.successions, self.lineage, on=day), founded
+
     def act(self, key: str) -> Act | None:
         """The act the rows cite under this key."""
         return next((act for act in self.acts if act.key == key), None)
@@ -103,3 +122,13 @@ class Territory:
         for row in self.area_classes:
             found.setdefault(row.unit, []).append(row)
         return found
+
+
+def _begins_before(period: Period, day: date) -> bool:
+    return period.start is None or period.start < day
+
+
+def _still_open(row: Version, day: date) -> Version:
+    """A version that ends on the day or later has no end yet."""
+    end = row.period.end
+    return row if end is None or end < day else replace(row, period=Period(row.period.start, None))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -55,13 +56,16 @@ class LoadReport:
 
 
 @transaction.atomic
-def load_territory(*, actor: Actor, source: str = WITH_THE_PRODUCT) -> LoadReport:
+def load_territory(*, actor: Actor, source: str = WITH_THE_PRODUCT, eve_of: date | None = None) -> LoadReport:
     """Bring the register to what the files say; ``source`` is a folder, or the files that come with the product.
 
+    With ``eve_of``: only to what stood before that day, so that its changes can be carried out as an act.
     Rows that were written here and of which the files do not speak stay as they are.
     """
     policy.check_create(actor, Unit)
     territory = _read(source)
+    if eve_of is not None:
+        territory = territory.on_the_eve_of(eve_of)
     known = known_faults()
     report = _load(actor, territory)
     if report.wrote:
