@@ -1,5 +1,6 @@
 """Field types of our own: a date of which only the month or year may be known, and text kept encrypted."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ def kept(day: PartialDate) -> str:
     return "-".join(parts)
 
 
+@lru_cache(maxsize=100_000)
 def read_kept(text: str) -> PartialDate:
     return PartialDate(*(int(part) for part in text.split("-")))
 

@@ -46,6 +46,10 @@ class Column:
     example: str = ""
     note: str = ""
 
+    def __hash__(self) -> int:
+        """Of a few fields: a column of a thousand communes is asked for its words once a cell."""
+        return hash((self.key, self.title_vi, self.kind, len(self.choices)))
+
     @cached_property
     def names(self) -> frozenset[str]:
         """Heading keys under which the column is known."""
