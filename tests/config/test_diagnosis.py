@@ -8,6 +8,8 @@ from caunoi.config.operations import diagnosis
 from caunoi.config.operations.backup import history
 from caunoi.config.operations.diagnosis import Health, examine, masked
 from caunoi.foundation import clock
+from caunoi.foundation.audit.chain import Walk
+from caunoi.foundation.audit.verified import Verified
 
 
 def _named(name: str) -> list[diagnosis.Finding]:
@@ -42,7 +44,8 @@ def test_a_missing_step_of_the_schema_is_red(monkeypatch):
 
 @pytest.mark.django_db
 def test_a_broken_chain_is_red(monkeypatch):
-    monkeypatch.setattr(diagnosis, "chain_fault", lambda: "Thiếu bản ghi nhật ký số 7.")
+    broken = Verified(Walk(fault="Thiếu bản ghi nhật ký số 7."), clock.now())
+    monkeypatch.setattr(diagnosis, "verify_new", lambda: broken)
 
     assert [each.health for each in _named("nhật ký")] == [Health.RED]
 

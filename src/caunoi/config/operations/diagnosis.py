@@ -19,7 +19,7 @@ from caunoi import __version__
 from caunoi.config.operations.backup.history import last_backup
 from caunoi.config.operations.migrations import missing_migrations
 from caunoi.foundation import clock
-from caunoi.foundation.audit.selectors import chain_fault, head
+from caunoi.foundation.audit.verified import verify_new
 from caunoi.foundation.db.safety import wrong_settings
 from caunoi.foundation.jobs.selectors import queue_state
 
@@ -151,12 +151,18 @@ def files_for_browsers() -> Iterator[Finding]:
 
 
 def audit() -> Iterator[Finding]:
-    fault, (seq, last) = chain_fault(), head()
-    if fault:
+    verified = verify_new()
+    walk = verified.walk
+    if walk.fault:
         mend = _("Giữ nguyên hiện trạng và đối chiếu với bản sao lưu gần nhất.")
-        yield Finding(_("nhật ký"), Health.RED, f"{fault} {mend}")
+        yield Finding(_("nhật ký"), Health.RED, f"{walk.fault} {mend}")
     else:
-        told = _("%(entries)s bản ghi nối liền, đầu chuỗi %(head)s") % {"entries": seq, "head": last[:12]}
+        at = f"{verified.whole_at.astimezone(clock.HANOI):%H:%M %d/%m/%Y}"
+        told = _("%(entries)s bản ghi nối liền, đầu chuỗi %(head)s; kiểm cả chuỗi lúc %(at)s") % {
+            "entries": walk.seq,
+            "head": walk.hash[:12],
+            "at": at,
+        }
         yield Finding(_("nhật ký"), Health.GREEN, told)
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 GENESIS = "0" * 64
@@ -32,16 +33,30 @@ def _plain(value: Any) -> Any:
     return str(value) if value.__class__.__name__ == "UUID" else value
 
 
+@dataclass(frozen=True)
+class Walk:
+    """How far a chain was followed, and the first record that does not follow from the one before, in words."""
+
+    seq: int = 0
+    hash: str = GENESIS
+    fault: str = ""
+
+
+START = Walk()
+
+
 def first_fault(events: Iterable[Any]) -> str | None:
     """The first record that does not follow from the one before, in words; None when the chain is whole."""
-    return next(_faults(events), None)
+    return follow(events).fault or None
 
 
-def _faults(events: Iterable[Any]) -> Iterator[str]:
-    expected_seq, prev_hash = 1, GENESIS
+def follow(events: Iterable[Any], after: Walk = START) -> Walk:
+    """Walk on from where one stood, up to the last record or to the first that does not fit."""
+    seq, prev_hash = after.seq, after.hash
     for event in events:
-        if event.seq != expected_seq:
-            yield f"Thiếu bản ghi nhật ký số {expected_seq} (gặp số {event.seq})."
+        if event.seq != seq + 1:
+            return Walk(seq, prev_hash, f"Thiếu bản ghi nhật ký số {seq + 1} (gặp số {event.seq}).")
         if event.prev_hash != prev_hash or event.hash != link(body_of(event), prev_hash):
-            yield f"Bản ghi nhật ký số {event.seq} đã bị sửa sau khi ghi."
-        expected_seq, prev_hash = event.seq + 1, event.hash
+            return Walk(seq, prev_hash, f"Bản ghi nhật ký số {event.seq} đã bị sửa sau khi ghi.")
+        seq, prev_hash = event.seq, event.hash
+    return Walk(seq, prev_hash)

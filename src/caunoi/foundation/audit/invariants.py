@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from caunoi.foundation.audit.selectors import chain_fault
+from caunoi.foundation.audit.verified import verify_whole
 from caunoi.foundation.invariants import Invariant
 
 
@@ -11,6 +11,6 @@ def invariants() -> list[Invariant]:
 
 
 def _chain_is_whole() -> Iterator[str]:
-    fault = chain_fault()
+    fault = verify_whole().walk.fault
     if fault:
         yield fault

@@ -34,6 +34,21 @@ def history_of(actor: Actor, target: models.Model) -> Any:
     return AuditEvent.objects.all().scoped().filter(**with_target).order_by("-seq")
 
 
-def chain_fault() -> str | None:
+def walk_chain(after: chain.Walk = chain.START) -> chain.Walk:
+    """Follow the chain from its beginning, or on from where it was followed to before."""
     with system_scope("audit: walk the chain"):
-        return chain.first_fault(AuditEvent.objects.order_by("seq").iterator(chunk_size=5000))
+        rest = AuditEvent.objects.filter(seq__gt=after.seq).order_by("seq")
+        return chain.follow(rest.iterator(chunk_size=5000), after)
+
+
+def chain_fault() -> str | None:
+    """The first fault of the whole chain, in words."""
+    return walk_chain().fault or None
+
+
+def still_holds(walked: chain.Walk) -> bool:
+    """Is the record a walk ended at still there as it was?"""
+    if walked.seq == 0:
+        return True
+    with system_scope("audit: walk the chain"):
+        return AuditEvent.objects.filter(seq=walked.seq, hash=walked.hash).exists()
