@@ -18,6 +18,8 @@ class Refused(Exception):
     """A "no" with its reason in words for the person, and the clause it stands on if there is one."""
 
     status = 409
+    template = "ui/_refusal_words.html"
+    """What the page of the refusal holds beside its head; a kind of refusal may offer how to mend it there."""
 
     def __init__(self, reason: str, *, clause: str = "", mend: str = "") -> None:
         super().__init__(reason)

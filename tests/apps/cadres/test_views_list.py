@@ -306,3 +306,13 @@ def test_cells_of_an_upper_module_are_words_in_files(officer, lacking) -> None:
     rows = json.loads(officer.get("/can-bo/?format=json").content)["rows"]
 
     assert {row["full_name"]: row.get("lacks") for row in rows} == {"Phạm An": "LLCT, CM", "Lê Bảo": None}
+
+
+def test_a_day_that_cannot_be_read_is_mended_where_it_is_told(officer, crowd) -> None:
+    answer = officer.get("/can-bo/?ngay=31/02/2020&gioi=nu")
+    html = answer.content.decode()
+
+    assert answer.status_code == 400
+    assert "không có trong lịch" in html
+    assert re.search(r'<input[^>]*name="ngay"[^>]*value="31/02/2020"', html)
+    assert '<input type="hidden" name="gioi" value="nu">' in html

@@ -1,10 +1,12 @@
 """One's own jobs on the screen: the list, one while it runs, a way to stop it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from caunoi.foundation import clock
 from caunoi.foundation.jobs import mailbox, services
 from caunoi.foundation.jobs.models import Job, JobState
 from tests.apps.accounts.people import browser_of, make_grant, make_user
@@ -99,3 +101,24 @@ def test_a_job_that_ended_cannot_be_stopped_any_more(user, browser) -> None:
     job = job_of(user, state=JobState.DONE)
 
     assert browser.post(f"/cong-viec/{job.pk}/dung/").status_code == 409
+
+
+def test_a_job_nobody_takes_up_says_so_after_half_a_minute_and_whom_to_tell(user, browser) -> None:
+    fresh = job_of(user, run_after=clock.now())
+    left = job_of(user, run_after=clock.now() - timedelta(seconds=31))
+
+    waiting = browser.get(f"/cong-viec/{fresh.pk}/").content.decode()
+    alone = browser.get(f"/cong-viec/{left.pk}/").content.decode()
+
+    assert "Đang chờ đến lượt" in waiting
+    assert "chưa có tiến trình nền nào nhận việc này" in alone
+    assert "caunoi jobs work" in alone
+
+
+def test_a_job_behind_another_waits_its_turn_however_long(user, browser) -> None:
+    job_of(user, state=JobState.RUNNING, lease_until=clock.now() + timedelta(seconds=20))
+    waiting = job_of(user, run_after=clock.now() - timedelta(minutes=10))
+
+    page = browser.get(f"/cong-viec/{waiting.pk}/").content.decode()
+
+    assert "Đang chờ đến lượt" in page

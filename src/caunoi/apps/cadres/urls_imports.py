@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:batch_id>/dung/", views.stop, name="stop"),
     path("<uuid:batch_id>/cot/", views.read_columns, name="columns"),
     path("<uuid:batch_id>/trung/", views.settle_duplicate, name="duplicate"),
+    path("<uuid:batch_id>/tu-gan-dung/", views.settle_word, name="word"),
     path("<uuid:batch_id>/tep-loi/", views.error_workbook, name="error_workbook"),
     path("<uuid:batch_id>/nap-da-sua/", views.upload_corrected, name="upload_corrected"),
     path("<uuid:batch_id>/ghi/", views.write, name="write"),

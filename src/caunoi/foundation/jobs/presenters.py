@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from caunoi.foundation import clock
+from caunoi.foundation.jobs import selectors
 from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.ui.components import Chip, Column, EmptyState, Heading, Link, Progress, Row, Table
 from caunoi.foundation.ui.languages import as_written
@@ -22,13 +24,25 @@ def state_of(job: Job) -> Chip:
     return Chip(_(JobState(job.state).label), STATES[job.state])
 
 
+def stage_of(job: Job) -> Any:
+    """What is being done; or that nobody does it, and whom to tell."""
+    if selectors.nobody_takes(job, clock.now()):
+        return _(
+            "Đã quá 30 giây mà chưa có tiến trình nền nào nhận việc này. Việc vẫn được giữ và tự chạy khi tiến "
+            "trình nền chạy lại. Báo người quản trị: chạy “caunoi jobs work”, rồi xem “caunoi doctor”."
+        )
+    if job.state == JobState.WAITING and not (job.fault or job.stage):
+        return _("Đang chờ đến lượt")
+    return as_written(job.fault or job.stage)
+
+
 def present_progress(job: Job) -> Progress:
     """The component that asks its own address again every second until the job has ended."""
     result = str((job.payload or {}).get("url", ""))
     return Progress(
         title=job.title,
         url=f"/cong-viec/{job.pk}/",
-        stage=as_written(job.fault or job.stage),
+        stage=stage_of(job),
         done=job.done,
         total=job.total,
         ended=job.has_ended,

@@ -12,7 +12,10 @@ from caunoi.foundation.ui.languages import reason_of
 
 
 class UnreadableDay(Refused):
+    """The day cannot be read: the page says how to write one and lets it be written there."""
+
     status = 400
+    template = "ui/_day_again.html"
 
 
 def day_of(request: HttpRequest) -> date:

@@ -32,6 +32,15 @@ class DuplicateForm(PlainForm):
     answer = forms.CharField(max_length=40)
 
 
+class WordForm(PlainForm):
+    """A near miss and its meaning: taken for every row that says so, or given up again."""
+
+    column = forms.CharField(max_length=60)
+    typed = forms.CharField(max_length=32_767, strip=False)
+    meant = forms.CharField(max_length=400, strip=False)
+    undo = forms.BooleanField(required=False)
+
+
 def chosen_columns(data: Any, headings: list[dict[str, Any]], taken: dict[int, str]) -> dict[str, int | None]:
     """Which columns of the list are to be read from elsewhere than now; ``taken`` is how it is now."""
     changed: dict[str, int | None] = {}

@@ -14,6 +14,8 @@ from caunoi.apps.cadres.presenters.imports import (
     ADDRESS,
     PARTS,
     address_of,
+    corrected_upload,
+    errors_button,
     heading_of,
     moment,
     tabs_of,
@@ -41,6 +43,9 @@ def present_result(batch: ImportBatch, url: str, part: str, rows: Sequence[Any])
         "tally": tally_of(batch),
         "tabs": tabs_of(batch, url, part),
         **rows_table(batch, url, PARTS[part], rows),
+        "batch": batch,
+        "errors_button": errors_button(batch),
+        "corrected": corrected_upload(batch),
     }
 
 

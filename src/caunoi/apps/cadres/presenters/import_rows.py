@@ -14,6 +14,7 @@ from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import with_query
 from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.workbooks.choices import choice_labels
+from caunoi.foundation.workbooks.schema import Schema
 
 FACTS = {
     "postings": gettext_noop("Chức danh"),
@@ -61,7 +62,8 @@ def _bad(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list
         ui.Column(_("Trong tệp")),
         ui.Column(_("Cần sửa")),
     ]
-    titles = {column.key: column.title_vi for column in people_schema(batch.on).columns}
+    schema = people_schema(batch.on)
+    titles = {column.key: column.title_vi for column in schema.columns}
     made = []
     for row in rows:
         errors = [problem for problem in row.problems if problem.get("severity") != "warning"]
@@ -72,7 +74,7 @@ def _bad(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list
                     row.label or "–",
                     row.number,
                     [as_written(name) for name in dict.fromkeys(named) if name],
-                    [problem["value"] for problem in errors if problem.get("value")],
+                    list(dict.fromkeys(filter(None, (_in_file(row, each, schema) for each in errors)))),
                     as_written(". ".join(problem["message"] for problem in errors)),
                 ],
                 name=row.label,
@@ -80,6 +82,14 @@ def _bad(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list
             )
         )
     return columns, made
+
+
+def _in_file(row: Any, problem: dict[str, Any], schema: Schema) -> str:
+    """What the person finds in the file at the place to mend, also when the cell alone is right."""
+    column = schema.by_key.get(problem.get("column", ""))
+    known = row.values.get(column.key, "") if column else ""
+    value = problem.get("value") or (choice_labels(column).get(known, known) if column else "")
+    return str(value)
 
 
 def _changed(batch: ImportBatch, rows: Sequence[Any]) -> tuple[list[ui.Column], list[ui.Row]]:

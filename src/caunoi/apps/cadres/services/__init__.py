@@ -44,6 +44,7 @@ from caunoi.apps.cadres.services.records import (
     RowPlan,
     counts_of,
 )
+from caunoi.apps.cadres.services.suggestions import drop_suggestion, use_suggestion
 from caunoi.apps.cadres.services.undo import UndoPlan, preview_undo, undo_batch
 from caunoi.apps.cadres.services.writing import write
 
@@ -65,14 +66,15 @@ __all__ = [
     "correct_cadre",
     "counts_of",
     "drop_batch",
+    "drop_suggestion",
     "end_posting",
     "error_workbook",
     "export_people",
     "forget_old_batches",
     "forget_unnamed_scans",
     "import_now",
-    "key_columns",
     "keep_scan",
+    "key_columns",
     "keys_of",
     "open_scan",
     "people_list",
@@ -89,6 +91,7 @@ __all__ = [
     "transfer_cadre",
     "undo_batch",
     "upload_corrected",
+    "use_suggestion",
     "verify_qualification",
     "write",
     "write_batch",

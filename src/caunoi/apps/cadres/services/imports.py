@@ -13,6 +13,7 @@ from caunoi.apps.cadres.models.batch import BatchState, RowVerdict
 from caunoi.apps.cadres.services import batches, reversal
 from caunoi.apps.cadres.services.collecting import nothing_to_collect
 from caunoi.apps.cadres.services.comparing import compare
+from caunoi.apps.cadres.services.fingerprints import fingerprint_of
 from caunoi.apps.cadres.services.mended import merged_people
 from caunoi.apps.cadres.services.records import PersonRecord, RowPlan, counts_of, masked
 from caunoi.apps.cadres.services.sheet_rows import SaidRow
@@ -32,6 +33,7 @@ from caunoi.foundation.policy import system_scope
 from caunoi.foundation.workbooks.refusals import RefusedFile
 
 ROWS_AT_ONCE = 2000
+FORESEEN = "foreseen"
 CHECK, WRITE = "cadres.check", "cadres.write"
 
 
@@ -50,7 +52,13 @@ class Checked:
 
 @transaction.atomic
 def start_import(
-    *, actor: Actor, file_name: str, content: bytes, on: date, in_background: bool = True
+    *,
+    actor: Actor,
+    file_name: str,
+    content: bytes,
+    on: date,
+    overrides: dict[str, Any] | None = None,
+    in_background: bool = True,
 ) -> ImportBatch:
     """Keep the file and ask for its check; nothing of it is believed yet."""
     unit_id = batches.home_unit(actor)
@@ -58,7 +66,7 @@ def start_import(
     kept = batches.keep(content)
     batch = ImportBatch(
         file_name=file_name[-255:], stored_as=kept.stored_as, sha256=kept.sha256, on=on, unit_id=unit_id,
-        actor_key=actor.key, actor_label=actor.label, created_at=clock.now(),
+        actor_key=actor.key, actor_label=actor.label, created_at=clock.now(), overrides=overrides or {},
     )  # fmt: skip
     batch.save()
     record(actor, "cadres.import_started", batch, {"file_name": [None, file_name]}, unit_id=unit_id)
@@ -174,7 +182,9 @@ def _keep_check(
     batch = batches.locked(actor, batch)
     _refuse_unless(batch, BatchState.CHECKING, BatchState.CHECKED)
     batch.state, batch.refusal, batch.data_head = BatchState.CHECKED, "", head()[0]
-    batch.reading = {**reading_as_json(checked.sheet), "stale": stale}
+    batch.reading = {
+        **reading_as_json(checked.sheet), "stale": stale, FORESEEN: fingerprint_of(checked.plans),
+    }  # fmt: skip
     _set_counts(batch, checked.counts)
     batch.save()
     _keep_rows(batch, checked, watch)
@@ -235,15 +245,11 @@ def write_batch(*, actor: Actor, batch: ImportBatch, watch: Watch = NOBODY) -> I
             actor, "cadres.import_written", batch, {"state": [batch.state, "written"]}, unit_id=batch.unit_id
         )
         checked = compare_file(actor=actor, batch=batch, watch=watch, sheet=sheet)
-        if checked.counts == _counts(batch):
+        if fingerprint_of(checked.plans) == batch.reading.get(FORESEEN):
             return _write_checked(actor, batch, checked, watch)
         transaction.set_rollback(True)
     checked = compare_file(actor=actor, batch=batch, watch=watch, sheet=sheet)
     return _keep_check(actor, batch, checked, watch, stale=True)
-
-
-def _counts(batch: ImportBatch) -> dict[str, int]:
-    return {name: getattr(batch, name) for name in ("rows", "added", "changed", "unchanged", "rejected")}
 
 
 def _write_checked(actor: Actor, batch: ImportBatch, checked: Checked, watch: Watch) -> ImportBatch:

@@ -9,6 +9,7 @@ from caunoi.apps.cadres.schema import people_schema
 from caunoi.apps.cadres.services import batches
 from caunoi.apps.cadres.services.sheets import PeopleSheet, people_in, read_table
 from caunoi.apps.cadres.services.watching import NOBODY, Watch
+from caunoi.foundation.workbooks.schema import Schema
 from caunoi.foundation.workbooks.sheets import Table
 
 
@@ -16,11 +17,23 @@ def merged_people(batch: ImportBatch, *, watch: Watch = NOBODY) -> PeopleSheet:
     """Every row once: mended ones in the place of those they mend. Raises RefusedFile."""
     schema = people_schema(batch.on)
     first, *mended = batches.files_of(batch)
-    table = read_table(batches.whole(first), schema, sheet=batch.overrides.get("sheet"), watch=watch)
+    table = _table_of(first, schema, sheet=batch.overrides.get("sheet"), watch=watch)
     for kept, said in zip(mended, batch.overrides.get("corrections", ()), strict=True):
-        correction = read_table(batches.whole(kept), schema, watch=watch)
+        correction = _table_of(kept, schema, watch=watch)
         table = _with_correction(table, correction, said["replaces"])
-    return people_in(table, schema, on=batch.on, overrides=_columns(batch.overrides), watch=watch)
+    return people_in(
+        table,
+        schema,
+        on=batch.on,
+        overrides=_columns(batch.overrides),
+        agreed=[(word["column"], word["typed"], word["meant"]) for word in batch.overrides.get("words", ())],
+        watch=watch,
+    )
+
+
+def _table_of(kept: batches.KeptFile, schema: Schema, *, watch: Watch, sheet: str | None = None) -> Table:
+    with batches.opened(kept) as path:
+        return read_table(path, schema, sheet=sheet, watch=watch)
 
 
 def _columns(overrides: Mapping[str, Any]) -> dict[str, int | None]:

@@ -1,7 +1,7 @@
 """A workbook read as a list of people: the file, the table in it, its columns, its rows."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from caunoi.apps.organisation.selectors import lookup
 from caunoi.domain.vocabulary import vietnamese
 from caunoi.foundation.jobs import Stopped
 from caunoi.foundation.workbooks import columns, reading, rows, sheets
+from caunoi.foundation.workbooks.agreed import Agreed, take_agreed
 from caunoi.foundation.workbooks.cells import CellProblem, shown
 from caunoi.foundation.workbooks.schema import Schema
 
@@ -81,14 +82,16 @@ def people_in(
     *,
     on: date,
     overrides: Mapping[str, int | None] | None = None,
+    agreed: Iterable[Agreed] = (),
     watch: Watch = NOBODY,
 ) -> PeopleSheet:
-    """The rows of a table, understood."""
+    """The rows of a table, understood; ``agreed`` says what doubtful words mean."""
     mapping = columns.map_columns(table, schema, overrides)
     try:
         typed = rows.read_rows(table, mapping, should_stop=watch.stop_asked)
     except reading.ReadingStopped as stopped:
         raise Stopped from stopped
+    take_agreed(typed, schema, agreed)
     reader = RowReader(schema, on, _rating_year(mapping, table, on))
     said = [reader.read(row) for row in typed.rows]
     _tell_what_became_of_units(said, on)

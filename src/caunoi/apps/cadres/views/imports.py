@@ -11,9 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRefresh
 
 from caunoi.apps.cadres import services
-from caunoi.apps.cadres.forms.imports import CorrectedForm, DuplicateForm, UploadForm, chosen_columns
+from caunoi.apps.cadres.forms.imports import (
+    CorrectedForm,
+    DuplicateForm,
+    UploadForm,
+    WordForm,
+    chosen_columns,
+)
 from caunoi.apps.cadres.models import Cadre, ImportBatch
 from caunoi.apps.cadres.models.batch import BatchState
+from caunoi.apps.cadres.presenters import import_check as check
 from caunoi.apps.cadres.presenters import import_results as results
 from caunoi.apps.cadres.presenters import imports as pages
 from caunoi.apps.cadres.schema import TITLE, people_schema
@@ -99,9 +106,14 @@ def _present(request: ActingRequest, batch: ImportBatch, job: Job | None) -> dic
     rows = selectors.rows_of_import(request.actor, batch, pages.PARTS[part], after=after)
     url = request.get_full_path()
     if batch.state == BatchState.CHECKED:
-        doubtful = selectors.doubtful_rows(request.actor, batch) if part == "loi" else []
-        return pages.present_check(batch, url, part, rows, doubtful, job)
+        asked = _asked(request, batch) if part == "loi" else ([], [])
+        return check.present_check(batch, url, part, rows, *asked, job)
     return results.present_result(batch, url, part, rows)
+
+
+def _asked(request: ActingRequest, batch: ImportBatch) -> tuple[list[Any], list[selectors.NearMiss]]:
+    """What the owner is asked about: people who may be known already, words that are nearly right."""
+    return selectors.doubtful_rows(request.actor, batch), selectors.near_misses(request.actor, batch)
 
 
 @require_POST
@@ -149,6 +161,20 @@ def settle_duplicate(request: ActingRequest, batch_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(pages.address_of(batch))
 
 
+@require_POST
+@needs(Cadre, "bring_in")
+def settle_word(request: ActingRequest, batch_id: UUID) -> HttpResponse:
+    """Take the nearest word for all rows that say so, or give that up again."""
+    batch = selectors.import_or_404(request.actor, batch_id)
+    form = WordForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Chọn lại từ gần đúng ở trang kiểm tra."))
+    undo = form.cleaned_data.pop("undo")
+    settle = services.drop_suggestion if undo else services.use_suggestion
+    settle(actor=request.actor, batch=batch, **form.cleaned_data)
+    return HttpResponseRedirect(pages.address_of(batch))
+
+
 @require_GET
 @needs(Cadre, "bring_in")
 def error_workbook(request: ActingRequest, batch_id: UUID) -> HttpResponse:
@@ -165,8 +191,10 @@ def upload_corrected(request: ActingRequest, batch_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise Refused(_("Chọn tệp đã sửa rồi nạp lại."))
     file = form.cleaned_data["tep"]
-    services.upload_corrected(actor=request.actor, batch=batch, file_name=file.name, content=file.read())
-    return HttpResponseRedirect(pages.address_of(batch))
+    checked = services.upload_corrected(
+        actor=request.actor, batch=batch, file_name=file.name, content=file.read()
+    )
+    return HttpResponseRedirect(pages.address_of(checked))
 
 
 @require_POST
