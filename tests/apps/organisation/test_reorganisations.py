@@ -105,6 +105,17 @@ def test_a_commune_split_three_ways_gives_each_village_to_its_heir(land, system)
     }
 
 
+def test_what_an_ended_level_left_behind_is_answered_for_by_the_province(land, system):
+    ids = selectors.unit_ids()
+
+    signed(system, [Move("huyen", ChangeKind.ABOLISH, parent="tinh")], [])
+
+    tree = selectors.unit_tree(on=DAY)
+    assert tree.districts == []
+    assert ids["huyen"] in tree.answered_by({ids["tinh"]})
+    assert [node.slug for node in tree.line(ids["my-thai"])] == ["my-thai", "tinh"]
+
+
 def test_taken_back_before_its_day_every_row_is_as_it_was(land, system):
     before = rows_now()
     reorganisation = signed(system)

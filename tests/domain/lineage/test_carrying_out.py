@@ -174,6 +174,19 @@ def test_whatever_way_a_commune_is_split_every_village_lives_once(heirs) -> None
     assert check(outcome.after) == ()
 
 
+def test_a_plan_that_a_later_act_stands_against_can_be_looked_at_but_not_carried_out() -> None:
+    merger = [Move(f"xa-{a}", ChangeKind.MERGE, into="xa-moi") for a in "ab"]
+    known = carry_out(BEFORE, plan(*merger, new=(founded("xa-moi"),))).after
+    earlier = replace(plan(Move("xa-a", ChangeKind.ABSORB, into="xa-c")), on=date(2021, 1, 1))
+
+    outcome = carry_out(known, earlier)
+
+    assert faults(outcome) == ["reorganisation.later_acts"]
+    assert "nq (ngày 01/07/2025)" in outcome.findings[0].message
+    assert not outcome.is_sound
+    assert outcome.ended == ("xa-a",)
+
+
 MERGE = Move("xa-a", ChangeKind.MERGE, into="xa-moi")
 REFUSED = {
     "reorganisation.empty": plan(),

@@ -13,23 +13,51 @@ from caunoi.domain.lineage.unfit import unfit
 from caunoi.domain.lineage.unit import Succession, Version
 from caunoi.domain.vocabulary.finding import Finding
 from caunoi.domain.vocabulary.period import Period
+from caunoi.domain.vocabulary.vietnamese import format_date
 
 FOLLOWS = "đi theo đơn vị cấp trên"
 
 
 def carry_out(before: Lineage, plan: Reorganisation) -> Outcome:
-    """What the register is after the plan (áp dụng phương án): closed and opened versions, steps, and what is wrong."""
+    """What the register is after the plan (áp dụng phương án): closed and opened versions, steps, and what is wrong.
+
+    Where acts of a later day stand against the plan, the outcome is what it would be without them, and one finding
+    says so: it can be looked at, but not carried out.
+    """
     faults = unfit(before, plan)
     if faults:
         return Outcome(before, findings=faults)
-    deed = _Deed(before, plan)
-    outcome = deed.outcome()
+    outcome = _tried(before, plan)
+    later = [step for step in before.successions if step.on > plan.on]
+    if outcome.is_sound or not later:
+        return outcome
+    supposed = _tried(before.known_until(plan.on), plan)
+    if not supposed.is_sound:
+        return outcome
+    touched = [step for step in later if step.predecessor in supposed.touched and not step.keeps_identity]
+    return replace(supposed, findings=(*supposed.findings, _stands_against(plan, touched or later)))
+
+
+def _tried(before: Lineage, plan: Reorganisation) -> Outcome:
+    outcome = _Deed(before, plan).outcome()
     known = {finding.message for finding in check(before)}
     found = tuple(finding for finding in check(outcome.after) if finding.message not in known)
     found += vanished(before, outcome.after, on=plan.on)
     if any(finding.severity == "error" for finding in found):
         return Outcome(before, findings=found)
     return replace(outcome, findings=found)
+
+
+def _stands_against(plan: Reorganisation, later: Sequence[Succession]) -> Finding:
+    acts = sorted({(step.on, step.act) for step in later})
+    told = "; ".join(
+        f"{act} (ngày {format_date(day)})" if act else f"ngày {format_date(day)}" for day, act in acts
+    )
+    return Finding(
+        "reorganisation.later_acts",
+        f"Sau ngày {format_date(plan.on)}, danh mục đã ghi việc sắp xếp khác trên các đơn vị này: {told}. "
+        "Hệ quả dưới đây là khi chưa có việc ấy; muốn ban hành thì chọn ngày sau đó.",
+    )
 
 
 class _Deed:

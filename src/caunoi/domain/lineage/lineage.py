@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from caunoi.domain.lineage.kinds import ChangeKind, Confidence, Level, Share
 from caunoi.domain.lineage.unit import Branch, Relation, Succession, Version
+from caunoi.domain.vocabulary.period import Period
 from caunoi.domain.vocabulary.vietnamese import canonical, fold, sort_key
 
 Path = tuple[Succession, ...]
@@ -31,6 +33,14 @@ class Lineage:
     def units(self) -> tuple[str, ...]:
         """The identities of all units that ever were."""
         return tuple(self._of)
+
+    def known_until(self, day: date) -> "Lineage":
+        """The same record without anything that happens after the day: whoever lives on it has no end yet."""
+        begun = [v for v in self.versions if v.period.start is None or v.period.start <= day]
+        return Lineage(
+            [replace(v, period=Period(v.period.start, None)) if _ends_after(v, day) else v for v in begun],
+            [step for step in self.successions if step.on <= day],
+        )
 
     def versions_of(self, unit: str) -> tuple[Version, ...]:
         """The unit's versions, oldest first."""
@@ -131,6 +141,10 @@ class Lineage:
         first = next(iter(self._of.get(unit, ())), None)
         born = {s.on for s in self._before.get(unit, ()) if not s.keeps_identity}
         return None if first is None or first.period.start in born else first
+
+
+def _ends_after(version: Version, day: date) -> bool:
+    return version.period.end is not None and version.period.end > day
 
 
 def _bearing(text: str, versions: list[Version], key: Callable[[str], str]) -> list[Version]:

@@ -80,7 +80,8 @@ class Outcome:
     """What the register loses and gains (kết quả sắp xếp): nothing is written by looking at it.
 
     ``closed`` are versions of before that end on the day; ``opened`` begin on it; ``steps`` tell what became
-    of what. With an error among the findings the rest is empty: nothing is carried out by halves.
+    of what. With an error among the findings nothing may be carried out; the rest is then empty, or shows what
+    would have been.
     """
 
     after: Lineage

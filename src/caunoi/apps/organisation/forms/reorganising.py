@@ -50,6 +50,15 @@ class MoveForm(PlainForm):
                 field.on = eve_of(draft)
 
     @property
+    def boxes(self) -> list[forms.BoundField]:
+        """The numbered boxes, shown side by side."""
+        return [self[name] for name in self.fields if name.startswith("unit_")]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if not name.startswith("unit_")]
+
+    @property
     def units(self) -> list[UUID]:
         """The units picked in the numbered boxes, in order, each once."""
         names = [name for name in self.fields if name.startswith("unit_")]
@@ -98,7 +107,7 @@ class MergerForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for at in range(1, SOURCES + 1):
-            label = _("Đơn vị được nhập thứ %(at)d") % {"at": at}
+            label = _("Đơn vị thứ %(at)d") % {"at": at}
             self.fields[f"unit_{at}"] = UnitPickerField(label=label, required=at == 1, on=eve_of(self.draft))
         self.order_fields([f"unit_{at}" for at in range(1, SOURCES + 1)])
 

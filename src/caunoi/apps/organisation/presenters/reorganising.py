@@ -107,7 +107,7 @@ def present_reorganisation(
         "forecast": forecast,
         "tally": _tally(forecast) if forecast else None,
         "stops": forecast.stops[:SHOWN] if forecast else [],
-        "sections": [_section(each) for each in forecast.sections] if forecast else [],
+        "sections": [_section(each) for each in forecast.sections if each.consequences] if forecast else [],
         "sign_url": _to("sign_reorganisation", draft) if may and forecast and not forecast.stops else "",
         "withdraw_url": _to("withdraw_reorganisation", draft) if may and draft.is_draft else "",
         "take_back_url": _to("take_back_reorganisation", draft)

@@ -6,6 +6,9 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import F
+
+from caunoi.apps.organisation.choices import SuccessionKind
 from caunoi.apps.organisation.models import Coverage, Edition, Succession, UnitVersion
 from caunoi.apps.organisation.tree import ChangeDay, CoverageNote, Node, Tree
 from caunoi.foundation.db.reading import once_while_reading
@@ -53,10 +56,18 @@ def _read_tree(on: date) -> Tree:
 
 
 def _passed_away(living: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
-    """For each unit the units that ended in it: one that lives on after giving a part away answers for itself."""
+    """For each unit the units that ended in it: one that lives on after giving a part away answers for itself.
+
+    Who ended without an heir is answered for by the unit that stood above, or by whoever that one passed into.
+    """
     with system_scope("organisation: units are public facts"):
         passed = Succession.objects.filter(on__lte=on, successor__isnull=False)
         pairs = list(passed.values_list("successor_id", "predecessor_id"))
+        ended = Succession.objects.filter(on__lte=on, kind=SuccessionKind.ABOLISH, successor__isnull=True)
+        last = ended.filter(
+            predecessor__versions__valid_to=F("on"), predecessor__versions__parent__isnull=False
+        )
+        pairs += list(last.values_list("predecessor__versions__parent_id", "predecessor_id"))
     alive, predecessors = set(living), defaultdict(list)
     for successor, predecessor in pairs:
         if predecessor not in alive and predecessor != successor:

@@ -65,7 +65,7 @@ def foresee(*, actor: Actor, draft: Reorganisation) -> Forecast:
     """Look at a draft from every side; asks only, so the database is the same before and after."""
     known = selectors.read_register()
     outcome = selectors.outcome_of(draft, known)
-    if not outcome.is_sound:
+    if not outcome.steps:
         return Forecast(outcome)
     own = register_rows(draft, known, outcome)
     change = selectors.unit_change(draft, known, outcome)
