@@ -1,7 +1,9 @@
 """The files of an import: where they are kept, read again, mended, and forgotten."""
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.models import ImportBatch
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.db import encryption
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.table import row_for
 from caunoi.foundation.workbooks import limits
@@ -24,7 +27,7 @@ UNDO_DAYS = 30
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file as it was handed in (tệp gốc): under a random name, readable by the product alone."""
+    """A file as it was handed in (tệp gốc): under a random name, sealed with the data key."""
 
     stored_as: str
     sha256: str
@@ -35,7 +38,7 @@ class KeptFile:
 
 
 def keep(content: bytes) -> KeptFile:
-    """Put the bytes away; their name says nothing and their first use is checked against the hash."""
+    """Put the bytes away sealed; their name says nothing, and each use is checked against the hash."""
     if len(content) > limits.UPLOAD_BYTES:
         words = _("Tệp %(size)s MB, tối đa %(most)s MB. Chia danh sách thành nhiều tệp nhỏ hơn.")
         size = {"size": round(len(content) / limits.MEGABYTE), "most": limits.UPLOAD_BYTES // limits.MEGABYTE}
@@ -43,17 +46,31 @@ def keep(content: bytes) -> KeptFile:
     kept = KeptFile(f"{FOLDER}/{uuid4().hex}", hashlib.sha256(content).hexdigest())
     kept.path.parent.mkdir(parents=True, exist_ok=True)
     kept.path.touch(mode=0o600)
-    kept.path.write_bytes(content)
+    kept.path.write_bytes(encryption.seal(content, place=kept.stored_as))
     return kept
 
 
-def whole(kept: KeptFile) -> Path:
-    """The path of a kept file that is still what it was."""
+@contextmanager
+def opened(kept: KeptFile) -> Iterator[Path]:
+    """A kept file that is still what it was, under a path to read it by; in the clear it stands in memory only."""
+    content = _content(kept)
+    with os.fdopen(os.memfd_create(FOLDER), "wb") as memory:
+        memory.write(content)
+        memory.flush()
+        yield Path(f"/proc/self/fd/{memory.fileno()}")
+
+
+def _content(kept: KeptFile) -> bytes:
     if not kept.path.is_file():
         raise Refused(_("Tệp gốc không còn (giữ 30 ngày). Nạp lại tệp."))
-    if hashlib.sha256(kept.path.read_bytes()).hexdigest() != kept.sha256:
-        raise Refused(_("Tệp đã bị đổi sau khi nạp. Nạp lại tệp."))
-    return kept.path
+    changed = Refused(_("Tệp đã bị đổi sau khi nạp. Nạp lại tệp."))
+    try:
+        content = encryption.unseal(kept.path.read_bytes(), place=kept.stored_as)
+    except encryption.UnreadableSecret as fault:
+        raise changed from fault
+    if hashlib.sha256(content).hexdigest() != kept.sha256:
+        raise changed
+    return content
 
 
 def files_of(batch: ImportBatch) -> list[KeptFile]:
