@@ -67,8 +67,8 @@ def test_without_a_plan_the_page_offers_to_make_one_from_those_who_lack_somethin
     html = page(officer, "/ke-hoach/")
 
     assert "Chưa có kế hoạch năm 2021." in html
-    ((code, value, address),) = figures(html)
-    assert (code, value) == ("plan.lacking", "12")
+    (code, value, address), (short, _value, _address) = figures(html)
+    assert (code, value, short) == ("plan.lacking", "12", "standard.not_met")
     assert count(page(officer, address)) == "12"
 
 

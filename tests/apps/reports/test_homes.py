@@ -7,7 +7,9 @@ from django.test import Client
 
 from caunoi.apps.accounts.choices import Role
 from tests.apps.accounts.people import signed_in
+from tests.factories import planning
 from tests.factories.cadres import make_cadre, make_province
+from tests.factories.classes import PROVINCE
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
@@ -131,3 +133,31 @@ def test_of_two_roles_the_first_given_chooses_the_home(land) -> None:
     make_grant(user, "xa", land["xuan_huong"], valid_from=date(2016, 1, 1))
 
     assert "Việc cần làm" in browser_of(user).get("/").content.decode()
+
+
+def test_where_most_is_unknown_that_is_said_before_any_share(land) -> None:
+    page = browser("lanhdao", land).get("/").content.decode()
+
+    sentence = page[page.index('class="statement"') :].partition("</p>")[0]
+    assert 'data-figure="standard.unknown"' in sentence
+    assert "chưa đủ dữ liệu để kết luận" in sentence and "%" not in sentence
+
+
+def test_a_commune_reads_of_the_plan_only_what_speaks_of_its_own_people() -> None:
+    planning.make_scene(2)
+    planning.make_plan()
+    page = signed_in("xa", planning.unit(planning.COMMUNES[0])).get("/").content.decode()
+
+    assert 'data-figure="plan.people"' in page
+    assert "plan.cost" not in page and "plan.lines" not in page
+
+
+def test_the_leader_reads_in_how_many_communes_nobody_is_in_the_plan() -> None:
+    planning.make_scene(2)
+    planning.make_plan()
+    leader = signed_in("lanhdao", planning.unit(PROVINCE))
+    found = {code: (value, url) for code, value, url in FIGURE.findall(leader.get("/").content.decode())}
+
+    value, url = found["plan.communes_without"]
+    assert value == "2"
+    assert 'data-count="2"' in leader.get(url.replace("&amp;", "&")).content.decode()

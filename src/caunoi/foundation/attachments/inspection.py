@@ -15,7 +15,7 @@ from caunoi.foundation.errors import Refused
 INSPECTOR = ["-P", "-s", "-m", "caunoi.foundation.attachments.inspector_process"]
 SOURCE_ROOT = Path(__file__).resolve().parents[3]
 MEDIA_TYPES = {"application/pdf", "image/jpeg", "image/png"}
-AT_ONCE = 40
+AT_ONCE = 100
 """Files of one child: it starts in a fifth of a second, and what it hands back must fit its limit."""
 
 

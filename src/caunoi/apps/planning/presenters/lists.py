@@ -17,9 +17,9 @@ from caunoi.foundation.ui.numbers import dong, percent
 
 
 def present_plans(
-    plans: Sequence[Plan], *, year: int, lacking: FigureValue | None, may: bool
+    plans: Sequence[Plan], *, year: int, lacking: Sequence[FigureValue], may: bool
 ) -> dict[str, Any]:
-    """``lacking`` people would be in a new plan; None where the role draws up none."""
+    """``lacking`` any requirement, and of them short of the standard; nothing where the role draws up no plan."""
     create = [ui.Button(_("Lập kế hoạch"), url=reverse("planning:new"), kind="primary", icon="plus")]
     columns = [
         ui.Column(_("Kế hoạch")),
@@ -55,11 +55,15 @@ def present_plans(
     }
 
 
-def _no_plan(year: int, lacking: FigureValue | None, may: bool) -> ui.EmptyState:
+def _no_plan(year: int, lacking: Sequence[FigureValue], may: bool) -> ui.EmptyState:
     why = _("Chưa có kế hoạch năm %(year)s.") % {"year": year}
-    if not may or lacking is None:
+    if not may or not lacking:
         return ui.EmptyState(why)
-    told = format_html(_("Tạo từ {} người đang thiếu."), figure_html(lacking))
+    words = _(
+        "Tạo từ {} cán bộ chủ chốt còn thiếu ít nhất một yêu cầu của chức danh: {} người chưa đạt chuẩn "
+        "về chuyên môn, lý luận chính trị; những người còn lại chỉ thiếu yêu cầu không tính vào đạt chuẩn."
+    )
+    told = format_html(words, *map(figure_html, lacking))
     start = ui.Button(_("Tạo kế hoạch từ nhu cầu"), url=reverse("planning:new"), kind="primary", large=True)
     return ui.EmptyState(
         format_html("{} {}", why, told),

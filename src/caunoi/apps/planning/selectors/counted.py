@@ -1,5 +1,6 @@
 """Numbers of a plan (con số của kế hoạch), each with the rows behind it; a role counts the people it may see."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
@@ -30,13 +31,22 @@ PEOPLE_COLUMNS = (
 LINE_COLUMNS = (
     gettext_noop("Dòng"), gettext_noop("Chương trình"), gettext_noop("Nơi học"), gettext_noop("Số người"),
 )  # fmt: skip
+COMMUNE_COLUMNS = (
+    gettext_noop("Xã, phường"), gettext_noop("Người còn thiếu"), gettext_noop("Lượt chưa xếp"),
+)  # fmt: skip
 COST_COLUMNS = (gettext_noop("Khoản chi"), gettext_noop("Số tiền"))
+COLUMNS = {
+    "plan.lines": LINE_COLUMNS,
+    "plan.cost": COST_COLUMNS,
+    "plan.communes_without": COMMUNE_COLUMNS,
+}
 KINDS = {
     "plan.lines": "dong",
     "plan.people": "nguoi",
     "plan.seats": "da-xep",
     "plan.unserved": "chua-xep",
     "plan.cost": "chi-phi",
+    "plan.communes_without": "xa-chua-co-ai",
 }
 TITLES = {
     "plan.lines": (
@@ -63,6 +73,14 @@ TITLES = {
         gettext_noop("Chi phí của kế hoạch"),
         gettext_noop("Tổng chi mở lớp, chi theo học viên và hỗ trợ đi lại, theo định mức của danh mục, bằng đồng."),
         "đồng",
+    ),
+    "plan.communes_without": (
+        gettext_noop("Xã chưa có ai trong kế hoạch"),
+        gettext_noop(
+            "Số xã, phường có cán bộ chủ chốt còn thiếu yêu cầu của chức danh "
+            "mà chưa người nào ở đó có chỗ trong kế hoạch."
+        ),
+        "xã",
     ),
 }  # fmt: skip
 
@@ -142,6 +160,25 @@ def _unserved(rows: PlanRows, line: str) -> list[Row]:
     return _people_rows(rows, rows.unserved)
 
 
+def _communes_without(rows: PlanRows, line: str) -> list[Row]:
+    """Where somebody lacks something and nobody learns yet, the most first."""
+    reached = {need.unit_id for need in rows.served}
+    waiting: dict[UUID, list[Need]] = defaultdict(list)
+    for need in rows.needs:
+        if need.unit_id not in reached:
+            waiting[need.unit_id].append(need)
+    labels = unit_labels(set(waiting), rows.plan.on)
+    order = sorted(waiting, key=lambda unit: (-len(waiting[unit]), labels[unit]))
+    return [
+        Row(
+            str(unit),
+            (labels[unit], len({need.cadre_id for need in waiting[unit]}), len(waiting[unit])),
+            with_query(f"/don-vi/{unit}/", ngay=rows.plan.on.isoformat()),
+        )
+        for unit in order
+    ]
+
+
 def _people_rows(rows: PlanRows, needs: Iterable[Need]) -> list[Row]:
     chosen = list(needs)
     units = unit_labels({need.unit_id for need in chosen}, rows.plan.on)
@@ -180,6 +217,7 @@ _FOUND: dict[str, Callable[[PlanRows, str], list[Row]]] = {
     "plan.seats": _seats,
     "plan.unserved": _unserved,
     "plan.cost": _costs,
+    "plan.communes_without": _communes_without,
 }
 
 
@@ -210,7 +248,7 @@ FIGURES = {
         title,
         definition,
         _answering(code),
-        {"plan.lines": LINE_COLUMNS, "plan.cost": COST_COLUMNS}.get(code, PEOPLE_COLUMNS),
+        COLUMNS.get(code, PEOPLE_COLUMNS),
         unit_of_measure=unit,
     )
     for code, (title, definition, unit) in TITLES.items()

@@ -20,7 +20,7 @@ from caunoi.apps.planning.selectors import counted
 from caunoi.apps.planning.views.panels import done, panel
 from caunoi.foundation import ui
 from caunoi.foundation.audit.services import record_list
-from caunoi.foundation.figures import FigureValue, Scope
+from caunoi.foundation.figures import FigureValue, Scope, figure_or_404
 from caunoi.foundation.jobs import mailbox
 from caunoi.foundation.policy import check, get_or_404
 from caunoi.foundation.policy.census import needs
@@ -36,7 +36,7 @@ FORM = require_http_methods(["GET", "POST"])
 def plan_list(request: ActingRequest) -> HttpResponse:
     on, may = ui.day_of(request), holds(request.actor, Plan, "add")
     found = list(selectors.plans(request.actor))
-    lacking = None if found or not may else _lacking(request, on)
+    lacking = [] if found or not may else _lacking(request, on)
     year = selectors.year_to_plan(on)
     return ui.page(
         request, "planning/list.html", lists.present_plans(found, year=year, lacking=lacking, may=may)
@@ -48,8 +48,11 @@ def _needs(request: ActingRequest, on: date) -> selectors.NeedsFound:
     return selectors.needs_of(request.actor, on=on, options=selectors.options_on(on), unit_id=unit_id)
 
 
-def _lacking(request: ActingRequest, on: date) -> FigureValue:
-    return counted.lacking(_needs(request, on), on, selectors.options_on(on).group)
+def _lacking(request: ActingRequest, on: date) -> list[FigureValue]:
+    """Those lacking anything, and of them those who are short of the standard: two numbers people compare."""
+    unit_id = selectors.planning_unit(request.actor, on)
+    short = figure_or_404("standard.not_met").answer(request.actor, Scope(on=on, unit_id=unit_id))
+    return [counted.lacking(_needs(request, on), on, selectors.options_on(on).group), short]
 
 
 @FORM

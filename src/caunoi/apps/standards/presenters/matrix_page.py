@@ -194,8 +194,10 @@ def _order_key(page: MatrixPage) -> Callable[[GapRow], Any]:
 def _columns(page: MatrixPage) -> list[ui.Column]:
     counted = page.matrix.counting
     names = [_sortable(page, _("Xã, phường"), BY_NAME, "text")]
-    titles = [(code, code, "" if code in counted else _("ngoài cách tính")) for code in page.matrix.codes]
-    names += [_sortable(page, title, order, index=index) for title, order, index in titles]
+    words = load_terms().columns
+    for code in page.matrix.codes:
+        index = code if code in counted else _("ngoài cách tính")
+        names.append(_sortable(page, _(words[code].name), code, index=index))
     names += [
         _sortable(page, _("Cộng"), MOST, index=_("lượt thiếu")),
         _sortable(page, _("Người"), BY_PEOPLE, index=_("thiếu")),

@@ -12,7 +12,9 @@ from caunoi.foundation.ui.components.tables import Column
 from caunoi.foundation.ui.components.words import Link
 from caunoi.foundation.ui.pictures.canvas import MAX_MARKS, Canvas, framed, width_of
 
-WIDTH, LABELS, BARS, ROW = 760, 190, 430, 40
+LABELS, BARS, ROW = 190, 430, 40
+PHONE, BULLET_ROW = 300, 52
+"""What a telephone shows without scrolling: the name stands above its bar."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,11 @@ class Bullets:
 
 def bullets(given: Bullets) -> SafeString:
     shown = given.bars[:MAX_MARKS]
-    canvas = Canvas(WIDTH, ROW * len(shown) + 4)
+    canvas = Canvas(PHONE, BULLET_ROW * len(shown) + 4)
     widest = max((width_of(bar.written) for bar in shown), default=0)
-    room = min(BARS, WIDTH - LABELS - 24 - widest)
+    room = PHONE - 12 - widest
     for index, bar in enumerate(shown):
-        _bullet(canvas, bar, index * ROW, room)
+        _bullet(canvas, bar, index * BULLET_ROW, room)
     columns = [
         Column(_("Chỉ tiêu")),
         *(Column(c, "number") for c in (_("Thực hiện"), _("Kế hoạch"), _("Năm trước"))),
@@ -60,15 +62,15 @@ def _bullet(canvas: Canvas, bar: Bullet, y: float, room: float) -> None:
     """``room`` is what the bar may take beside the longest number of the picture."""
     scale = room / bar.top if bar.top else 0
     with canvas.link(bar.url, f"{bar.label}: {bar.written}"):
-        canvas.rect(0, y + 2, 750, ROW - 6, "hit")
-        canvas.text(0, y + 24, bar.label)
-        canvas.rect(LABELS, y + 10, room, 18, "track")
-        canvas.rect(LABELS, y + 10, min(bar.value, bar.top) * scale, 18, "f1")
-        canvas.text(LABELS + room + 12, y + 24, bar.written, "strong")
+        canvas.rect(0, y + 2, PHONE, BULLET_ROW - 6, "hit")
+        canvas.text(0, y + 17, bar.label)
+        canvas.rect(0, y + 24, room, 16, "track")
+        canvas.rect(0, y + 24, min(bar.value, bar.top) * scale, 16, "f1")
+        canvas.text(room + 8, y + 37, bar.written, "strong")
     if bar.before is not None:
-        canvas.line(LABELS + bar.before * scale, y + 6, LABELS + bar.before * scale, y + 32, "before")
+        canvas.line(bar.before * scale, y + 20, bar.before * scale, y + 44, "before")
     if bar.plan is not None:
-        canvas.line(LABELS + bar.plan * scale, y + 6, LABELS + bar.plan * scale, y + 32, "plan")
+        canvas.line(bar.plan * scale, y + 20, bar.plan * scale, y + 44, "plan")
 
 
 @dataclass(frozen=True)

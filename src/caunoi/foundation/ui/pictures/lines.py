@@ -11,6 +11,9 @@ from caunoi.foundation.ui.components.tables import Column
 from caunoi.foundation.ui.components.words import Link
 from caunoi.foundation.ui.pictures.canvas import MAX_MARKS, Canvas, framed, short, width_of
 
+WIDTH, LEFT, RIGHT = 300, 62, 168
+"""What a telephone shows without scrolling: room for a number on the left, for a name on the right."""
+
 
 @dataclass(frozen=True)
 class SlopeLine:
@@ -41,14 +44,14 @@ class Slope:
 
 def slope(given: Slope) -> SafeString:
     shown = given.lines[:10]
-    canvas = Canvas(560, 230)
+    canvas = Canvas(WIDTH, 230)
     values = [value for line in shown for value in (line.left, line.right)] or [0.0]
     low, high = min(values), max(values)
     span = (high - low) or 1
-    canvas.text(120, 16, given.left_title, "faint", "middle")
-    canvas.text(350, 16, given.right_title, "faint", "middle")
-    canvas.line(120, 26, 120, 220, "axis")
-    canvas.line(350, 26, 350, 220, "axis")
+    canvas.text(LEFT, 16, given.left_title, "faint", "middle")
+    canvas.text(RIGHT, 16, given.right_title, "faint", "middle")
+    canvas.line(LEFT, 26, LEFT, 220, "axis")
+    canvas.line(RIGHT, 26, RIGHT, 220, "axis")
     taken: list[float] = []
     for index, line in enumerate(shown):
         left, right = (206 - 160 * (value - low) / span for value in (line.left, line.right))
@@ -70,13 +73,13 @@ def _slope_line(canvas: Canvas, line: SlopeLine, at: tuple[float, float, float],
     left, right, label = at
     left_text, right_text = line.texts
     with canvas.link(line.url, f"{line.label}: {left_text} → {right_text}"):
-        canvas.rect(356, label - 16, 200, 32, "hit")
-        canvas.path("M120 {}L350 {}".format(*short(left, right)), f"line s{colour}")
-        canvas.dot(120, left, f"f{colour}")
-        canvas.dot(350, right, f"f{colour}")
-        canvas.text(108, left + 5, left_text, "", "end")
-        canvas.text(362, label - 1, right_text, "strong")
-        canvas.text(362, label + 14, line.label)
+        canvas.rect(RIGHT + 6, label - 16, WIDTH - RIGHT - 6, 32, "hit")
+        canvas.path("M{} {}L{} {}".format(*short(LEFT, left, RIGHT, right)), f"line s{colour}")
+        canvas.dot(LEFT, left, f"f{colour}")
+        canvas.dot(RIGHT, right, f"f{colour}")
+        canvas.text(LEFT - 10, left + 5, left_text, "", "end")
+        canvas.text(RIGHT + 12, label - 1, right_text, "strong")
+        canvas.text(RIGHT + 12, label + 14, line.label)
 
 
 @dataclass(frozen=True)

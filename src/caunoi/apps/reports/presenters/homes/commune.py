@@ -24,7 +24,7 @@ def present(actor: Person, on: date) -> Home:
     blocks = [
         queue.today(actor, on),
         gaps.what_is_missing(actor, on),
-        gaps.plan_block(actor, on),
+        gaps.plan_block(actor, on, gaps.OWN_PEOPLE, _("Chỉ tính cán bộ của đơn vị.")),
         gaps.who_is_short(actor, on),
     ]
     return Home(head, statements, blocks, queue.drop(), on)

@@ -11,21 +11,39 @@ from django.utils.translation import gettext_noop
 from caunoi.apps.organisation.selectors import Node
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters.homes.blocks import Block, Statement
+from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import FigureValue
 from caunoi.foundation.ui import numbers, with_query
 from caunoi.foundation.ui.components import Cell, Column, Count, EmptyState, Link, Row, Table, Tally, heat
 
 HEAT = (1, 2, 4, 8)
+WHOLE_PLAN = ("plan.people", "plan.lines", "plan.unserved", "plan.cost")
+OWN_PEOPLE = ("plan.people", "plan.unserved")
+MUCH_UNKNOWN = 0.1
 COUNTING = ("LLCT", "CM")
 NAMES = {"LLCT": gettext_noop("thiếu lý luận chính trị"), "CM": gettext_noop("thiếu chuyên môn")}
 
 
 def sentence(actor: Actor, on: date, who: str) -> Statement:
-    """ "1.300 / 1.368 cán bộ chủ chốt cấp xã đạt chuẩn (95,0 %)"."""
+    """ "1.300 / 1.368 cán bộ chủ chốt cấp xã đạt chuẩn (95,0 %)"; what is not known comes first where it is much."""
     met, people = (selectors.answer(actor, on, code) for code in ("standard.met", "standard.people"))
+    unknown = selectors.answer(actor, on, "standard.unknown")
+    if much(unknown, people.numerator):
+        return _mostly_unknown(unknown, people, met)
     share = f"({numbers.percent(met.share / 100)})" if met.share is not None else ""
     return Statement([met, "/", people, who, share], lead=True)
+
+
+def much(unknown: FigureValue, people: float) -> bool:
+    """So many unknown that a share of the rest would mislead."""
+    return unknown.numerator > MUCH_UNKNOWN * people
+
+
+def _mostly_unknown(unknown: FigureValue, people: FigureValue, met: FigureValue) -> Statement:
+    """A share of those at standard would read as if the others were short of it."""
+    words = _("cán bộ chủ chốt chưa đủ dữ liệu để kết luận. Trong số còn lại:")
+    return Statement([unknown, "/", people, words, met, _("người đạt chuẩn")], lead=True)
 
 
 def remaining(actor: Actor, on: date) -> Statement:
@@ -35,7 +53,16 @@ def remaining(actor: Actor, on: date) -> Statement:
     for code, end in zip(COUNTING, (",", ""), strict=True):
         parts += [selectors.answer(actor, on, f"gap.{code}"), _(NAMES[code]) + end]
     planned = selectors.short_and_planned(actor, on)
-    return Statement(parts + ([_("· đã vào kế hoạch:"), planned, _("người")] if planned else []))
+    if planned:
+        parts += [_("· đã vào kế hoạch:"), planned, _("người")]
+    return Statement(parts)
+
+
+def communes_without(actor: Actor, on: date) -> Statement | None:
+    """Where somebody lacks something and nobody is in the plan."""
+    told = selectors.plan_figures(actor, on, "plan.communes_without")
+    words = _("xã, phường có người còn thiếu mà chưa có ai trong kế hoạch.")
+    return Statement([*told.values(), words]) if told else None
 
 
 def what_is_missing(actor: Actor, on: date) -> Block:
@@ -50,10 +77,10 @@ def what_is_missing(actor: Actor, on: date) -> Block:
 
 def where_it_is_missing(actor: Actor, on: date, most: int = 10) -> Block:
     """The communes with the most gaps, each number a list of people."""
-    nodes = selectors.communes_lacking_most(actor, on, most)
+    nodes, words = selectors.communes_lacking_most(actor, on, most), load_terms().columns
     columns = [
         Column(_("Xã, phường")),
-        *(Column(code, "number") for code in COUNTING),
+        *(Column(_(words[code].name), "number") for code in COUNTING),
         Column(_("Chưa đạt"), "number"),
     ]
     rows = [Row(_cells(actor, on, node), name=node.full_name) for node in nodes]
@@ -88,9 +115,9 @@ def who_is_short(actor: Actor, on: date, unit_id: UUID | None = None, most: int 
     )
 
 
-def plan_block(actor: Actor, on: date) -> Block:
-    """What is being done about it."""
-    told = selectors.plan_figures(actor, on, "plan.people", "plan.lines", "plan.unserved", "plan.cost")
+def plan_block(actor: Actor, on: date, codes: Sequence[str] = WHOLE_PLAN, whose: str = "") -> Block:
+    """What is being done about it; ``codes`` are the figures that speak of the reader's own people."""
+    told = selectors.plan_figures(actor, on, *codes)
     if not told:
         words = _("Chưa có kế hoạch nào. Kế hoạch lập từ những gì còn thiếu, máy tính lớp và chỗ học.")
         return Block(_("Kế hoạch đào tạo"), [], words, [Link(_("Mở trang kế hoạch"), "/ke-hoach/")])
@@ -102,7 +129,8 @@ def plan_block(actor: Actor, on: date) -> Block:
     }
     body = Tally([Count(titles[code], value) for code, value in told.items()], _("Kế hoạch đào tạo"))
     any_value: FigureValue = next(iter(told.values()))
-    return Block(_("Kế hoạch đào tạo"), [body], any_value.scope_label, [Link(_("Mở kế hoạch"), "/ke-hoach/")])
+    note = f"{any_value.scope_label}. {whose}" if whose else any_value.scope_label
+    return Block(_("Kế hoạch đào tạo"), [body], note, [Link(_("Mở kế hoạch"), "/ke-hoach/")])
 
 
 def unverified(actor: Actor, on: date) -> FigureValue:

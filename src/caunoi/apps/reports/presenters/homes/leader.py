@@ -18,32 +18,46 @@ from caunoi.foundation.ui.pictures import Bullet, Bullets, Slope, SlopeLine, bul
 def present(actor: Person, on: date) -> Home:
     head = Heading(_("Bức tranh chung"), _("Tính đến %(day)s") % {"day": format_date(on)})
     statements = [gaps.sentence(actor, on, _("cán bộ chủ chốt cấp xã đạt chuẩn")), gaps.remaining(actor, on)]
+    without = gaps.communes_without(actor, on)
     blocks = [
         _how_far(actor, on),
         gaps.where_it_is_missing(actor, on),
         _two_terms(actor, on),
         gaps.plan_block(actor, on),
     ]
-    return Home(head, statements, gaps.listed(blocks))
+    return Home(head, [*statements, without] if without else statements, gaps.listed(blocks))
 
 
 def _how_far(actor: Person, on: date) -> Block:
     met = selectors.answer(actor, on, "standard.met")
     college = selectors.answer(actor, on, "education.college_or_higher")
-    bars = [_bar(_("Đạt chuẩn chung"), met), _bar(_("Cao đẳng, đại học trở lên"), college)]
+    bars = [
+        _bar(_("Đạt chuẩn chung"), met, selectors.answer(actor, on, "standard.unknown")),
+        _bar(_("Cao đẳng, đại học trở lên"), college),
+    ]
     for code, name in (("LLCT", _("Lý luận chính trị")), ("CM", _("Chuyên môn"))):
         lacking = selectors.answer(actor, on, f"gap.{code}")
-        bars.append(_rest(name, lacking, met.denominator or 0))
+        unknown = selectors.answer(actor, on, f"gap.unknown.{code}")
+        bars.append(_rest(name, lacking, unknown, met.denominator or 0))
     return Block(_("Đạt đến đâu"), [bullets(Bullets(_("Phần trăm cán bộ chủ chốt"), bars))])
 
 
-def _bar(label: str, value: FigureValue) -> Bullet:
+def _bar(label: str, value: FigureValue, unknown: FigureValue | None = None) -> Bullet:
+    if unknown is not None and gaps.much(unknown, value.denominator or 0):
+        return _not_known(label, unknown)
     percent = value.share or 0.0
     return Bullet(label, percent, 100, numbers.percent(percent / 100), url=value.url)
 
 
-def _rest(label: str, lacking: FigureValue, people: int) -> Bullet:
+def _not_known(label: str, unknown: FigureValue) -> Bullet:
+    """No share where too many are unknown: an empty bar that says so, and opens those people."""
+    return Bullet(label, 0, 100, _("chưa rõ"), url=unknown.url)
+
+
+def _rest(label: str, lacking: FigureValue, unknown: FigureValue, people: int) -> Bullet:
     """Those who do not lack it; the bar opens the list of those who do."""
+    if gaps.much(unknown, people):
+        return _not_known(label, unknown)
     share = (people - lacking.numerator) / people if people else 0.0
     return Bullet(label, 100 * share, 100, numbers.percent(share), url=lacking.url)
 
