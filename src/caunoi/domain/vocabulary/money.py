@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NoReturn, Self
 
+from caunoi.domain.vocabulary.proportion import shared_out
 from caunoi.domain.vocabulary.vietnamese import UnreadableNumber, format_number, parse_count
 
 _CURRENCY = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|₫)\.?\s*$", re.IGNORECASE)
@@ -41,16 +42,7 @@ class Dong(int):
 
     def split(self, weights: Sequence[int]) -> list["Dong"]:
         """Shares in proportion to the weights, adding up exactly: the largest remainders get the odd đồng."""
-        total = sum(weights)
-        if total <= 0 or min(weights) < 0:
-            raise ValueError("phải chia theo các phần không âm, có ít nhất một phần dương")
-        quotients = [divmod(int(self) * weight, total) for weight in weights]
-        shares = [quotient for quotient, _ in quotients]
-        odd = int(self) - sum(shares)
-        by_remainder = sorted(range(len(weights)), key=lambda place: (-quotients[place][1], place))
-        for place in by_remainder[:odd]:
-            shares[place] += 1
-        return [Dong(share) for share in shares]
+        return [Dong(share) for share in shared_out(int(self), weights)]
 
     def _with(self, other: int, operation: Callable[[int, int], int]) -> "Dong":
         if isinstance(other, bool) or not isinstance(other, int):
