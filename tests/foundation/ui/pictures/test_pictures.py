@@ -82,8 +82,29 @@ def share() -> str:
     return p.share(p.Share(0.92, "Có minh chứng"))
 
 
-DRAWN: list[Callable[[], str]] = [bullets, stages, life_line, calendar, slope, histogram, convergence, share]
-LINKED = [bullets, stages, life_line, calendar, slope, histogram]
+def tile_map() -> str:
+    lands = [
+        ("Xã Xuân Hương", 106.21, 21.31, 3),
+        ("Xã Mỹ Thái", 106.22, 21.33, 0),
+        ("Thị trấn Vôi", 106.25, 21.31, 12),
+    ]
+    tiles = [p.Tile(name, x, y, value, f"/don-vi/{n}/") for n, (name, x, y, value) in enumerate(lands)]
+    unknown = p.Tile("Phường Lê Lợi", 106.19, 21.28, None, "/don-vi/9/")
+    return p.tile_map(p.TileMap("Thiếu chuẩn", [*tiles, unknown], [1, 2, 4, 8], "Đơn vị", "Số người"))
+
+
+def river() -> str:
+    before = [p.Reach(f"a{n}", f"Xã Số {n}", f"/don-vi/a{n}/") for n in range(3)]
+    after = [p.Reach("b", "Xã Mỹ Thái", "/don-vi/b/", is_subject=True)]
+    flows = [p.Flow("a0", "b"), p.Flow("a1", "b"), p.Flow("a2", "b", whole=False)]
+    stages = [p.RiverStage("đến 30/06/2025", before), p.RiverStage("từ 01/07/2025", after)]
+    return p.river(p.River("Hình thành", stages, flows))
+
+
+DRAWN: list[Callable[[], str]] = [
+    bullets, stages, life_line, calendar, slope, histogram, convergence, share, tile_map, river,
+]  # fmt: skip
+LINKED = [bullets, stages, life_line, calendar, slope, histogram, tile_map, river]
 
 
 @pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
