@@ -9,10 +9,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from caunoi.apps.organisation import selectors
 from caunoi.apps.organisation.choices import Confidence, Share, SuccessionKind
 from caunoi.apps.organisation.models import LegalAct, UnitVersion
 from caunoi.apps.organisation.presenters.addresses import api_url, tree_url, unit_url
 from caunoi.apps.organisation.presenters.tree_page import area_label
+from caunoi.apps.organisation.presenters.unit_river import river_of
 from caunoi.apps.organisation.register import Passage
 from caunoi.apps.organisation.selectors import UnitStory
 from caunoi.apps.organisation.tree import Node, Tree
@@ -56,6 +58,7 @@ def present_unit(
         "gone": _gone(story),
         "facts": _facts(story),
         "versions": Timeline([_version_event(version, story.on) for version in reversed(story.versions)]),
+        "river": river_of(story, selectors.register()),
         "origins": _origins(story.origins),
         "heirs": _heirs(story.heirs),
         "acts": _acts(story),
