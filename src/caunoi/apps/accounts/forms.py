@@ -121,7 +121,7 @@ class DecisionForm(PlainForm):
     """Yes or no of the second person; a no says why."""
 
     reason = forms.CharField(
-        label=_("Lý do"), required=False, max_length=300, help_text=_("Bắt buộc khi không duyệt")
+        label=_("Lý do"), required=False, max_length=300, help_text=_("Cần ghi khi không duyệt")
     )
 
     @property

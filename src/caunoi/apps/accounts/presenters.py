@@ -146,12 +146,15 @@ def present_waiting(grants: Sequence[Grant], names: Mapping[str, User]) -> dict[
 
 
 def present_decision(actor: Actor, grant: Grant, names: Mapping[str, User], form: BaseForm) -> dict[str, Any]:
+    why_not = _why_not(actor, grant)
+    approve = Button(_("Duyệt"), kind="primary", name="viec", value="duyet", disabled_because=why_not)
     return {
         "head": Heading(_("Duyệt quyền"), grant.user.full_name, [Link(_("Quyền chờ duyệt"), WAITING)]),
         "facts": KeyFacts(_grant_facts(grant, names)),
         "form": form if grant.state == GrantState.PENDING else None,
         "errors": ErrorSummary.of(form),
-        "approve": _approve_button(actor, grant),
+        "hindrance": Callout(why_not) if why_not else None,
+        "approve": approve,
     }
 
 
@@ -173,13 +176,13 @@ def _grant_facts(grant: Grant, names: Mapping[str, User]) -> list[Fact]:
     return [Fact(label, value) for label, value in told]
 
 
-def _approve_button(actor: Actor, grant: Grant) -> Button:
-    """Greyed with the reason for whoever may not be the second person."""
+def _why_not(actor: Actor, grant: Grant) -> str:
+    """Why the reader cannot be the second person; empty for who can."""
     try:
         check_can_approve(actor, grant, account_of(actor))
     except Refused as refusal:
-        return Button(_("Duyệt"), kind="primary", disabled_because=refusal.reason)
-    return Button(_("Duyệt"), kind="primary", name="viec", value="duyet")
+        return refusal.reason
+    return ""
 
 
 def _name_of(key: str, names: Mapping[str, User]) -> str:
@@ -229,7 +232,8 @@ def _grant_state(grant: Grant) -> Chip:
         GrantState.GIVEN: "dat",
         GrantState.REFUSED: "loi",
     }
-    return Chip(_(GrantState(grant.state).label), tones[grant.state])
+    told = _("Chờ duyệt") if grant.state == GrantState.PENDING else _(GrantState(grant.state).label)
+    return Chip(told, tones[grant.state])
 
 
 def _grant_act(grant: Grant, on: date) -> Any:
