@@ -23,7 +23,7 @@ def test_from_the_number_to_the_person_to_the_scan_in_three_taps(browser, readin
         assert page.locator("table[data-count]").first.get_attribute("data-count") == "68"
         assert axe(page) == []
 
-        page.locator("table[data-count] tbody a").last.click()
+        page.locator("table[data-count] tbody th a").last.click()
         assert "đã xác minh" in page.locator("main").inner_text()
         assert axe(page) == []
 
