@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CadresConfig(AppConfig):
@@ -9,9 +10,11 @@ class CadresConfig(AppConfig):
     def ready(self) -> None:
         from caunoi.apps.cadres import figures, policies, tasks  # noqa: F401  # tasks binds the names of the jobs
         from caunoi.apps.cadres.consequences import PostsEnd
+        from caunoi.apps.cadres.expected_sizes import tell_sizes
         from caunoi.apps.organisation.extensions import CONSEQUENCES
         from caunoi.foundation.ui import slots
 
+        post_migrate.connect(tell_sizes, sender=self)
         policies.declare()
         figures.register()
         slots.register(CONSEQUENCES, PostsEnd())

@@ -7,7 +7,7 @@ neither repeats another nor hides one.
 import binascii
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -68,10 +68,68 @@ def page(
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
-    return _neighbours(rows, keys, earlier=more if backwards else bool(after), later=bool(before) or more)
+    return neighbours(rows, keys, earlier=more if backwards else bool(after), later=bool(before) or more)
 
 
-def _neighbours(rows: list[dict[str, Any]], keys: Sequence[Key], *, earlier: bool, later: bool) -> Slice:
+@dataclass(frozen=True)
+class Part:
+    """A stretch of an order that an index can walk (đoạn của danh sách): those with a value, those without."""
+
+    name: str
+    holds: Q
+    keys: tuple[Key, ...]
+
+
+def chained(
+    query: QuerySet[Any, dict[str, Any]],
+    parts: Sequence[Part],
+    *,
+    size: int,
+    after: str = "",
+    before: str = "",
+) -> Slice:
+    """One page of a list that is one part after another; a part costs a statement only where the page needs it."""
+    backwards = bool(before)
+    names = [part.name for part in parts]
+    at, values = _place(before or after, {part.name: part.keys for part in parts})
+    left = parts[names.index(at) :: -1] if backwards and at else parts[names.index(at) if at else 0 :]
+    rows: list[dict[str, Any]] = []
+    for part in left:
+        found = query.filter(part.holds).order_by(*(key.ordering(backwards) for key in part.keys))
+        if part.name == at:
+            found = found.filter(beyond(part.keys, values, backwards))
+        rows += [{**row, PART: part} for row in found[: size + 1 - len(rows)]]
+        if len(rows) > size:
+            break
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    return _ends(rows, earlier=more if backwards else bool(after), later=bool(before) or more)
+
+
+PART = "part of the list"
+
+
+def _place(cursor: str, keys: Mapping[str, Sequence[Key]]) -> tuple[str, list[Any]]:
+    if not cursor:
+        return "", []
+    name, *values = _told(cursor)
+    if not isinstance(name, str) or name not in keys:
+        raise unreadable()
+    return name, _checked(values, keys[name])
+
+
+def _ends(rows: list[dict[str, Any]], *, earlier: bool, later: bool) -> Slice:
+    def end(row: dict[str, Any]) -> str:
+        part: Part = row[PART]
+        return _packed([part.name, *_values(row, part.keys)])
+
+    if not rows:
+        return Slice(rows)
+    return Slice(rows, after=end(rows[-1]) if later else "", before=end(rows[0]) if earlier else "")
+
+
+def neighbours(rows: list[dict[str, Any]], keys: Sequence[Key], *, earlier: bool, later: bool) -> Slice:
     if not rows:
         return Slice(rows)
     return Slice(
@@ -94,20 +152,35 @@ def beyond(keys: Sequence[Key], values: Sequence[Any], backwards: bool = False) 
 
 
 def written(row: dict[str, Any], keys: Sequence[Key]) -> str:
-    values = [row[key.name] if key.kind == "number" else str(row[key.name]) for key in keys]
+    return _packed(_values(row, keys))
+
+
+def _values(row: dict[str, Any], keys: Sequence[Key]) -> list[Any]:
+    return [row[key.name] if key.kind == "number" else str(row[key.name]) for key in keys]
+
+
+def _packed(values: list[Any]) -> str:
     return urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
 def read(cursor: str, keys: Sequence[Key]) -> list[Any]:
+    return _checked(_told(cursor), keys)
+
+
+def _told(cursor: str) -> list[Any]:
     try:
         raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
         values = json.loads(raw)
     except (ValueError, binascii.Error) as fault:
-        raise _unreadable() from fault
-    if not isinstance(values, list) or len(values) != len(keys):
-        raise _unreadable()
-    if not all(key.fits(value) for key, value in zip(keys, values, strict=True)):
-        raise _unreadable()
+        raise unreadable() from fault
+    if not isinstance(values, list) or not values:
+        raise unreadable()
+    return values
+
+
+def _checked(values: list[Any], keys: Sequence[Key]) -> list[Any]:
+    if len(values) != len(keys) or not all(key.fits(value) for key, value in zip(keys, values, strict=True)):
+        raise unreadable()
     return values
 
 
@@ -119,5 +192,5 @@ def is_canonical_id(text: str) -> bool:
         return False
 
 
-def _unreadable() -> UnreadableCursor:
+def unreadable() -> UnreadableCursor:
     return UnreadableCursor(_("Địa chỉ trang này không còn đúng. Mở lại danh sách từ đầu."))

@@ -66,7 +66,11 @@ class Cadre(Record):
         verbose_name = "cán bộ"
         verbose_name_plural = "cán bộ"
         ordering = ["sort_key", "id"]
-        indexes = [models.Index(fields=["custodian", "sort_key"], name="cadres_by_unit_and_name")]
+        indexes = [
+            models.Index(fields=["custodian", "sort_key"], name="cadres_by_unit_and_name"),
+            models.Index(fields=["birth", "sort_key"], name="cadres_by_birth_and_name"),
+            models.Index(fields=["number", "sort_key"], name="cadres_by_number_and_name"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

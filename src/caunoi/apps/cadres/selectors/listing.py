@@ -6,12 +6,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, FilteredRelation, IntegerField, OuterRef, QuerySet, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, GreaterThan, LessThanOrEqual
 
 from caunoi.apps.cadres import extensions
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Cadre, Posting
+from caunoi.apps.cadres.selectors.by_unit import unit_by_unit
 from caunoi.apps.cadres.selectors.conditions import (
     EVERYBODY,
     NOT_HOLDING,
@@ -28,6 +41,7 @@ from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db import keyset
 from caunoi.foundation.db.base import valid_on
+from caunoi.foundation.db.fields import kept
 from caunoi.foundation.policy import readable_fields, visible
 from caunoi.foundation.ui import slots
 
@@ -95,15 +109,24 @@ def units_under(unit_id: UUID, on: date) -> set[UUID]:
 
 
 def _by_person(found: Any, asked: Conditions) -> Any:
-    """Age is counted from the earliest day the birth may have been, as the kept text sorts."""
+    """Age is counted from the earliest day the birth may have been, as the kept text sorts.
+
+    Half of the people are of either sex, and as many older than some age: no index narrows that, and the
+    database must not be tempted to leave the order for one. So the columns are hidden from it.
+    """
+    hidden = {column: Coalesce(F(column), Value(""), output_field=CharField()) for column in ("sex", "birth")}
     if asked.sex:
-        found = found.filter(sex=asked.sex)
+        found = found.filter(Exact(hidden["sex"], Value(asked.sex)))
     if asked.party is not None:
         found = found.filter(is_party_member=asked.party)
     if asked.age_from is not None:
-        found = found.filter(birth__lte=PartialDate.of(add_months(asked.on, -12 * asked.age_from)))
+        eldest = kept(PartialDate.of(add_months(asked.on, -12 * asked.age_from)))
+        found = found.filter(
+            GreaterThan(hidden["birth"], Value("")), LessThanOrEqual(hidden["birth"], Value(eldest))
+        )
     if asked.age_to is not None:
-        found = found.filter(birth__gt=PartialDate.of(add_months(asked.on, -12 * (asked.age_to + 1))))
+        youngest = kept(PartialDate.of(add_months(asked.on, -12 * (asked.age_to + 1))))
+        found = found.filter(GreaterThan(hidden["birth"], Value(youngest)))
     return found
 
 
@@ -126,28 +149,52 @@ def order_of(asked: Conditions) -> tuple[keyset.Key, ...]:
         case "so-hieu":
             keys.append(keyset.Key("listed"))
         case "xa":
-            keys.append(keyset.Key("place"))
+            keys += [keyset.Key("place"), keyset.Key("custodian_id", kind="id")]
     by_name = keyset.Key("sort_key", descending=asked.order == "-ten")
     return (*keys, by_name, keyset.Key("id", kind="id"))
 
 
-def _with_order_columns(found: Any, keys: Sequence[keyset.Key], on: date) -> Any:
-    """Columns of the order that may be empty are read as empty text: the same order on both databases."""
+def parts_of(asked: Conditions) -> tuple[keyset.Part, ...]:
+    """The order as stretches an index can walk: nobody is left out for having no birth date or no number."""
+    keys = order_of(asked)
+    column = {"tuoi": "birth", "-tuoi": "birth", "so-hieu": "number"}.get(asked.order)
+    if column is None or asked.search:
+        return (keyset.Part("all", Q(), keys),)
+    unknown = keyset.Part("unknown", Q(**{f"{column}__isnull": True}), keys[1:])
+    known = keyset.Part("known", Q(**{f"{column}__isnull": False}), keys)
+    return (known, unknown) if keys[0].descending else (unknown, known)
+
+
+def _with_order_columns(found: Any, keys: Sequence[keyset.Key], asked: Conditions) -> Any:
+    """Columns of the order that may be empty: as they are where an index walks them, else read as empty text."""
     names = {key.name for key in keys}
     text = CharField()
-    if "born" in names:
-        found = found.annotate(born=Coalesce(F("birth"), Value(""), output_field=text))
-    if "listed" in names:
-        found = found.annotate(listed=Coalesce(F("number"), Value(""), output_field=text))
+    for name, column in (("born", "birth"), ("listed", "number")):
+        if name in names:
+            plain = ExpressionWrapper(F(column), output_field=text)
+            read = Coalesce(F(column), Value(""), output_field=text) if asked.search else plain
+            found = found.annotate(**{name: read})
     if "place" in names:
-        on_the_day = valid_on(on, "custodian__versions__")
+        on_the_day = valid_on(asked.on, "custodian__versions__")
         found = found.annotate(
             called=FilteredRelation("custodian__versions", condition=on_the_day),
-            place=Coalesce(F("called__sort_key"), Value(""), output_field=text),
+            place=Coalesce(F("called__sort_key"), Value(""), output_field=text)
+            if asked.search
+            else F("called__sort_key"),
         )
     if "relevance" in names and "relevance" not in found.query.annotations:
         found = found.annotate(relevance=Value(0, output_field=IntegerField()))
     return found
+
+
+def _whole_order(keys: Sequence[keyset.Key]) -> list[Any]:
+    """The order of all parts at once, on both databases: unknown before the lowest, units of other days last."""
+    return [
+        F(key.name).desc(nulls_last=True)
+        if key.descending
+        else F(key.name).asc(**({"nulls_last": True} if key.name == "place" else {"nulls_first": True}))
+        for key in keys
+    ]
 
 
 def _columns(actor: Actor) -> list[str]:
@@ -159,18 +206,24 @@ def people_page(
     actor: Actor, asked: Conditions, *, after: str = "", before: str = "", size: int = PAGE_SIZE
 ) -> tuple[list[PersonRow], keyset.Slice]:
     """One page of the list and the cursors of its neighbours."""
-    keys = order_of(asked)
-    query = _with_order_columns(people(actor, asked), keys, asked.on)
-    query = query.values(*_columns(actor), *(key.name for key in keys if key.name != "id"))
-    part = keyset.page(query, keys, size=size, after=after, before=before)
+    found, columns = people(actor, asked), _columns(actor)
+    if asked.order == "xa" and not asked.search:
+        part = unit_by_unit(
+            actor, found, columns, on=asked.on, size=size, cursor=before or after, backwards=bool(before)
+        )
+        return [_row(row) for row in part.rows], part
+    keys, parts = order_of(asked), parts_of(asked)
+    query = _with_order_columns(found, keys, asked)
+    query = query.values(*columns, *(key.name for key in keys if key.name not in columns))
+    part = keyset.chained(query, parts, size=size, after=after, before=before)
     return [_row(row) for row in part.rows], part
 
 
 def rows_of(actor: Actor, asked: Conditions) -> list[PersonRow]:
     """Every row of the list, for a file."""
     keys = order_of(asked)
-    query = _with_order_columns(people(actor, asked), keys, asked.on)
-    ordered = query.order_by(*(key.ordering(False) for key in keys))
+    query = _with_order_columns(people(actor, asked), keys, asked)
+    ordered = query.order_by(*_whole_order(keys))
     return [_row(row) for row in ordered.values(*_columns(actor))]
 
 
@@ -193,8 +246,8 @@ def count_of(actor: Actor, asked: Conditions) -> int:
 def ids_of(actor: Actor, asked: Conditions) -> list[UUID]:
     """Everybody of the list in its order."""
     keys = order_of(asked)
-    query = _with_order_columns(people(actor, asked), keys, asked.on)
-    return list(query.order_by(*(key.ordering(False) for key in keys)).values_list("pk", flat=True))
+    query = _with_order_columns(people(actor, asked), keys, asked)
+    return list(query.order_by(*_whole_order(keys)).values_list("pk", flat=True))
 
 
 def chosen(
