@@ -47,12 +47,27 @@ def _cadres() -> dict[str, str]:
         "cadres.import_dropped": _("Bỏ lần nhập"),
         "cadres.import_written": _("Ghi lần nhập"),
         "cadres.import_undone": _("Hoàn tác lần nhập"),
+        "cadres.import_remapped": _("Chỉnh cách đọc tệp"),
+        "cadres.import_mended": _("Nạp tệp đã sửa"),
+        "cadres.import_duplicate_settled": _("Quyết định dòng trùng tên"),
+        "cadres.import_word_taken": _("Nhận cách đọc một từ"),
+        "cadres.import_word_dropped": _("Bỏ cách đọc một từ"),
+        "cadres.cadre_taken_out": _("Gỡ hồ sơ do lần nhập lập"),
+        "cadres.scan_attached": _("Nạp bản chụp"),
+        "cadres.scan_checked": _("Đối chiếu bản chụp"),
+        "cadres.scan_viewed": _("Xem bản chụp"),
     }
 
 
 def _others() -> dict[str, str]:
     return {
         "audit.list_taken": _("Tải danh sách"),
+        "documents.template_brought_in": _("Đưa mẫu văn bản lên"),
+        "organisation.reorganisation_drafted": _("Lập dự thảo sắp xếp đơn vị"),
+        "organisation.reorganisation_redrawn": _("Sửa dự thảo sắp xếp đơn vị"),
+        "organisation.reorganisation_signed": _("Ban hành sắp xếp đơn vị"),
+        "organisation.reorganisation_taken_back": _("Rút lại sắp xếp đơn vị"),
+        "organisation.reorganisation_withdrawn": _("Bỏ dự thảo sắp xếp đơn vị"),
         "organisation.act_recorded": _("Ghi văn bản"),
         "organisation.register_written": _("Ghi danh mục đơn vị"),
         "organisation.succession_written": _("Ghi sáp nhập, chia tách"),
@@ -63,4 +78,7 @@ def _others() -> dict[str, str]:
         "planning.plan_adopted": _("Ban hành kế hoạch"),
         "planning.plan_dropped": _("Bỏ kế hoạch"),
         "planning.need_placed": _("Chuyển người giữa các lớp"),
+        "planning.people_placed": _("Xếp người vào lớp"),
+        "planning.change_undone": _("Hoàn tác lần xếp tay"),
+        "planning.plan_solved": _("Tính xong kế hoạch"),
     }

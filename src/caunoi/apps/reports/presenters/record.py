@@ -25,6 +25,7 @@ OTHER_WORDS = {
     "form": gettext_noop("dạng tệp"),
     "change": gettext_noop("lần xếp tay"),
     "what": gettext_noop("việc"),
+    "scans": gettext_noop("bản chụp"),
     "list": gettext_noop("danh sách"),
     "rows": gettext_noop("số dòng"),
     "filter": gettext_noop("điều kiện"),
