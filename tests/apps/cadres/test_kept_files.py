@@ -1,9 +1,16 @@
 """Original files lie sealed, are read in memory, and are read only where they were put."""
 
-import pytest
+import json
 
+import pytest
+from django.db import connection
+
+from caunoi.apps.cadres import services
+from caunoi.apps.cadres.models import ImportRow
 from caunoi.apps.cadres.services import batches
 from caunoi.foundation.errors import Refused
+from tests.apps.cadres.lists import good_row, workbook
+from tests.factories.cadres import all_of, make_province
 
 LIST = "Họ và tên;Số định danh\nNguyễn Văn An;024070000001\n".encode()
 
@@ -44,3 +51,22 @@ def test_one_changed_byte_is_refused(files_of_the_test, place) -> None:
 
     with pytest.raises(Refused, match="bị đổi"), batches.opened(kept):
         pass
+
+
+@pytest.mark.django_db
+def test_nothing_of_the_rows_read_can_be_read_in_the_database(system, day) -> None:
+    make_province()
+    rows = workbook([good_row(1), good_row(2, Năm_sinh="ngày không rõ")])
+    batch = services.start_import(
+        actor=system, file_name="ds.xlsx", content=rows, on=day, in_background=False
+    )
+
+    services.check_batch(actor=system, batch=batch)
+
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT "values", problems, changes FROM cadres_importrow')
+        kept = json.dumps(cursor.fetchall())
+    read, refused = all_of(ImportRow)
+    assert read.values["full_name"] and refused.problems[0]["value"] == "ngày không rõ"
+    assert kept.count("sealed") >= 4
+    assert not any(word in kept for word in ("full_name", "birth", "message", "ngày"))

@@ -1,5 +1,6 @@
 """Field types of our own: a date of which only the month or year may be known, and text kept encrypted."""
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.db import models
 
 from caunoi.domain.vocabulary.vietnamese import PartialDate, UnreadableDate, parse_date
 from caunoi.foundation.db import encryption
+
+SEALED = "sealed"
 
 
 def kept(day: PartialDate) -> str:
@@ -71,3 +74,25 @@ class EncryptedTextField(models.TextField):
 
     def get_prep_value(self, value: Any) -> str | None:
         return encryption.encrypt(str(value), place=self._place()) if value else value
+
+
+class SealedJSONField(models.JSONField):
+    """A document with personal text in it (tài liệu niêm phong), sealed as a whole and bound to its table and column.
+
+    The database keeps ``{"sealed": …}``, so nothing can be asked of what is inside.
+    """
+
+    def _place(self) -> str:
+        return f"{self.model._meta.db_table}.{self.column}"
+
+    def get_prep_value(self, value: Any) -> Any:
+        if not value:
+            return value
+        text = json.dumps(value, cls=self.encoder, ensure_ascii=False, separators=(",", ":"))
+        return {SEALED: encryption.encrypt(text, place=self._place())}
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        kept = super().from_db_value(value, expression, connection)
+        if not (isinstance(kept, dict) and kept.keys() == {SEALED}):
+            return kept  # empty, or written before documents were sealed
+        return json.loads(encryption.decrypt(kept[SEALED], place=self._place()), cls=self.decoder)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from caunoi.foundation.db.base import Record
+from caunoi.foundation.db.fields import SealedJSONField
 from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
@@ -81,7 +82,7 @@ class RowVerdict(models.TextChoices):
 class ImportRow(models.Model):
     """One row of an import (dòng nhập): what it said, what it did, and what was there before, for the undo.
 
-    Personal data: the row as read (P2). Kept 30 days after the import, then its texts are emptied.
+    Personal data: the row as read (up to P3), sealed. Kept 30 days after the import, then its texts are emptied.
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="+", verbose_name="lần nhập")
@@ -89,9 +90,9 @@ class ImportRow(models.Model):
     verdict = models.CharField("kết quả", max_length=10, choices=RowVerdict.choices)
     cadre_id = models.UUIDField("cán bộ", null=True)
     label = models.CharField("họ và tên trong tệp", max_length=200, blank=True)
-    values = models.JSONField("giá trị đọc được", default=dict)
-    problems = models.JSONField("lỗi", default=list)
-    changes = models.JSONField("thay đổi", default=dict)
+    values = SealedJSONField("giá trị đọc được", default=dict)
+    problems = SealedJSONField("lỗi", default=list)
+    changes = SealedJSONField("thay đổi", default=dict)
     before = models.JSONField("trước khi ghi", null=True)
     after_seq = models.BigIntegerField("bản ghi nhật ký của lần ghi", null=True)
 
