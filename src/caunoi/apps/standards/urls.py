@@ -7,6 +7,7 @@ from caunoi.apps.standards import views
 app_name = "standards"
 urlpatterns = [
     path("thieu-chuan/", views.gaps, name="gaps"),
+    path("thieu-chuan/ban-do/", views.gap_map, name="map"),
     path("tieu-chuan/", views.rules, name="rules"),
     path("tieu-chuan/<str:code>/", views.title, name="title"),
 ]

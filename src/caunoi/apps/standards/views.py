@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.standards import figures, selectors
 from caunoi.apps.standards.forms import district_form
+from caunoi.apps.standards.presenters.map_page import present_map
 from caunoi.apps.standards.presenters.matrix_files import matrix_file
 from caunoi.apps.standards.presenters.matrix_page import MOST, MatrixPage, added_columns, present_matrix
 from caunoi.apps.standards.presenters.rules_page import present_rules, present_title
@@ -40,6 +41,16 @@ def gaps(request: ActingRequest) -> HttpResponse:
         (key, value) for key, values in request.GET.lists() if key not in ("xa", "format") for value in values
     ]
     return ui.page(request, "standards/gaps.html", {**present_matrix(page), "form": form, "kept": kept})
+
+
+@require_GET
+@needs(Cadre, "view")
+def gap_map(request: ActingRequest) -> HttpResponse:
+    """The matrix of the day as a map."""
+    asked = figures.asked_in(scope_of(dict(request.GET.lists()), ui.day_of(request)), {})
+    found = selectors.verdicts(request.actor, on=asked.on)
+    page = MatrixPage(request.actor, request.get_full_path(), gap_matrix(request.actor, found, asked), found)
+    return ui.page(request, "standards/map.html", present_map(page, request.GET.get("to_mau", "")))
 
 
 @require_GET
