@@ -25,8 +25,16 @@ WRITERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
 
 
 def declare() -> None:
-    writes = dict.fromkeys(("add", "change", "bring_in", "export"), WRITERS)
-    policy.register(Cadre, unit="custodian", subject="pk", view=READERS, **writes)
+    policy.register(
+        Cadre,
+        unit="custodian",
+        subject="pk",
+        view=READERS,
+        add=WRITERS,
+        change=WRITERS,
+        bring_in=WRITERS,
+        export=WRITERS,
+    )
     for fact in (Posting, Qualification, Rating):
         policy.register(
             fact, unit="cadre__custodian", subject="cadre", view=READERS, add=WRITERS, change=WRITERS
