@@ -8,8 +8,8 @@ from typing import Any
 from caunoi.apps.cadres import services
 from caunoi.apps.cadres.models import ImportBatch
 from caunoi.apps.cadres.models.batch import BatchState
+from caunoi.apps.cadres.services.checking import Checked
 from caunoi.apps.cadres.services.error_books import error_workbook_of
-from caunoi.apps.cadres.services.imports import Checked
 from caunoi.apps.cadres.services.watching import Watch
 from caunoi.apps.organisation.selectors import node_by_code
 from caunoi.domain.vocabulary.unreadable import Unreadable

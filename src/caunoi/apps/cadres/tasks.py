@@ -5,7 +5,7 @@ from typing import Any
 
 from caunoi.apps.cadres import services
 from caunoi.apps.cadres.models import Cadre, ImportBatch
-from caunoi.apps.cadres.services.imports import CHECK, WRITE
+from caunoi.apps.cadres.services.requesting import CHECK, WRITE
 from caunoi.apps.cadres.services.watching import Watch
 from caunoi.foundation import clock
 from caunoi.foundation.jobs import JobContext, job

@@ -1,5 +1,6 @@
 """Writes of the registry: by hand for one person, by the thousand for a file, and the way back."""
 
+from caunoi.apps.cadres.services.checking import check_batch, check_only
 from caunoi.apps.cadres.services.comparing import compare
 from caunoi.apps.cadres.services.corrections import remap_columns, settle_duplicate, upload_corrected
 from caunoi.apps.cadres.services.error_books import error_workbook
@@ -11,30 +12,12 @@ from caunoi.apps.cadres.services.evidence import (
     open_scan,
 )
 from caunoi.apps.cadres.services.exporting import export_people, people_list
-from caunoi.apps.cadres.services.imports import (
-    check_batch,
-    check_only,
-    drop_batch,
-    forget_old_batches,
-    import_now,
-    request_check,
-    request_write,
-    start_import,
-    write_batch,
-)
+from caunoi.apps.cadres.services.forgetting import drop_batch, forget_old_batches
+from caunoi.apps.cadres.services.imports import import_now, write_batch
+from caunoi.apps.cadres.services.learning import add_qualification, rate_cadre, verify_qualification
 from caunoi.apps.cadres.services.names import key_columns, keys_of
-from caunoi.apps.cadres.services.people import (
-    add_posting,
-    add_qualification,
-    correct_cadre,
-    end_posting,
-    plan_succession,
-    rate_cadre,
-    register_cadre,
-    take_out_of_succession,
-    transfer_cadre,
-    verify_qualification,
-)
+from caunoi.apps.cadres.services.people import correct_cadre, register_cadre
+from caunoi.apps.cadres.services.posts import add_posting, end_posting, transfer_cadre
 from caunoi.apps.cadres.services.records import (
     PersonRecord,
     PostingRecord,
@@ -44,6 +27,8 @@ from caunoi.apps.cadres.services.records import (
     RowPlan,
     counts_of,
 )
+from caunoi.apps.cadres.services.requesting import request_check, request_write, start_import
+from caunoi.apps.cadres.services.succession import plan_succession, take_out_of_succession
 from caunoi.apps.cadres.services.suggestions import drop_suggestion, use_suggestion
 from caunoi.apps.cadres.services.undo import UndoPlan, preview_undo, undo_batch
 from caunoi.apps.cadres.services.writing import write

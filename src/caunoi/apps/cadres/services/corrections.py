@@ -9,7 +9,7 @@ from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow
 from caunoi.apps.cadres.models.batch import BatchState, RowVerdict
 from caunoi.apps.cadres.schema import people_schema
 from caunoi.apps.cadres.services import batches
-from caunoi.apps.cadres.services.imports import request_check, start_import
+from caunoi.apps.cadres.services.requesting import request_check, start_import
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record

@@ -5,7 +5,7 @@ from datetime import date
 
 from caunoi.apps.cadres.models import ImportBatch, ImportRow
 from caunoi.apps.cadres.models.batch import RowVerdict
-from caunoi.apps.cadres.services.imports import Checked
+from caunoi.apps.cadres.services.checking import Checked
 from caunoi.apps.cadres.services.mended import merged_people
 from caunoi.apps.cadres.services.records import Problem
 from caunoi.foundation.actors import Actor

@@ -13,7 +13,8 @@ from caunoi.apps.cadres.models import Evidence, Posting, Qualification
 from caunoi.apps.cadres.selectors import evidence as shelves
 from caunoi.apps.cadres.selectors.evidence import CONTENT, VIEWED, Shown, shelf_of
 from caunoi.apps.cadres.services.describing import posting_text, qualification_text
-from caunoi.apps.cadres.services.people import clean, verify_qualification
+from caunoi.apps.cadres.services.holding import clean
+from caunoi.apps.cadres.services.learning import verify_qualification
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.attachments import store

@@ -26,7 +26,7 @@ from caunoi.apps.cadres.presenters import imports as pages
 from caunoi.apps.cadres.schema import TITLE, people_schema
 from caunoi.apps.cadres.selectors import imports as selectors
 from caunoi.apps.cadres.services.exporting import FORMS
-from caunoi.apps.cadres.services.imports import job_of
+from caunoi.apps.cadres.services.requesting import job_of
 from caunoi.foundation import clock, ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.jobs import services as jobs
