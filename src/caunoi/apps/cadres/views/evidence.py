@@ -19,7 +19,7 @@ from caunoi.foundation.ui.components import ErrorSummary
 from caunoi.foundation.ui.requests import ActingRequest
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-KEPT_TO_ITSELF = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox"
+KEPT_TO_ITSELF = "default-src 'none'; sandbox"
 Found = tuple[Cadre, Shown]
 
 
