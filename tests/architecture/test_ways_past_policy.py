@@ -9,6 +9,7 @@ from tests.architecture.imports import ROOT
 ATTRIBUTES = frozenset({"_base_manager", "scoped", "cursor"})
 CALLS = frozenset({"SystemActor", "RawSQL", "extra"})
 TAKEN = {
+    "caunoi/apps/cadres/expected_sizes.py: cursor": "the planner's own table: how large, not who",
     "caunoi/apps/cadres/services/undo.py: _base_manager": "does any table still name a person",
     "caunoi/apps/planning/invariants.py: SystemActor": "truths over every plan, counted",
     "caunoi/apps/portal/selectors.py: SystemActor": "what is published, counted without names",

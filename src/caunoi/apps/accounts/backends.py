@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from caunoi.apps.accounts import passwords, throttle
 from caunoi.apps.accounts.models import User
+from caunoi.apps.accounts.selectors import account_with_grants
 
 
 def _fits(user: User | None, password: str) -> bool:
@@ -33,4 +34,4 @@ class ThrottledBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: Any) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return account_with_grants(user_id)

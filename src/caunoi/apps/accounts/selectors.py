@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.choices import GrantState
@@ -13,6 +15,18 @@ from caunoi.foundation.actors import Actor, Granted
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope, visible
 from caunoi.foundation.policy.decisions import holds
+
+READ_WITH = "grants_read_with_account"
+
+
+class Given(NamedTuple):
+    """A right that a second person let through (quyền đã giao), with its time."""
+
+    role: str
+    unit_id: UUID | None
+    reach: str
+    valid_from: date
+    valid_to: date | None
 
 
 @dataclass(frozen=True)
@@ -33,22 +47,45 @@ class Person:
 
 
 def actor_of(user: User, *, on: date) -> Person:
-    with system_scope("accounts: who acts"):
-        held = (
-            Grant.objects.on(on)
-            .filter(user=user)
-            .order_by("valid_from")
-            .values_list("role", "unit_id", "reach")
-        )
-        grants = tuple(Granted(role, unit_id, reach) for role, unit_id, reach in held)
     return Person(
         key=f"user:{user.pk}",
         label=user.full_name,
         on=on,
-        grants=grants,
+        grants=_held(user, on),
         subject_id=user.subject_id,
         username=user.username,
     )
+
+
+def _held(user: User, on: date) -> tuple[Granted, ...]:
+    """The grants that count on the day: of those read with the account for this request, else asked for."""
+    given: list[Given] | None = getattr(user, READ_WITH, None)
+    if given is None:
+        given = _given(user.pk)[1]
+    return tuple(
+        Granted(each.role, each.unit_id, each.reach)
+        for each in given
+        if each.valid_from <= on and (each.valid_to is None or on < each.valid_to)
+    )
+
+
+def account_with_grants(user_id: Any) -> User | None:
+    """An open account and, in the same statement, every right given to it: a page begins with this."""
+    user, given = _given(user_id)
+    if user is None or not user.is_active:
+        return None
+    setattr(user, READ_WITH, given)
+    return user
+
+
+def _given(user_id: Any) -> tuple[User | None, list[Given]]:
+    given = FilteredRelation("grants", condition=Q(grants__state=GrantState.GIVEN))
+    columns = {f"given_{name}": F(f"given__{name}") for name in Given._fields}
+    with system_scope("accounts: who acts"):
+        asked = User.objects.filter(pk=user_id).annotate(given=given).annotate(**columns)
+        rows = list(asked.order_by("given_valid_from"))
+    held = [Given(*(getattr(row, name) for name in columns)) for row in rows]
+    return (rows[0] if rows else None), [each for each in held if each.role]
 
 
 def actor_by_key(rest: str, on: date) -> Actor | None:

@@ -20,11 +20,15 @@ def head() -> tuple[int, str]:
 def head_of_changes() -> str:
     """The hash of the last record that changed something: the version of the data, whoever only looks at them."""
     with system_scope("audit: head of the chain"):
-        only_read = models.Q()
-        for ending in ("_viewed", "_shown", "_exported", "list_taken"):
-            only_read |= models.Q(action__endswith=ending)
-        changes = AuditEvent.objects.exclude(only_read).order_by("-seq")
-        return changes.values_list("hash", flat=True).first() or chain.GENESIS
+        return last_change().first() or chain.GENESIS
+
+
+def last_change() -> Any:
+    """The same as a question, for a statement that asks something else besides."""
+    only_read = models.Q()
+    for ending in ("_viewed", "_shown", "_exported", "list_taken"):
+        only_read |= models.Q(action__endswith=ending)
+    return AuditEvent.objects.exclude(only_read).order_by("-seq").values_list("hash", flat=True)
 
 
 def history_of(actor: Actor, target: models.Model) -> Any:

@@ -20,6 +20,7 @@ from caunoi.apps.cadres.selectors.evidence import (
 )
 from caunoi.apps.cadres.selectors.listing import (
     PersonRow,
+    cadre_count,
     chosen,
     count_of,
     ids_of,
@@ -56,6 +57,7 @@ __all__ = [
     "TitleRow",
     "UnreadableCondition",
     "block_names",
+    "cadre_count",
     "cadre_or_404",
     "career_of",
     "chosen",

@@ -13,9 +13,8 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation
 
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.organisation.selectors import edition, unit_tree
+from caunoi.apps.organisation.selectors import unit_tree, versions
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.audit.selectors import head_of_changes
 from caunoi.foundation.db import keyset
 from caunoi.foundation.db.base import valid_on
 from caunoi.foundation.policy import visible
@@ -82,7 +81,7 @@ def _units_in_order(actor: Actor, on: date) -> list[UUID]:
     """The units somebody's file lies in, by name on the day; those of other days last; asked once until a write."""
     asked = visible(actor, Cadre).order_by().values_list("custodian_id", flat=True).distinct()
     sql, values = asked.query.sql_with_params()
-    key = (head_of_changes(), edition(), on, f"{sql}{values}")
+    key = (*versions(), on, f"{sql}{values}")
     if key not in _kept:
         nodes = unit_tree(on=on).nodes
         _kept[key] = sorted(

@@ -243,6 +243,11 @@ def count_of(actor: Actor, asked: Conditions) -> int:
     return remembered_count(people(actor, asked))
 
 
+def cadre_count(actor: Actor) -> int:
+    """How many people the actor may see at all, whatever they hold."""
+    return remembered_count(visible(actor, Cadre))
+
+
 def ids_of(actor: Actor, asked: Conditions) -> list[UUID]:
     """Everybody of the list in its order."""
     keys = order_of(asked)

@@ -13,6 +13,7 @@ from caunoi.apps.organisation.selectors.reorganisations import (
 )
 from caunoi.apps.organisation.selectors.trees import (
     commune_ids,
+    data_version,
     edition,
     find_units,
     latest_edition,
@@ -21,6 +22,7 @@ from caunoi.apps.organisation.selectors.trees import (
     unit_written,
     units_called,
     units_reached,
+    versions,
 )
 from caunoi.apps.organisation.selectors.units import (
     UnitStory,
@@ -41,6 +43,7 @@ __all__ = [
     "Tree",
     "UnitStory",
     "commune_ids",
+    "data_version",
     "edition",
     "find_units",
     "identity",
@@ -69,5 +72,6 @@ __all__ = [
     "units_called",
     "units_reached",
     "version_on",
+    "versions",
     "versions_of",
 ]

@@ -6,11 +6,12 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from caunoi.apps.organisation.choices import SuccessionKind
 from caunoi.apps.organisation.models import Coverage, Edition, Succession, UnitVersion
 from caunoi.apps.organisation.tree import ChangeDay, CoverageNote, Node, Tree
+from caunoi.foundation.audit.selectors import head_of_changes, last_change
 from caunoi.foundation.db.reading import once_while_reading
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import system_scope
@@ -21,11 +22,23 @@ NODE_COLUMNS = (
 )  # fmt: skip
 
 
-@once_while_reading
 def edition() -> UUID | None:
     """Changes with every write to the register, so that what is held in memory is never stale."""
+    return versions()[0]
+
+
+def data_version() -> str:
+    """Changes with every write to anything: the last record that is more than a look."""
+    return versions()[1]
+
+
+@once_while_reading
+def versions() -> tuple[UUID | None, str]:
+    """The edition of the register and the head of the record, in one statement: nearly every page asks for both."""
     with system_scope("organisation: units are public facts"):
-        return Edition.objects.order_by("-number").values_list("pk", flat=True).first()
+        newest = Edition.objects.order_by("-number").annotate(head=Subquery(last_change()[:1]))
+        found = newest.values_list("pk", "head").first()
+    return (found[0], found[1] or head_of_changes()) if found else (None, head_of_changes())
 
 
 def latest_edition() -> Edition | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.extensions import BulkAction, ColumnSpec, FilterSpec, ListExtension, Params, Preset
 from caunoi.apps.standards.presenters.words import verdict_chip
-from caunoi.apps.standards.selectors import Judged, Verdicts, asked_of, verdicts
+from caunoi.apps.standards.selectors import Judged, Verdicts, asked_of, verdicts, verdicts_of_few
 from caunoi.apps.standards.selectors.asked import (
     ANY,
     EVIDENCE,
@@ -68,7 +68,7 @@ class StandardsOfPeople(ListExtension):
 
     def cells(self, actor: Actor, on: date, cadre_ids: Sequence[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
         """Over all posts of a person, the key ones and the others."""
-        found = verdicts(actor, on=on)
+        found = verdicts_of_few(actor, on=on, cadre_ids=cadre_ids)
         judged = found.judged()
         known = [cadre_id for cadre_id in cadre_ids if cadre_id in found.places]
         return {cadre_id: {"lacks": lacks_of(found, judged, cadre_id)} for cadre_id in known}

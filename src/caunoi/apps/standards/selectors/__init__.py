@@ -1,7 +1,14 @@
 """Reading verdicts, gaps and rules."""
 
 from caunoi.apps.standards.selectors.asked import Asked, UnreadableQuestion, asked_of
-from caunoi.apps.standards.selectors.verdicts import Judged, Tally, Verdicts, data_version, verdicts
+from caunoi.apps.standards.selectors.verdicts import (
+    Judged,
+    Tally,
+    Verdicts,
+    data_version,
+    verdicts,
+    verdicts_of_few,
+)
 
 __all__ = [
     "Asked",
@@ -12,4 +19,5 @@ __all__ = [
     "asked_of",
     "data_version",
     "verdicts",
+    "verdicts_of_few",
 ]

@@ -15,18 +15,19 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.apps.organisation.selectors import edition
+from caunoi.apps.cadres.selectors import cadre_count
+from caunoi.apps.organisation.selectors import versions
 from caunoi.apps.standards.selectors.asked import ANY, PROVEN, VERDICTS, Asked
 from caunoi.apps.standards.selectors.snapshot import Snapshot, snapshot_on
 from caunoi.domain.eligibility.assess import Assessment, assess
 from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, load_rulebook
 from caunoi.domain.eligibility.verdict import U8, Verdict
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.audit.selectors import head_of_changes
-from caunoi.foundation.db.reading import once_while_reading
 
 Flags = npt.NDArray[np.bool_]
 KEPT = 24
+SOON_READ = 20_000
+"""Everybody of a province is read in two seconds and then kept; of more people a page reads its own."""
 _kept: "OrderedDict[Hashable, Verdicts]" = OrderedDict()
 _lock = Lock()
 
@@ -216,6 +217,13 @@ def verdicts(actor: Actor, *, on: date, cadre_ids: Collection[UUID] | None = Non
     return found or _remember(key, Verdicts(snapshot_on(actor, on)))
 
 
+def verdicts_of_few(actor: Actor, *, on: date, cadre_ids: Collection[UUID]) -> Verdicts:
+    """Of the people of one page: out of the reading of everybody where that is at hand or soon made, else theirs."""
+    if cadre_count(actor) <= SOON_READ:
+        return verdicts(actor, on=on)
+    return verdicts(actor, on=on, cadre_ids=cadre_ids)
+
+
 def _remember(key: Hashable, found: Verdicts) -> Verdicts:
     with _lock:
         _kept[key] = found
@@ -230,7 +238,6 @@ def _reach(actor: Actor) -> Hashable:
     return actor.is_system, actor.subject_id, actor.on, grants
 
 
-@once_while_reading
-def data_version() -> tuple[str, UUID | None]:
-    """What changes with every write: the head of the record, and the edition of the register of units."""
-    return head_of_changes(), edition()
+def data_version() -> tuple[UUID | None, str]:
+    """What changes with every write: the edition of the register of units, and the head of the record."""
+    return versions()
