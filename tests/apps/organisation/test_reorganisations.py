@@ -237,6 +237,16 @@ def test_a_reorganisation_is_told_to_other_modules(land, system, django_capture_
     assert heard == [UnitsReorganised("1/NQ", DAY, ("my-thai",))]
 
 
+def test_the_board_of_a_district_does_not_rearrange_the_province(land, system, actor_with):
+    board = actor_with("btc", selectors.unit_ids()["huyen"])
+
+    with pytest.raises(Forbidden):
+        drafted(board)
+    drafted(system)
+    assert selectors.reorganisations(board) == []
+    assert len(selectors.reorganisations(actor_with("btc", land))) == 1
+
+
 def test_the_clerk_of_a_commune_neither_drafts_nor_sees(land, system, actor_with):
     draft = drafted(system)
     clerk = actor_with("xa", land)

@@ -23,6 +23,7 @@ def declare() -> None:
         )
     policy.register(
         Reorganisation,
+        unit="province",
         view={"btc": FieldClass.P1, "lanhdao": FieldClass.P1},
         add={"btc": FieldClass.P1},
         change={"btc": FieldClass.P1},

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
             name='Reorganisation',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("province", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit", verbose_name="tỉnh lập phương án")),
                 ('number', models.CharField(max_length=80, verbose_name='số, ký hiệu văn bản')),
                 ('title', models.CharField(max_length=500, verbose_name='trích yếu')),
                 ('issuer', models.CharField(blank=True, max_length=200, verbose_name='cơ quan ban hành')),

@@ -4,6 +4,7 @@ from django.db import models
 
 from caunoi.apps.organisation.choices import ReorganisationState
 from caunoi.apps.organisation.models.act import LegalAct
+from caunoi.apps.organisation.models.unit import Unit
 from caunoi.foundation.db import rows
 from caunoi.foundation.db.base import Record
 from caunoi.foundation.policy import FieldClass, ScopedManager
@@ -18,6 +19,7 @@ class Reorganisation(Record):
     Personal data: the rows name people only by their keys (P1). Kept for ever with the act.
     """
 
+    province = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="tỉnh lập phương án")
     number = models.CharField("số, ký hiệu văn bản", max_length=80)
     title = models.CharField("trích yếu", max_length=500)
     issuer = models.CharField("cơ quan ban hành", max_length=200, blank=True)
@@ -37,7 +39,7 @@ class Reorganisation(Record):
 
     field_classes = dict.fromkeys(
         [
-            "id", "number", "title", "issuer", "effective_on", "state", "plan", "drafted_by", "drafted_at",
+            "id", "province", "number", "title", "issuer", "effective_on", "state", "plan", "drafted_by", "drafted_at",
             "signed_by", "signed_on", "act", "foreseen", "written", "version",
         ],
         FieldClass.P1,

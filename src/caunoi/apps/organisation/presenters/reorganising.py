@@ -20,6 +20,7 @@ from caunoi.domain.lineage import ChangeKind, Move
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import can
+from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import number
@@ -54,7 +55,7 @@ def present_reorganisations(actor: Actor, found: Sequence[Reorganisation], on: d
         )
         for each in found
     ]
-    may = can(actor, "add", Reorganisation)
+    may = holds(actor, Reorganisation, "add")
     button = ui.Button(_("Lập phương án"), url=reverse("organisation:start_reorganisation"), kind="primary")
     head = ui.Heading(
         _("Sắp xếp đơn vị hành chính"),

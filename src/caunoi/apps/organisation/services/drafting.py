@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -62,8 +63,10 @@ def draft_reorganisation(
     new_units: Sequence[NewUnit] = (),
 ) -> Reorganisation:
     """A draft to look at; it touches nothing but itself."""
-    policy.check_create(actor, Reorganisation)
+    province = _province(actor, effective_on)
+    policy.check_create(actor, Reorganisation, unit_id=province)
     draft = Reorganisation(
+        province_id=province,
         number=number.strip(),
         title=title.strip(),
         issuer=issuer.strip(),
@@ -144,6 +147,17 @@ def withdraw(*, actor: Actor, draft: Reorganisation) -> None:
     _step(draft, ReorganisationState.WITHDRAWN)
     _save(draft, ["state"])
     audit.record(actor, "organisation.reorganisation_withdrawn", draft)
+
+
+def _province(actor: Actor, effective_on: date) -> UUID:
+    """On whose behalf it is drawn up: the province the actor's own unit stands in."""
+    tree = selectors.unit_tree(on=effective_on - timedelta(days=1))
+    held = [grant.unit_id for grant in actor.grants if grant.unit_id in tree]
+    roots = [tree.line(unit_id)[-1] for unit_id in held if unit_id] or list(tree.roots)
+    if not roots:
+        told = {"day": format_date(tree.on)}
+        raise Refused(_("Ngày %(day)s danh mục chưa có đơn vị nào. Chọn ngày khác hoặc nạp danh mục.") % told)
+    return roots[0].id
 
 
 def _plan(moves: Sequence[Move], new_units: Sequence[NewUnit]) -> dict[str, Any]:

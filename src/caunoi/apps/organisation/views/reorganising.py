@@ -13,7 +13,7 @@ from caunoi.apps.organisation import forms, presenters, selectors, services
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.foundation import clock, ui
 from caunoi.foundation.errors import Refused
-from caunoi.foundation.policy import check, check_create
+from caunoi.foundation.policy import check
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.requests import ActingRequest
 
@@ -31,7 +31,6 @@ def listing(request: ActingRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Reorganisation, "add")
 def start(request: ActingRequest) -> HttpResponse:
-    check_create(request.actor, Reorganisation)
     form = forms.ActForm(request.POST or None)
     if not form.is_valid():
         context = presenters.present_start(form)
