@@ -11,6 +11,7 @@ CALLS = frozenset({"SystemActor", "RawSQL", "extra"})
 TAKEN = {
     "caunoi/apps/cadres/expected_sizes.py: cursor": "the planner's own table: how large, not who",
     "caunoi/apps/cadres/services/undo.py: _base_manager": "does any table still name a person",
+    "caunoi/apps/planning/policies.py: _base_manager": "which plans have people of the reader's own units in them",
     "caunoi/apps/planning/invariants.py: SystemActor": "truths over every plan, counted",
     "caunoi/apps/portal/selectors.py: SystemActor": "what is published, counted without names",
     "caunoi/config/health.py: cursor": "does the database answer",

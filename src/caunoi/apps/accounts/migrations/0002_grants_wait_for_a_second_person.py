@@ -6,9 +6,9 @@ from django.db import migrations, models
 def remember_who_opened(apps, schema_editor):
     """The audit knows who opened the accounts there are."""
     users, events = apps.get_model("accounts", "User"), apps.get_model("audit", "AuditEvent")
-    opened = events._base_manager.filter(action="accounts.account_opened").values_list("target_id", "actor_key")
+    opened = events.objects.filter(action="accounts.account_opened").values_list("target_id", "actor_key")
     for target_id, actor_key in opened.iterator():
-        users._base_manager.filter(pk=target_id, opened_by="").update(opened_by=actor_key)
+        users.objects.filter(pk=target_id, opened_by="").update(opened_by=actor_key)
 
 
 class Migration(migrations.Migration):
