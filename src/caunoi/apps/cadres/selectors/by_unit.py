@@ -84,9 +84,11 @@ def _units_in_order(actor: Actor, on: date) -> list[UUID]:
     key = (*versions(), on, f"{sql}{values}")
     if key not in _kept:
         nodes = unit_tree(on=on).nodes
-        _kept[key] = sorted(
-            asked, key=lambda unit: (nodes[unit].sort_key if unit in nodes else "", str(unit))
-        )
+        places = {
+            unit: (unit not in nodes, nodes[unit].sort_key if unit in nodes else "", str(unit))
+            for unit in asked
+        }
+        _kept[key] = sorted(places, key=lambda unit: places[unit])
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return _kept[key]
