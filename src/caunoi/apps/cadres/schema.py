@@ -2,24 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from caunoi.apps.cadres.choices import Grade, PostingKind, QualificationKind, Sex
 from caunoi.apps.cadres.schema_headings import HEADINGS, LEVEL_TITLES
+from caunoi.apps.cadres.schema_units import unit_columns
 from caunoi.apps.cadres.schema_words import level_forms, title_forms
-from caunoi.apps.organisation.selectors import Node, Tree, edition, unit_tree
+from caunoi.apps.organisation.selectors import Tree, edition, unit_tree
 from caunoi.domain.eligibility.terms import Title, load_terms
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.workbooks.schema import Choice, Column, Schema
 
 TITLE = "Danh sách cán bộ"
-UNIT_WORDS = ("xã", "phường", "thị trấn", "tt", "x", "p")
-BODIES = ("ubnd", "đảng ủy", "hđnd", "ubmttq", "mttq", "đảng bộ")
-UNIT_PREFIXES = (*UNIT_WORDS, *(f"{body} {word}" for body in BODIES for word in UNIT_WORDS[:3]))
-DISTRICT_PREFIXES = ("huyện", "thành phố", "thị xã", "tp", "tx", "h")
 
 
 def people_schema(on: date, *, for_filling: bool = False) -> Schema:
@@ -36,11 +32,6 @@ def _held_schema(on: date, for_filling: bool, written: UUID) -> Schema:
 
 def _schema(on: date, for_filling: bool) -> Schema:
     return Schema("people", TITLE, tuple(_columns(unit_tree(on=on), on, for_filling)))
-
-
-def unit_key(node: Node) -> str:
-    """By what a list names a unit: its code, or its fixed key where nobody gave it a code (villages)."""
-    return node.code or node.slug
 
 
 def _columns(tree: Tree, on: date, for_filling: bool) -> Iterator[Column]:
@@ -100,7 +91,7 @@ def _post_columns(tree: Tree, on: date, for_filling: bool) -> Iterator[Column]:
         width=28,
         choices=tuple(_title_choices(on, for_filling)),
     )
-    yield from _unit_columns(tree)
+    yield from unit_columns(tree)
     kinds = (
         Choice(PostingKind.MAIN, "chính", ("chuyên trách", "chính thức")),
         Choice(PostingKind.CONCURRENT, "kiêm nhiệm", ("kiêm",)),
@@ -158,53 +149,6 @@ def _title_choices(on: date, for_filling: bool) -> Iterator[Choice]:
 def _time_of(title: Title, on: date) -> str:
     ended = title.period.end is not None and title.period.end <= on
     return f"đến trước {format_date(title.period.end)}" if ended else f"từ {format_date(title.period.start)}"
-
-
-def _unit_columns(tree: Tree) -> Iterator[Column]:
-    districts = [node for node in tree.nodes.values() if node.is_district]
-    if districts:
-        yield Column(
-            "district",
-            "Huyện",
-            kind="choice",
-            aliases=HEADINGS["district"],
-            width=16,
-            choices=tuple(_unit_choice(node, ()) for node in districts),
-            prefixes=DISTRICT_PREFIXES,
-            group_words=("Huyện", "Thành phố", "Thị xã", "TP", "TX"),
-            noun_vi="huyện",
-        )
-    yield Column(
-        "commune",
-        "Xã",
-        kind="choice",
-        aliases=HEADINGS["commune"],
-        width=18,
-        choices=tuple(_commune_choices(tree)),
-        depends_on="district" if districts else "",
-        prefixes=UNIT_PREFIXES,
-        group_words=("Xã", "Phường", "Thị trấn", "TT"),
-        noun_vi="xã",
-    )
-    yield Column("village", "Thôn, tổ dân phố", aliases=HEADINGS["village"], width=18)
-    yield Column("unit_code", "Mã đơn vị", aliases=HEADINGS["unit_code"], width=10)
-
-
-def _commune_choices(tree: Tree) -> Iterator[Choice]:
-    communes = tree.communes
-    twins = Counter((tree.district_of(node.id), node.name) for node in communes)
-    for node in communes:
-        district = tree.district_of(node.id)
-        label = node.full_name if twins[district, node.name] > 1 else node.name
-        above = (
-            (f"{node.full_name}, {district.full_name}", f"{node.name}, {district.name}") if district else ()
-        )
-        choice = _unit_choice(node, above)
-        yield replace(choice, label=label, parent=unit_key(district) if district else "")
-
-
-def _unit_choice(node: Node, more: tuple[str, ...]) -> Choice:
-    return Choice(unit_key(node), node.name, (node.full_name, *more))
 
 
 def _learning_columns() -> Iterator[Column]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification, Rating
-from caunoi.apps.cadres.schema import TITLE, people_schema, unit_key
+from caunoi.apps.cadres.schema import TITLE, people_schema
+from caunoi.apps.cadres.schema_units import unit_key
 from caunoi.apps.cadres.services.describing import field_name, title_name
 from caunoi.apps.cadres.services.forms_out import readable_form, sections_of
 from caunoi.apps.cadres.services.qualification_differences import is_held_on

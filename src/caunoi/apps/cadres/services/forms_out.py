@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from caunoi.apps.cadres.schema import unit_key
+from caunoi.apps.cadres.schema_units import unit_key
 from caunoi.apps.organisation.selectors import Tree
 from caunoi.foundation.workbooks.official_form import ORDER, FormColumn, FormSection, OfficialForm
 

@@ -1,6 +1,7 @@
 """Levels said against levels known: the same, more of the same, a higher one, or a correction."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,9 +28,15 @@ def work_out_qualifications(plan: RowPlan, known: list[Any], *, on: date) -> Non
 
 
 def _add(plan: RowPlan, said: QualificationRecord) -> None:
+    plan.qualifications.add.append(_columns(said))
+
+
+@lru_cache(maxsize=20_000)
+def _columns(said: QualificationRecord) -> dict[str, Any]:
+    """Thousands hold the same level; they share one set of columns, which nobody changes."""
     values = dict(vars(said))
     del values["highest"]
-    plan.qualifications.add.append(values)
+    return values
 
 
 def _refine(plan: RowPlan, said: QualificationRecord, fact: Any, names: tuple[str, ...] = DETAILS) -> None:

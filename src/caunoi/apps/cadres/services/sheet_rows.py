@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus
-from caunoi.apps.cadres.schema import unit_key
+from caunoi.apps.cadres.schema_units import unit_key
 from caunoi.apps.cadres.services.records import (
     HELD_TRAINING,
     PersonRecord,
@@ -239,14 +240,14 @@ class RowReader:
                 # The field stays in the words of the diploma; the standards know which group it belongs to.
                 field = values.get("professional_field") if kind == QualificationKind.PROFESSIONAL else None
                 issued = values.get(f"{kind}_issued")
-                yield QualificationRecord(kind, level, field=field or "", issued=issued, highest=True)
+                yield _learned(kind, level, field=field or "", issued=issued, highest=True)
         for column, kind in STUDYING.items():
             if level := values.get(column):
                 ends = values.get("study_ends")
-                yield QualificationRecord(kind, level, status=QualificationStatus.STUDYING, study_ends=ends)
+                yield _learned(kind, level, status=QualificationStatus.STUDYING, study_ends=ends)
         for training in filter(None, re.split(r"\s*;\s*", str(values.get("trainings") or ""))):
             named = self._training(said, training)
-            yield QualificationRecord(QualificationKind.SPECIALISED, HELD_TRAINING, field=named)
+            yield _learned(QualificationKind.SPECIALISED, HELD_TRAINING, field=named)
 
     def _training(self, said: SaidRow, typed: str) -> str:
         """The code of a training of the catalogue; another one is kept as typed, and pointed out."""
@@ -261,6 +262,12 @@ class RowReader:
     def _ratings(self, values: Values) -> Iterator[RatingRecord]:
         if grade := values.get("rating"):
             yield RatingRecord(int(values.get("rating_year") or self.rating_year), grade)
+
+
+@lru_cache(maxsize=20_000)
+def _learned(kind: str, level: str, **more: Any) -> QualificationRecord:
+    """Thousands hold the same level: one record says it for all of them."""
+    return QualificationRecord(kind, level, **more)
 
 
 def _has_error(said: SaidRow, *columns: str) -> bool:

@@ -26,6 +26,8 @@ FACTS: dict[str, type[models.Model]] = {
     "ratings": Rating,
 }
 PEOPLE = "people"
+PEOPLE_AT_ONCE = 1000
+"""Few enough that the rows of all of them weigh little, enough that statements are few."""
 STEP = 2000
 
 
@@ -41,10 +43,14 @@ def write(
     """Write what ``compare`` planned; rejected rows are left out. Returns the counts. All of it or nothing."""
     work = [plan for plan in plans if plan.verdict in {RowVerdict.ADDED, RowVerdict.CHANGED}]
     _check_reach(work, actor)
-    pen = _Pen(batch, clock.now(), _before(work, actor))
-    for plan in work:
-        pen.take(plan)
-    pen.put_down(watch)
+    now, done = clock.now(), 0
+    for some in chunks(work, PEOPLE_AT_ONCE):
+        pen = _Pen(batch, now, _before(some, actor))
+        for plan in some:
+            pen.take(plan)
+        pen.put_down(watch)
+        done += len(some)
+        watch.tell(done, len(work), _("Ghi vào sổ"))
     events = record_many(actor, [_entry(plan) for plan in work], batch_id=batch.pk if batch else None)
     for plan, event in zip(work, events, strict=True):
         plan.inverse["seq"] = event.seq
@@ -142,15 +148,10 @@ class _Pen:
         return before
 
     def put_down(self, watch: Watch) -> None:
-        total = len(self.new_people) + len(self.changed_people)
-        total += sum(len(rows) for rows in (*self.new_facts.values(), *self.changed_facts.values()))
-        done = 0
         for model, rows, columns in self._piles():
             for start in range(0, len(rows), STEP):
                 watch.go_on()
                 _save(model, rows[start : start + STEP], columns)
-                done += len(rows[start : start + STEP])
-                watch.tell(done, total, _("Ghi vào sổ"))
 
     def _piles(self) -> list[tuple[type[models.Model], list[Any], set[str]]]:
         columns = self.changed_columns | {"version"}
