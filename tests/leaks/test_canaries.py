@@ -56,7 +56,9 @@ def test_an_official_meets_the_own_file_and_nothing_else(everybody) -> None:
     assert {canary.model for canary in found} <= {
         "CADRE",
         "POSTING",
+        "POSTINGEVIDENCE",
         "QUALIFICATION",
+        "QUALIFICATIONEVIDENCE",
         "RATING",
         "IMPORTBATCH",
         "NEED",
