@@ -9,6 +9,7 @@ from caunoi.apps.cadres.models import (
     Qualification,
     QualificationEvidence,
     Rating,
+    Seat,
     SuccessionPlan,
 )
 from caunoi.foundation import policy
@@ -21,6 +22,7 @@ READERS = {
     "canbo": FieldClass.P3,
     "kiemtra": FieldClass.P1,
 }
+SEAT_READERS = dict.fromkeys(["lanhdao", "btc", "xa", "kiemtra"], FieldClass.P1)
 WRITERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
 
 
@@ -50,5 +52,7 @@ def declare() -> None:
         )
     board = {"btc": FieldClass.P3}
     policy.register(SuccessionPlan, unit="cadre__custodian", view=board, add=board, change=board)
+    giving = {"btc": FieldClass.P1}
+    policy.register(Seat, unit="unit", view=SEAT_READERS, add=giving, change=giving)
     policy.register(ImportBatch, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)
     policy.register(ImportRow, unit="batch__unit_id", view=WRITERS)

@@ -6,6 +6,7 @@ from caunoi.apps.cadres.models.evidence import Evidence, PostingEvidence, Qualif
 from caunoi.apps.cadres.models.posting import Posting
 from caunoi.apps.cadres.models.qualification import Qualification
 from caunoi.apps.cadres.models.rating import Rating
+from caunoi.apps.cadres.models.seat import Seat
 from caunoi.apps.cadres.models.succession import SuccessionPlan
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Qualification",
     "QualificationEvidence",
     "Rating",
+    "Seat",
     "SuccessionPlan",
 ]

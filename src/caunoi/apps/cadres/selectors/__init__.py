@@ -42,6 +42,7 @@ from caunoi.apps.cadres.selectors.person import (
     unit_or_404,
 )
 from caunoi.apps.cadres.selectors.posts import HeldPost, posts_held, unit_labels
+from caunoi.apps.cadres.selectors.seats import Holder, SeatRow, SeatTable, group_names, occupancy, seat_name
 from caunoi.apps.cadres.selectors.sources import Source, events_of, source_of_person, sources_of
 from caunoi.apps.cadres.selectors.titles import TitleRow, block_names, title_of, titles_on
 
@@ -50,8 +51,11 @@ __all__ = [
     "POSTS",
     "Conditions",
     "HeldPost",
+    "Holder",
     "PersonRow",
     "ReadableFilter",
+    "SeatRow",
+    "SeatTable",
     "Shelf",
     "Source",
     "TitleRow",
@@ -65,8 +69,10 @@ __all__ = [
     "count_of",
     "current_scans",
     "events_of",
+    "group_names",
     "ids_of",
     "may_open",
+    "occupancy",
     "people",
     "people_page",
     "plans_of",
@@ -82,6 +88,7 @@ __all__ = [
     "rows_of",
     "scan_or_404",
     "scans_of",
+    "seat_name",
     "shelf_of",
     "source_of_person",
     "sources_of",

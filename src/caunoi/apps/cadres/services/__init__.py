@@ -28,6 +28,7 @@ from caunoi.apps.cadres.services.records import (
     counts_of,
 )
 from caunoi.apps.cadres.services.requesting import request_check, request_write, start_import
+from caunoi.apps.cadres.services.seats import SeatDraft, load_seats, set_seats
 from caunoi.apps.cadres.services.succession import plan_succession, take_out_of_succession
 from caunoi.apps.cadres.services.suggestions import drop_suggestion, use_suggestion
 from caunoi.apps.cadres.services.undo import UndoPlan, preview_undo, undo_batch
@@ -40,6 +41,7 @@ __all__ = [
     "QualificationRecord",
     "RatingRecord",
     "RowPlan",
+    "SeatDraft",
     "UndoPlan",
     "add_posting",
     "add_qualification",
@@ -61,6 +63,7 @@ __all__ = [
     "keep_scan",
     "key_columns",
     "keys_of",
+    "load_seats",
     "open_scan",
     "people_list",
     "plan_succession",
@@ -70,6 +73,7 @@ __all__ = [
     "remap_columns",
     "request_check",
     "request_write",
+    "set_seats",
     "settle_duplicate",
     "start_import",
     "take_out_of_succession",
