@@ -49,6 +49,7 @@ STRUCTURAL = {
     "planning.need": {"title_code", "requirement", "placed_by"},
     "planning.offering": set(),
     "planning.planchange": {"kind", "before", "after"},
+    "organisation.reorganisation": {"state", "plan", "foreseen", "written"},
 }
 
 

@@ -23,10 +23,12 @@ READS = {
 PLAN = {"PLAN", "OFFERING"}
 PLAN_READERS = {"lanhdao", "btc", "huyen", "xa", "xa2", "truong", "kiemtra"}
 PLAN_WRITERS = {"btc", "huyen"}
+# model of the province: who may meet it
+OF_PROVINCE = {**dict.fromkeys(PLAN, PLAN_READERS), "REORGANISATION": {"lanhdao", "btc"}}
 
 
 def may_meet(role: str, canary: Canary) -> bool:
     if canary.unit == PROVINCE:
-        return role in (PLAN_READERS if canary.model in PLAN else PLAN_WRITERS)
+        return role in OF_PROVINCE.get(canary.model, PLAN_WRITERS)
     highest = READS[canary.model].get(role, 0)
     return canary.unit in REACH.get(role, set()) and canary.level <= highest

@@ -21,7 +21,7 @@ from caunoi.apps.cadres.models import (
 )
 from caunoi.apps.cadres.services.names import identity_index, key_columns
 from caunoi.apps.classes.models import Programme, Venue
-from caunoi.apps.organisation.models import Unit
+from caunoi.apps.organisation.models import Reorganisation, Unit
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.attachments import store
@@ -197,6 +197,17 @@ def _plan(world: World) -> dict[str, Any]:
     return world.plan
 
 
+def _reorganisation(world: World) -> Reorganisation:
+    """One draft of the province's board, which other communes and districts have no business with."""
+    if "reorganisation" not in world.plan:
+        world.plan["reorganisation"] = Reorganisation.objects.create(
+            **marked(Reorganisation, PROVINCE), state="draft", province=world.units["province"],
+            effective_on=DAY + timedelta(days=90), drafted_at=timezone.now(),
+            plan={"moves": [{"unit": world.units["village"].slug, "kind": "rename", "name": "Mới"}]},
+        )  # fmt: skip
+    return world.plan["reorganisation"]  # type: ignore[no-any-return]  # what was put there
+
+
 def _need(world: World, relation: str, cadre: Cadre, unit: Unit) -> None:
     there = _plan(world)
     need = Need.objects.create(
@@ -208,6 +219,9 @@ def _need(world: World, relation: str, cadre: Cadre, unit: Unit) -> None:
         "need_id": need.pk,
         "change_id": there["change"].pk,
         "code": there["line"].code,
+        "reorganisation_id": _reorganisation(world).pk,
+        "what": "doi",
+        "at": "0",
     }
 
 
