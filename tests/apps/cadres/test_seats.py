@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from caunoi.apps.cadres.choices import PostingKind
+from caunoi.apps.cadres.figures.seats import BY_CODE, DEFINITIONS
 from caunoi.apps.cadres.models import Posting, Seat
 from caunoi.apps.cadres.selectors import occupancy
 from caunoi.apps.cadres.services import PostingRecord, SeatDraft, load_seats, set_seats
 from caunoi.foundation.audit.models import AuditEvent
-from caunoi.foundation.errors import Forbidden, Refused
+from caunoi.foundation.errors import Forbidden, NotVisible, Refused
+from caunoi.foundation.figures import Scope, figure_or_404
 from tests.factories.cadres import SYSTEM, all_of, make_cadre, make_people, make_province, person_record
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +247,53 @@ def test_seats_live_apart_from_posts(units):
     seats(units["xuan_huong"])
 
     assert all_of(Posting) == []
+
+
+# Figures
+
+
+@pytest.fixture
+def filled(units):
+    """One seat too many filled, one free, one with somebody acting, one of unknown number, heads of a group."""
+    unit = units["xuan_huong"]
+    seats(unit, "CX-PCTUB", 1)
+    seats(unit, "CX-PBT", 2)
+    seats(unit, "CX-CTHD", 1)
+    seats(unit, "", 4, block="bien_che")
+    people = [person_record(unit, f"Nguyễn Văn {name}", title_code="CX-PCTUB") for name in ("An", "Bình")]
+    acting = posts(unit, "CX-PBT", "CX-CTHD", kind=PostingKind.ACTING)
+    both = person_record(unit, "Lê Văn Cường", postings=posts(unit, "CX-BT", "CX-PCTHD"))
+    make_people(*people, person_record(unit, "Trần Thị Dung", postings=acting), both)
+    return units
+
+
+def test_every_number_is_the_number_of_its_rows(filled):
+    table = occupancy(SYSTEM, DAY)
+
+    counted = {each.code: each.counted.count(table) for each in DEFINITIONS}
+
+    assert counted == {each.code: len(list(each.counted.rows(table))) for each in DEFINITIONS}
+    assert counted == {
+        "seats.allowed": 4, "seats.held": 3, "seats.vacant": 2, "seats.surplus": 1, "seats.acting": 1, "seats.unknown": 2,
+        "posts.held": 6, "people.in_post": 4, "staff.allowed": 4, "staff.held": 4, "staff.vacant": 0, "staff.surplus": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [each.code for each in DEFINITIONS])
+def test_a_figure_answers_with_the_rows_and_the_way_to_them(filled, code):
+    value = figure_or_404(code).answer(SYSTEM, Scope(DAY, unit_id=filled["xuan_huong"].pk))
+
+    assert value.value == BY_CODE[code].counted.count(occupancy(SYSTEM, DAY))
+    assert len({row.id for row in value.rows}) == len(value.rows)
+    assert value.url == f"/giai-thich/{code}/danh-sach/?xa=07420&ngay=2020-08-31"
+
+
+def test_what_nobody_numbered_is_told_beside_the_figure(filled):
+    value = figure_or_404("seats.vacant").answer(SYSTEM, Scope(DAY))
+
+    assert list(value.excluded) == [("Chức danh chưa ghi số chỗ", 2)]
+
+
+def test_a_unit_that_is_not_there_on_the_day_has_no_figure(units):
+    with pytest.raises(NotVisible):
+        figure_or_404("seats.vacant").answer(SYSTEM, Scope(date(2000, 1, 1), unit_id=units["xuan_huong"].pk))
