@@ -78,7 +78,15 @@ def present_matrix(page: MatrixPage) -> dict[str, Any]:
 
 def _heading(page: MatrixPage) -> ui.Heading:
     lead = _("Ai còn thiếu yêu cầu nào, ở xã nào. Mọi con số đều mở được danh sách người phía sau.")
-    return ui.Heading(_("Thiếu chuẩn"), lead, buttons=[ui.Button(_("Xem tiêu chuẩn"), url=_rules_url(page))])
+    buttons = [
+        ui.Button(_("Xem bản đồ"), url=_map_url(page)),
+        ui.Button(_("Xem tiêu chuẩn"), url=_rules_url(page)),
+    ]
+    return ui.Heading(_("Thiếu chuẩn"), lead, buttons=buttons)
+
+
+def _map_url(page: MatrixPage) -> str:
+    return with_query(page.url.replace(ADDRESS, f"{ADDRESS}ban-do/", 1), sap=None, format=None)
 
 
 def _rules_url(page: MatrixPage) -> str:
