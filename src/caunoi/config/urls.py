@@ -28,6 +28,7 @@ MOUNTED = [
     ("", "caunoi.apps.reports.urls"),
     ("", "caunoi.apps.portal.urls"),
     ("", "caunoi.config.health"),
+    ("", "caunoi.config.metrics"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
