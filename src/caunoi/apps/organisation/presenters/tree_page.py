@@ -7,17 +7,22 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from caunoi.apps.organisation.choices import AreaClass, Completeness, UnitType
+from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.organisation.presenters.addresses import api_url, search_url, tree_url, unit_url
 from caunoi.apps.organisation.selectors import Lookup
 from caunoi.apps.organisation.tree import CoverageNote, Node, Tree
 from caunoi.domain.vocabulary.vietnamese import format_date
+from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import FigureValue
+from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui.components import (
+    Button,
     Callout,
     Column,
     Count,
@@ -67,7 +72,7 @@ def present_tree(
 ) -> dict[str, Any]:
     lead = _("Cây đơn vị hành chính ngày %(day)s") % {"day": format_date(tree.on)}
     return {
-        "head": Heading(pgettext("trang", "Đơn vị"), lead),
+        "head": Heading(pgettext("trang", "Đơn vị"), lead, buttons=_buttons(request.actor)),
         "day": tree.on,
         "search_url": search_url(),
         "tally": Tally([_count(value) for value in tally], _("Số đơn vị trong ngày")),
@@ -77,6 +82,12 @@ def present_tree(
         "empty": _empty(tree),
         "downloads": Downloads(request.get_full_path(), api_url=api_url(tree.on)),
     }
+
+
+def _buttons(actor: Actor) -> list[Button]:
+    """The laboratory, for those who may look into it."""
+    url = reverse("organisation:reorganisations")
+    return [Button(_("Sắp xếp đơn vị hành chính"), url=url)] if holds(actor, Reorganisation, "view") else []
 
 
 def _count(value: FigureValue) -> Count:
