@@ -36,6 +36,7 @@ from caunoi.foundation.ui.components import (
 )
 from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import span
+from caunoi.foundation.ui.requests import ActingRequest
 
 Counts = Mapping[UUID, FigureValue]
 
@@ -68,7 +69,7 @@ class Trunk:
 
 
 def present_tree(
-    request: HttpRequest, tree: Tree, tally: Sequence[FigureValue], communes: Counts
+    request: ActingRequest, tree: Tree, tally: Sequence[FigureValue], communes: Counts
 ) -> dict[str, Any]:
     lead = _("Cây đơn vị hành chính ngày %(day)s") % {"day": format_date(tree.on)}
     return {

@@ -11,13 +11,14 @@ from caunoi.foundation import ui
 from caunoi.foundation.figures import Scope
 from caunoi.foundation.policy.census import public
 from caunoi.foundation.ui.days import day_of
+from caunoi.foundation.ui.requests import ActingRequest
 
 OPEN = "Danh mục đơn vị hành chính là dữ kiện công khai"
 LETTERS = {"ensure_ascii": False}
 
 
 @public(OPEN)
-def tree(request: HttpRequest) -> HttpResponse:
+def tree(request: ActingRequest) -> HttpResponse:
     """The tree of any day, and the same as a file."""
     found = selectors.unit_tree(on=day_of(request))
     form = request.GET.get("format", "")
@@ -26,7 +27,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     return ui.page(request, "organisation/tree.html", _tree_page(request, found))
 
 
-def _tree_page(request: HttpRequest, found: Tree) -> dict[str, Any]:
+def _tree_page(request: ActingRequest, found: Tree) -> dict[str, Any]:
     communes = figures.communes_within(found, found.districts)
     return presenters.present_tree(request, found, figures.tally(found), communes)
 
