@@ -10,14 +10,15 @@ from caunoi.apps.accounts.models import User
 from caunoi.apps.accounts.selectors import account_called, actor_of
 from caunoi.apps.accounts.services import give_grant, open_account
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.cadres.services import PersonRecord, compare, write
+from caunoi.apps.cadres.services import PersonRecord, compare, load_seats, write
 from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids
 from caunoi.apps.organisation.services import UnitDraft, add_units
-from caunoi.demo import crowd, evidence, story
+from caunoi.demo import crowd, evidence, staffing, story
 from caunoi.demo.people import Crowd
 from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, STORY_HEIR, TWO_TIERS, Commune, communes
+from caunoi.demo.seats import Seat
 from caunoi.demo.sizes import Size
 from caunoi.demo.two_tiers import bring_units_to_today
 from caunoi.foundation.actors import Actor, SystemActor
@@ -44,10 +45,11 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
         tell("Mở tài khoản dùng thử …")
         _accounts(story.STAFF)
         tell("Dựng con người …")
-        people, shown = _people(places, villages, size, seed)
+        people, shown, seats = _people(places, villages, size, seed)
         tell(f"Ghi {len(people)} người …")
         for clerk, theirs in _by_clerk(people):
             _write(theirs, clerk)
+        load_seats(actor=ACTOR, drafts=staffing.seats_of(places, seats, seed))
         _accounts(story.SUBJECTS)
         tell("Quét và đối chiếu minh chứng …")
         evidence.hand_in(shown, clerk=_clerk(story.BOARD))
@@ -87,12 +89,12 @@ def _slug(name: str) -> str:
 
 def _people(
     places: Sequence[Commune], villages: Sequence[str], size: Size, seed: int
-) -> tuple[list[PersonRecord], list[str]]:
-    """Everybody, and the numbers of those whose papers are shown."""
+) -> tuple[list[PersonRecord], list[str], list[Seat]]:
+    """Everybody, the numbers of those whose papers are shown, and the seats they sit in."""
     cast, seats = crowd.make(places, size, seed)
     cast.key = story.name_the_cast(cast.key, seats)
     shown = evidence.numbers_shown(cast.key, seats)
-    return [*cast.all, *_villagers(places, villages, seed)], shown
+    return [*cast.all, *_villagers(places, villages, seed)], shown, seats
 
 
 def _villagers(places: Sequence[Commune], villages: Sequence[str], seed: int) -> list[PersonRecord]:

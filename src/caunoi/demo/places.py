@@ -40,6 +40,11 @@ class Commune:
         return self.node.id
 
     @property
+    def begins(self) -> date | None:
+        """A commune made in 2020 begins then; of the others nobody asks."""
+        return MERGED_2020 if self.merged_from else None
+
+    @property
     def is_mountain(self) -> bool:
         return self.node.area in {AreaClass.MOUNTAIN, AreaClass.HIGHLAND}
 

@@ -11,10 +11,12 @@ class CadresConfig(AppConfig):
         from caunoi.apps.cadres import figures, policies, tasks  # noqa: F401  # tasks binds the names of the jobs
         from caunoi.apps.cadres.consequences import PostsEnd
         from caunoi.apps.cadres.expected_sizes import tell_sizes
-        from caunoi.apps.organisation.extensions import CONSEQUENCES
+        from caunoi.apps.cadres.presenters.seat_panel import SeatsOfUnit
+        from caunoi.apps.organisation.extensions import CONSEQUENCES, PAGE_SLOT
         from caunoi.foundation.ui import slots
 
         post_migrate.connect(tell_sizes, sender=self)
         policies.declare()
         figures.register()
         slots.register(CONSEQUENCES, PostsEnd())
+        slots.register(PAGE_SLOT, SeatsOfUnit())

@@ -16,8 +16,10 @@ from caunoi.domain.vocabulary.unreadable import Unreadable
 from caunoi.domain.vocabulary.vietnamese import parse_date
 from caunoi.foundation import clock
 from caunoi.foundation.commandline import Output, arg, command, command_actor, progress_bar
+from caunoi.foundation.commandline.days import a_day
 from caunoi.foundation.commandline.registry import DONE, DONE_WITH_REJECTED
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.figures import Scope, figure_or_404
 from caunoi.foundation.policy import get_or_404, visible
 
 ON = arg("--on", metavar="NGÀY", help="ngày của dữ liệu, dạng 2020-08-31 (mặc định: hôm nay)")
@@ -119,6 +121,20 @@ def export(options: Namespace, output: Output) -> int:
     )
     output.record({"people": people, "on": on.isoformat(), "file": str(options.file)})
     return DONE
+
+
+@command(
+    "cadres",
+    "roster",
+    arg("day", metavar="NGÀY", type=a_day, help="31/08/2020 hoặc 2020-08-31"),
+    arg("--unit", metavar="MÃ", help="chỉ đơn vị này và bên dưới"),
+    help="Ai giữ chức danh nào trong một ngày",
+)
+def roster(options: Namespace, output: Output) -> None:
+    on = options.day
+    unit_id = node_by_code(options.unit, on=on).id if options.unit else None
+    value = figure_or_404("posts.held").answer(command_actor(), Scope(on, unit_id=unit_id))
+    output.rows(value.figure.columns, [row.cells for row in value.rows])
 
 
 def _content(file: Path) -> bytes:

@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres import extensions
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.models import Cadre, Seat
 from caunoi.apps.cadres.presenters.applied import applied_conditions
 from caunoi.apps.cadres.selectors import Conditions, HeldPost, PersonRow, posts_held
 from caunoi.apps.cadres.selectors import conditions as c
@@ -60,6 +60,9 @@ def present_list(found: Listing, form: BaseForm) -> dict[str, Any]:
 
 def _heading(found: Listing) -> ui.Heading:
     buttons = []
+    if holds(found.actor, Seat, "view"):
+        seats = with_query(f"{ADDRESS}cho/", ngay=_day_in(found))
+        buttons.append(ui.Button(_("Chỗ và người"), url=seats, icon="users"))
     if holds(found.actor, Cadre, "bring_in"):
         buttons.append(ui.Button(_("Nhập từ Excel"), url="/nhap/", icon="upload"))
     return ui.Heading(_("Cán bộ"), buttons=buttons)

@@ -98,9 +98,21 @@ class SeatTable:
         return {holder.cadre_id for holder in self.holders}
 
     def place_of(self, unit_id: UUID) -> UUID:
-        """The commune a unit is counted under; a unit above communes, or one of another day, stands for itself."""
+        """The commune a unit is counted under, or the one it passed into; a unit above communes stands for itself."""
+        seen: set[UUID] = set()
+        while unit_id not in self.tree and unit_id in self._passed and unit_id not in seen:
+            seen.add(unit_id)
+            unit_id = self._passed[unit_id]
         commune = self.tree.commune_of(unit_id)
         return commune.id if commune else unit_id
+
+    @cached_property
+    def _passed(self) -> Mapping[UUID, UUID]:
+        return {gone: heir for heir, all_gone in self.tree.predecessors.items() for gone in all_gone}
+
+    def name_of(self, unit_id: UUID) -> str:
+        """What the unit is called on the day, or was last called."""
+        return self.labels.get(unit_id) or (self.tree.node(unit_id).full_name if unit_id in self.tree else "")
 
     def by_place(self) -> dict[UUID, "SeatTable"]:
         """The same for each commune by itself, in reading order."""

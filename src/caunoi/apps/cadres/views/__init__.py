@@ -19,6 +19,7 @@ from caunoi.apps.cadres.views.evidence import (
 )
 from caunoi.apps.cadres.views.people import cadre_count, cadre_export, cadre_list
 from caunoi.apps.cadres.views.person import cadre_page, identity_number
+from caunoi.apps.cadres.views.seats import seat_page, seats_set
 
 __all__ = [
     "cadre_correct",
@@ -39,4 +40,6 @@ __all__ = [
     "qualification_scan",
     "qualification_scan_check",
     "qualification_verify",
+    "seat_page",
+    "seats_set",
 ]

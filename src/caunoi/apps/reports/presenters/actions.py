@@ -35,6 +35,8 @@ def _cadres() -> dict[str, str]:
         "cadres.cadre_rated": _("Ghi xếp loại"),
         "cadres.posting_added": _("Thêm chức danh"),
         "cadres.posting_ended": _("Ghi thôi giữ chức danh"),
+        "cadres.seats_set": _("Ghi số chỗ"),
+        "cadres.seats_loaded": _("Nạp số chỗ"),
         "cadres.qualification_added": _("Thêm trình độ"),
         "cadres.qualification_verified": _("Xác minh trình độ"),
         "cadres.succession_planned": _("Đưa vào quy hoạch"),
