@@ -7,10 +7,12 @@ from django.db import transaction
 
 from caunoi.apps.accounts.models import User
 from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.selectors import occupancy
 from caunoi.apps.cadres.services import PersonRecord
 from caunoi.demo import crowd
 from caunoi.demo.build import NotEmpty, build
-from caunoi.demo.places import SMALL, STORY_DAY, communes
+from caunoi.demo.places import SMALL, STORY_DAY, TWO_TIERS, communes
+from caunoi.demo.seats import SIX
 from caunoi.demo.sizes import COMMUNE
 from caunoi.demo.story import ACCOUNTS, CAST
 from caunoi.domain.vocabulary.vietnamese import normalise
@@ -77,6 +79,18 @@ def test_the_cast_of_the_small_demo_sits_in_its_seats():
         names = set(Cadre.objects.values_list("full_name", flat=True))
 
     assert {normalise(each.full_name) for each in CAST} <= names
+
+
+def test_every_key_title_of_the_small_demo_has_a_number_of_seats():
+    table = occupancy(SYSTEM, STORY_DAY)
+
+    unknown = {row.title_code for row in table.rows if row.seat is None}
+    assert not unknown & set(SIX)
+    assert value("seats.allowed") == value("seats.held") + value("seats.vacant") - value("seats.surplus")
+
+
+def test_seats_of_the_small_demo_end_with_their_commune():
+    assert value("seats.allowed", TWO_TIERS) == 0
 
 
 def test_a_demo_is_never_built_over_data():

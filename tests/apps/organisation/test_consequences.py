@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from caunoi.apps.accounts.models import Grant
-from caunoi.apps.cadres.models import Posting
+from caunoi.apps.cadres.models import Posting, Seat
+from caunoi.apps.cadres.services import set_seats
 from caunoi.apps.organisation import services
 from caunoi.apps.organisation.choices import Weight
 from caunoi.domain.lineage import ChangeKind, Move, NewUnit, UnitType
@@ -101,3 +102,73 @@ def test_taken_back_people_and_rights_are_as_they_were(system, draft):
     services.take_back(actor=system, signed=draft, on=EVE, reason="Nhầm")
 
     assert every_row("organisation.Edition", "organisation.Reorganisation") == before
+
+
+# Seats
+
+
+def seats(system, unit, number, *, title="CX-BT", block="", since=date(2016, 6, 15)):
+    return set_seats(
+        actor=system, unit=unit, title_code=title, block=block, number=number, valid_from=since, basis="QĐ 1"
+    )
+
+
+@pytest.fixture
+def absorbed(system, people):
+    """Mỹ Thái goes into Xuân Hương, which stays."""
+    return services.draft_reorganisation(
+        actor=system, number="2/NQ", title="Sắp xếp", effective_on=DAY,
+        moves=[Move("my-thai", ChangeKind.ABSORB, into="xuan-huong")],
+    )  # fmt: skip
+
+
+def test_seats_of_units_that_end_are_told_and_the_heir_needs_a_number(system, people, draft):
+    seats(system, people[0], 1)
+    seats(system, people[0], 2, title="CX-PCTUB")
+
+    forecast = services.foresee(actor=system, draft=draft)
+
+    assert told(forecast, "seats") == [
+        "Số chỗ ghi cho Xã Xuân Hương hết hiệu lực: 3 chỗ",
+        "Xã Mỹ Hương chưa ghi số chỗ",
+    ]
+
+
+def test_seats_end_on_the_day_and_come_back_when_it_is_taken_back(system, people, draft):
+    seats(system, people[0], 1)
+    everything = Seat.objects.all().scoped()
+
+    sign(system, draft)
+    after = (everything.on(EVE).count(), everything.on(DAY).count())
+    services.take_back(actor=system, signed=draft, on=EVE, reason="Nhầm")
+
+    assert after == (1, 0)
+    assert everything.on(DAY).count() == 1
+
+
+def test_more_holders_than_seats_at_the_heir_are_counted(system, people, absorbed):
+    seats(system, people[0], 1)
+    seats(system, people[0], 1, title="", block="bien_che")
+
+    forecast = services.foresee(actor=system, draft=absorbed)
+
+    assert told(forecast, "seats") == [
+        "Xã Xuân Hương, Bí thư Đảng ủy: 2 người giữ, 1 chỗ: dôi 1",
+        "Xã Xuân Hương, Cán bộ, công chức cấp xã: 2 người giữ, 1 chỗ: dôi 1",
+    ]
+
+
+def test_where_the_heir_has_seats_enough_nothing_is_said(system, people, absorbed):
+    seats(system, people[0], 2)
+
+    assert told(services.foresee(actor=system, draft=absorbed), "seats") == []
+
+
+def test_a_number_given_for_a_day_after_the_end_is_left_to_people(system, people, draft):
+    seats(system, people[0], 1, since=date(2021, 3, 1))
+
+    forecast = services.foresee(actor=system, draft=draft)
+
+    assert told(forecast, "seats", Weight.DECIDE) == [
+        "Số chỗ Bí thư Đảng ủy ở Xã Xuân Hương từ 01/03/2021 rơi sau ngày đơn vị chấm dứt"
+    ]

@@ -10,6 +10,7 @@ class CadresConfig(AppConfig):
     def ready(self) -> None:
         from caunoi.apps.cadres import figures, policies, tasks  # noqa: F401  # tasks binds the names of the jobs
         from caunoi.apps.cadres.consequences import PostsEnd
+        from caunoi.apps.cadres.consequences_of_seats import SeatsEnd
         from caunoi.apps.cadres.expected_sizes import tell_sizes
         from caunoi.apps.cadres.presenters.seat_panel import SeatsOfUnit
         from caunoi.apps.organisation.extensions import CONSEQUENCES, PAGE_SLOT
@@ -19,4 +20,5 @@ class CadresConfig(AppConfig):
         policies.declare()
         figures.register()
         slots.register(CONSEQUENCES, PostsEnd())
+        slots.register(CONSEQUENCES, SeatsEnd())
         slots.register(PAGE_SLOT, SeatsOfUnit())
