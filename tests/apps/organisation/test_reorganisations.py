@@ -247,6 +247,16 @@ def test_the_board_of_a_district_does_not_rearrange_the_province(land, system, a
     assert len(selectors.reorganisations(actor_with("btc", land))) == 1
 
 
+def test_a_board_draws_up_for_a_day_on_which_its_own_province_has_passed_into_another(land, actor_with):
+    ended = make_province("Hà Bắc", slug="ha-bac", code="10", valid_to=EVE)
+    board = actor_with("btc", ended)
+
+    draft = drafted(board)
+
+    assert draft.province_id == ended.pk
+    assert selectors.reorganisations(board) == [draft]
+
+
 def test_the_clerk_of_a_commune_neither_drafts_nor_sees(land, system, actor_with):
     draft = drafted(system)
     clerk = actor_with("xa", land)

@@ -152,12 +152,19 @@ def withdraw(*, actor: Actor, draft: Reorganisation) -> None:
 def _province(actor: Actor, effective_on: date) -> UUID:
     """On whose behalf it is drawn up: the province the actor's own unit stands in."""
     tree = selectors.unit_tree(on=effective_on - timedelta(days=1))
-    held = [grant.unit_id for grant in actor.grants if grant.unit_id in tree]
-    roots = [tree.line(unit_id)[-1] for unit_id in held if unit_id] or list(tree.roots)
-    if not roots:
+    # A board may look beyond the day its own province passes into another: the draft stays in its care.
+    found = _standing_in(actor, tree) or _standing_in(actor, selectors.unit_tree(on=actor.on))
+    found = found or [root.id for root in tree.roots]
+    if not found:
         told = {"day": format_date(tree.on)}
         raise Refused(_("Ngày %(day)s danh mục chưa có đơn vị nào. Chọn ngày khác hoặc nạp danh mục.") % told)
-    return roots[0].id
+    return found[0]
+
+
+def _standing_in(actor: Actor, tree: selectors.Tree) -> list[UUID]:
+    """The provinces that the units of the actor's grants stand in."""
+    held = [grant.unit_id for grant in actor.grants if grant.unit_id]
+    return [tree.line(unit_id)[-1].id for unit_id in held if unit_id in tree]
 
 
 def _plan(moves: Sequence[Move], new_units: Sequence[NewUnit]) -> dict[str, Any]:
