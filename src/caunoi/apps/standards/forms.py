@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from caunoi.apps.organisation.selectors import Tree
+from caunoi.foundation.ui.forms import PlainForm
 
 
 def district_form(tree: Tree, reached: frozenset[Any] | None, chosen: str) -> forms.Form | None:
@@ -19,3 +21,13 @@ def district_form(tree: Tree, reached: frozenset[Any] | None, chosen: str) -> fo
         label=_("Huyện, thị xã, thành phố"), choices=[("", _("Tất cả")), *choices], required=False
     )
     return form
+
+
+class RestatingForm(PlainForm):
+    """Quy đổi theo địa giới của một ngày."""
+
+    theo = forms.DateField(
+        label=gettext_lazy("Theo đơn vị của ngày"),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12}),
+    )

@@ -8,6 +8,7 @@ app_name = "standards"
 urlpatterns = [
     path("thieu-chuan/", views.gaps, name="gaps"),
     path("thieu-chuan/ban-do/", views.gap_map, name="map"),
+    path("thieu-chuan/quy-doi/", views.restated, name="restated"),
     path("tieu-chuan/", views.rules, name="rules"),
     path("tieu-chuan/<str:code>/", views.title, name="title"),
 ]

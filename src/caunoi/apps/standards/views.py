@@ -1,18 +1,22 @@
 """Pages of the standards: the gap matrix, the rules of every title."""
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.organisation.selectors import register
 from caunoi.apps.standards import figures, selectors
-from caunoi.apps.standards.forms import district_form
+from caunoi.apps.standards.forms import RestatingForm, district_form
 from caunoi.apps.standards.presenters.map_page import present_map
 from caunoi.apps.standards.presenters.matrix_files import matrix_file
 from caunoi.apps.standards.presenters.matrix_page import MOST, MatrixPage, added_columns, present_matrix
+from caunoi.apps.standards.presenters.restated_page import present_restated
 from caunoi.apps.standards.presenters.rules_page import present_rules, present_title
 from caunoi.apps.standards.selectors.matrix import communes_reached, gap_matrix
 from caunoi.apps.standards.selectors.rules import standard_of, standards_on
 from caunoi.foundation import ui
+from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures import scope_of
 from caunoi.foundation.policy.census import needs, public
 from caunoi.foundation.policy.decisions import holds
@@ -51,6 +55,22 @@ def gap_map(request: ActingRequest) -> HttpResponse:
     found = selectors.verdicts(request.actor, on=asked.on)
     page = MatrixPage(request.actor, request.get_full_path(), gap_matrix(request.actor, found, asked), found)
     return ui.page(request, "standards/map.html", present_map(page, request.GET.get("to_mau", "")))
+
+
+@require_GET
+@needs(Cadre, "view")
+def restated(request: ActingRequest) -> HttpResponse:
+    """The numbers of an old day on the units of a later one."""
+    asked = figures.asked_in(scope_of(dict(request.GET.lists()), ui.day_of(request)), {})
+    later = RestatingForm(request.GET if request.GET.get("theo") else {"theo": register().last_change})
+    on = later.cleaned_data["theo"] if later.is_valid() else None
+    if on is None or on < asked.on:
+        raise Refused(_("Ngày của đơn vị phải bằng hoặc sau ngày của số liệu, ví dụ 01/07/2025."))
+    found = selectors.verdicts(request.actor, on=asked.on)
+    page = MatrixPage(request.actor, request.get_full_path(), gap_matrix(request.actor, found, asked), found)
+    kept = [(key, value) for key, values in request.GET.lists() if key != "theo" for value in values]
+    context = {**present_restated(page, on), "form": RestatingForm(initial={"theo": on}), "kept": kept}
+    return ui.page(request, "standards/restated.html", context)
 
 
 @require_GET

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from caunoi.apps.organisation.selectors import register
 from caunoi.apps.standards.extensions import MATRIX_SLOT, MatrixColumn
 from caunoi.apps.standards.figures import counted_times
 from caunoi.apps.standards.presenters.numbers import Number, people_number
@@ -79,14 +80,23 @@ def present_matrix(page: MatrixPage) -> dict[str, Any]:
 def _heading(page: MatrixPage) -> ui.Heading:
     lead = _("Ai còn thiếu yêu cầu nào, ở xã nào. Mọi con số đều mở được danh sách người phía sau.")
     buttons = [
-        ui.Button(_("Xem bản đồ"), url=_map_url(page)),
+        ui.Button(_("Xem bản đồ"), url=_beside(page, "ban-do/")),
+        *_restated_button(page),
         ui.Button(_("Xem tiêu chuẩn"), url=_rules_url(page)),
     ]
     return ui.Heading(_("Thiếu chuẩn"), lead, buttons=buttons)
 
 
-def _map_url(page: MatrixPage) -> str:
-    return with_query(page.url.replace(ADDRESS, f"{ADDRESS}ban-do/", 1), sap=None, format=None)
+def _beside(page: MatrixPage, what: str) -> str:
+    return with_query(page.url.replace(ADDRESS, f"{ADDRESS}{what}", 1), sap=None, format=None)
+
+
+def _restated_button(page: MatrixPage) -> list[ui.Button]:
+    """Offered where units have changed since the day of the page."""
+    last = register().last_change
+    if last is None or last <= page.asked.on:
+        return []
+    return [ui.Button(_("Quy đổi theo địa giới mới"), url=_beside(page, "quy-doi/"))]
 
 
 def _rules_url(page: MatrixPage) -> str:

@@ -1,0 +1,77 @@
+"""Old numbers on today's units: the sum stays, merged communes add up, a divided one is said to be estimated."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from caunoi.apps.organisation import services
+from caunoi.domain.lineage import ChangeKind, Move, NewUnit, Share, UnitType
+from tests.apps.cadres.readers import signed_in
+from tests.apps.standards.land import held, make_official, post
+
+RESTATED = "/thieu-chuan/quy-doi/"
+DAY = date(2021, 1, 1)
+HERE = {"ngay": "2020-08-31", "theo": "01/01/2021"}
+
+
+@pytest.fixture
+def officer(land) -> Client:
+    return signed_in("btc", land["province"])
+
+
+@pytest.fixture
+def people(land):
+    make_official("Phạm An", post("CX-CTUB", land["tan_thanh"]), papers=held("so_cap", "so_cap"))
+    make_official("Lê Bình", post("CX-CTUB", land["xuan_huong"]), papers=held(political="so_cap"))
+    return land
+
+
+def sign(system, moves, new_units=()):
+    draft = services.draft_reorganisation(
+        actor=system, number="1/NQ", title="Sắp xếp", effective_on=DAY, moves=moves, new_units=new_units
+    )
+    services.sign(actor=system, draft=draft, seen=services.foresee(actor=system, draft=draft).fingerprint)
+
+
+def slug(land, name):
+    return land[name].slug
+
+
+def cells(html: str, unit: str) -> list[str]:
+    """The numbers of the row of a unit."""
+    row = next(each for each in html.split("<tr") if unit in each and "<th" in each)
+    return re.findall(r"<td[^>]*>\s*(\d+)", row)
+
+
+def test_communes_that_merged_add_up_and_nothing_is_estimated(system, people, officer) -> None:
+    new = NewUnit("moi", "Hương Thành", UnitType.COMMUNE, people["lang_giang"].slug)
+    sign(
+        system,
+        [Move(slug(people, each), ChangeKind.MERGE, into="moi") for each in ("tan_thanh", "xuan_huong")],
+        [new],
+    )
+
+    html = officer.get(RESTATED, HERE).content.decode()
+
+    assert cells(html, "Xã Hương Thành")[0] == "2"
+    assert "Không phải ước tính số nào" in html
+    assert "Xã Tân Thành" in html
+
+
+def test_a_divided_commune_is_shared_and_said_to_be_estimated(system, people, officer) -> None:
+    move = Move(slug(people, "tan_thanh"), ChangeKind.PART, into=slug(people, "xuan_huong"), share=Share.PART)
+    sign(system, [move])
+
+    html = officer.get(RESTATED, HERE).content.decode()
+
+    assert "ước tính" in html
+    assert "chưa biết số thôn thì chia đều" in html
+
+
+def test_a_day_of_units_before_the_numbers_is_refused_with_the_reason(people, officer) -> None:
+    answer = officer.get(RESTATED, {"ngay": "2020-08-31", "theo": "01/01/2019"})
+
+    assert answer.status_code == 409
+    assert "bằng hoặc sau ngày của số liệu" in answer.content.decode()
