@@ -32,6 +32,7 @@ STRUCTURAL = {
     "cadres.qualificationevidence": {"sha256", "media_type", "pages", "state"},
     "cadres.rating": {"grade"},
     "cadres.successionplan": {"title_code"},
+    "cadres.seat": {"title_code", "block"},
     "cadres.importbatch": {"state", "stored_as", "sha256", "actor_key", "reading", "overrides", "outcome"},
     "cadres.importrow": {"verdict"},  # values and problems are filled by hand, in the shape pages read
     "audit.auditevent": {"actor_key", "action", "target_type", "target_id", "prev_hash", "hash"},

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tests.leaks.world import OTHER, OWN, World
 
 CODES = {OWN: "07420", OTHER: "07290"}
-FIGURES = ("cadres.people", "standard.met", "standard.not_met")
+FIGURES = ("cadres.people", "standard.met", "standard.not_met", "seats.allowed", "posts.held", "people.in_post")
 
 
 def probes(world: World) -> Iterator[tuple[str, str, dict[str, str] | None]]:
@@ -19,6 +19,7 @@ def lists() -> Iterator[str]:
         for form in ("", "xlsx", "csv", "json"):
             yield f"/can-bo/?xa={unit}&format={form}"
             yield f"/thieu-chuan/?xa={unit}&format={form}"
+            yield f"/can-bo/cho/?xa={unit}&format={form}"
     for text in ("KN-DS", "kn-ds-p1", "KN", "070"):
         yield f"/can-bo/?tim={text}"
         yield f"/can-bo/dem/?tim={text}"

@@ -109,6 +109,7 @@ def test_a_verb_given_away_is_noticed(everybody, verb) -> None:
         "cadres.qualification",
         "cadres.rating",
         "cadres.successionplan",
+        "cadres.seat",
         "cadres.importrow",
         "planning.need",
     ],

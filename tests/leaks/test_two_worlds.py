@@ -24,6 +24,7 @@ def asked(world: World) -> Iterator[str]:
         for form in ("", "csv", "json"):
             yield f"/can-bo/?xa={unit}&format={form}"
             yield f"/thieu-chuan/?xa={unit}&format={form}"
+            yield f"/can-bo/cho/?xa={unit}&format={form}"
         yield from (f"/api/v1/figures/{code}?unit={unit}" for code in FIGURES)
         yield from (f"/giai-thich/{code}/danh-sach/?xa={unit}" for code in FIGURES)
         yield f"/api/v1/cadres?unit={unit}"

@@ -17,6 +17,7 @@ from caunoi.apps.cadres.models import (
     Qualification,
     QualificationEvidence,
     Rating,
+    Seat,
     SuccessionPlan,
 )
 from caunoi.apps.cadres.services.names import identity_index, key_columns
@@ -126,6 +127,9 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
         for scan, fact in ((PostingEvidence, posting), (QualificationEvidence, paper))
     }
     Rating.objects.create(**{**marked(Rating, name), **facts}, year=2019, grade="htt")
+    Seat.objects.create(
+        **marked(Seat, name), unit=unit, title_code="CX-BT", number=1, valid_from=date(2015, 6, 1)
+    )
     SuccessionPlan.objects.create(
         **{**marked(SuccessionPlan, name), **facts},
         title_code="CX-BT",
