@@ -163,6 +163,7 @@ def of_the_rules() -> Iterator[Message]:
     """Requirements, levels, fields and blocks of titles by name; sentences of the law stay as they are written."""
     from caunoi.domain.eligibility.reading import CONFIDENCES
     from caunoi.domain.eligibility.rulebook import load_rulebook
+    from caunoi.domain.staffing.quotas import load_quotas
 
     book = load_rulebook()
     terms = book.terms
@@ -172,6 +173,7 @@ def of_the_rules() -> Iterator[Message]:
         *terms.fields.values(),
         *terms.trainings.values(),
     ]
+    named += load_quotas().groups
     named += [level for scale in terms.scales.values() for level in scale.levels]
     words = [each.name for each in named] + [each.name for each in book.measures] + [*CONFIDENCES.values()]
     yield from (Message(word, "", "", "caunoi/regulations/standards") for word in dict.fromkeys(words))

@@ -25,7 +25,7 @@ def title_table(table: SeatTable, may_set: bool, *, caption: str = "") -> ui.Tab
         ui.Column(_("Người giữ")),
     ]
     if may_set:
-        columns.append(ui.Column(_("Số chỗ đổi")))
+        columns.append(ui.Column(_("Sửa")))
     told = caption or _("Chỗ và người theo chức danh, ngày %(day)s") % {"day": numbers.day(table.on)}
     rows = [_row(table, row, may_set) for row in table.rows]
     why = _("Ngày %(day)s chưa ghi số chỗ và không ai giữ chức danh ở đây.") % {"day": numbers.day(table.on)}
