@@ -237,6 +237,7 @@ def test_a_choice_is_found_with_prefix_without_marks_and_under_its_parent(
         ("Phúc Sơn", None, "Có 2 xã “Phúc Sơn”", "Phúc Sơn (Sơn Động)"),
         ("An Lạc", "LG", "Không có xã “An Lạc” trong Lạng Giang", "An Lạc (Sơn Động)"),
         ("Hoàng Quốc Việt", None, "Chọn trong danh mục", ""),
+        ("Xuân Hươg", "SD", "Chọn trong danh mục", ""),
     ],
 )
 def test_a_near_miss_is_asked_about_and_never_taken(

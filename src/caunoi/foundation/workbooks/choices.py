@@ -124,16 +124,24 @@ class ChoiceList:
         )
 
     def _nearest(self, typed: str, parent: str | None) -> Choice | None:
+        """The same letters anywhere; letters that only look alike are asked for under the named parent alone."""
         plain = fold(_without_prefix(typed, self.prefixes))
-        names = [plain] if plain in self.folded else self._close_to(plain)
-        near = [choice for name in names for choice in self.folded[name]]
-        return next((choice for choice in near if choice.parent == parent), near[0] if near else None)
+        same = self.folded.get(plain, [])
+        alike = [choice for name in self._close_to(plain, parent) for choice in self.folded[name]]
+        under = [choice for choice in same or alike if choice.parent == parent]
+        anywhere = same if parent else same or alike
+        return next(iter(under or anywhere), None)
 
-    def _close_to(self, plain: str) -> list[str]:
-        if self.comparisons_left <= 0 or len(plain) > LONGEST_GUESSED:
+    def _close_to(self, plain: str, parent: str | None) -> list[str]:
+        if plain in self.folded or self.comparisons_left <= 0 or len(plain) > LONGEST_GUESSED:
             return []
-        self.comparisons_left -= len(self.folded)
-        return difflib.get_close_matches(plain, self.folded, 3, CLOSE_ENOUGH)
+        pool = [name for name, named in self.folded.items() if not parent or _any_under(parent, named)]
+        self.comparisons_left -= len(pool)
+        return difflib.get_close_matches(plain, pool, 3, CLOSE_ENOUGH)
+
+
+def _any_under(parent: str, choices: Iterable[Choice]) -> bool:
+    return any(choice.parent == parent for choice in choices)
 
 
 def _short(text: str) -> str:
