@@ -86,6 +86,14 @@ def test_an_unknown_number_is_said_to_be_unknown(board):
     assert "chưa ghi" in page(board, "&xa=07290")
 
 
+def test_on_a_day_without_any_number_the_page_says_that_none_is_recorded(board):
+    text = board.get("/can-bo/cho/?ngay=2016-06-14").content.decode()
+    api = board.get("/api/v1/figures/seats.vacant?on=2016-06-14").json()
+
+    assert 'data-figure="seats.vacant" data-value="">chưa có số<' in text
+    assert api["value"] is None
+
+
 def test_a_clerk_sees_the_own_commune_and_no_way_to_set_a_number(units):
     text = page(signed_in("xa", units["xuan_huong"]))
 

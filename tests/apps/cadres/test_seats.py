@@ -294,6 +294,23 @@ def test_what_nobody_numbered_is_told_beside_the_figure(filled):
     assert list(value.excluded) == [("Chức danh chưa ghi số chỗ", 2)]
 
 
+def test_where_nobody_recorded_a_number_the_figure_is_not_known_and_never_none(units):
+    make_cadre(units["xuan_huong"], title_code="CX-BT")
+
+    found = {
+        code: figure_or_404(code).answer(SYSTEM, Scope(DAY)) for code in ("seats.vacant", "seats.unknown")
+    }
+
+    assert {code: value.value for code, value in found.items()} == {"seats.vacant": None, "seats.unknown": 1}
+    assert found["seats.vacant"].as_json()["value"] is None
+
+
+def test_a_number_of_none_is_known(units):
+    seats(units["xuan_huong"], "CX-BT", 0)
+
+    assert figure_or_404("seats.vacant").answer(SYSTEM, Scope(DAY)).value == 0
+
+
 def test_a_unit_that_is_not_there_on_the_day_has_no_figure(units):
     with pytest.raises(NotVisible):
         figure_or_404("seats.vacant").answer(SYSTEM, Scope(date(2000, 1, 1), unit_id=units["xuan_huong"].pk))

@@ -63,7 +63,7 @@ Find = Callable[[Actor, date], float]
 
 def value_of(code: str) -> Find:
     """The figure's number, which is the number of rows behind it."""
-    return lambda actor, on: _answer(actor, on, code).value
+    return lambda actor, on: _answer(actor, on, code).numerator
 
 
 def share_of(code: str) -> Find:

@@ -34,10 +34,10 @@ class FigureOut(Schema):
 
 
 class ValueOut(Schema):
-    """A figure answered: ``value`` is what stands on the page, ``rows`` how many rows make it."""
+    """A figure answered: ``value`` is what stands on the page (null: not known), ``rows`` how many rows make it."""
 
     code: str
-    value: float | int
+    value: float | int | None
     numerator: float | int
     denominator: int | None
     share: float | None

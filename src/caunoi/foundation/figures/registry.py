@@ -35,7 +35,8 @@ class FigureValue:
 
     ``rows`` are the numerator's rows, so that ``len(rows) == numerator``. ``value`` is the numerator, also where
     there is a denominator: the number on a page is the number of rows behind it, and ``share`` stands beside it.
-    For kind ``share`` the value itself is percentage points with one decimal.
+    For kind ``share`` the value itself is percentage points with one decimal. Where nobody recorded what the number
+    would be made of (``recorded`` False), there is no value: None, which pages say as "chưa có số", never 0.
     """
 
     figure: "Figure"
@@ -51,6 +52,7 @@ class FigureValue:
     sources: Sequence[str] = ()
     last_change: str = ""
     counted: int | float | None = None
+    recorded: bool = True
 
     @property
     def code(self) -> str:
@@ -66,7 +68,9 @@ class FigureValue:
         return round(100 * self.numerator / self.denominator, 1) if self.denominator else None
 
     @property
-    def value(self) -> int | float:
+    def value(self) -> int | float | None:
+        if not self.recorded:
+            return None
         if self.figure.kind == "share" and self.share is not None:
             return self.share
         return self.numerator

@@ -29,11 +29,21 @@ def seats(count: Counting, of: str) -> Rows:
 
 def _seat_row(table: SeatTable, row: SeatRow, place: int, many: int) -> Row:
     names = "; ".join(f"{holder.full_name}{_how(holder)}" for holder in row.holders)
-    cells = (*_place(table, row), row.name, f"{place}/{many}", names or _("không có ai"))
+    cells = (*_place(table, row), row.name, f"{place}/{many}", _filling(row), names or _("không có ai"))
     return Row(
         f"{row.unit_id}:{row.title_code or row.block}:{place}",
         cells,
         f"/don-vi/{row.unit_id}/?ngay={table.on.isoformat()}",
+    )
+
+
+def _filling(row: SeatRow) -> str:
+    """How many hold it, of how many seats: "2/1" is one too many."""
+    filling = row.filling
+    return (
+        _("%(held)s, chưa ghi số chỗ") % {"held": filling.filled}
+        if filling.allowed is None
+        else f"{filling.filled}/{filling.allowed}"
     )
 
 
@@ -99,7 +109,7 @@ def uncounted(table: SeatTable) -> Iterator[Row]:
     for row in table.rows:
         if row.seat is None:
             names = "; ".join(f"{holder.full_name}{_how(holder)}" for holder in row.holders)
-            cells = (*_place(table, row), row.name, _("chưa ghi số chỗ"), names)
+            cells = (*_place(table, row), row.name, "", _filling(row), names)
             yield Row(
                 f"{row.unit_id}:{row.title_code}",
                 cells,

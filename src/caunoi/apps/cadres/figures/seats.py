@@ -28,8 +28,8 @@ from caunoi.foundation.figures import Figure, FigureValue, Scope
 
 UNIT, TITLE, ALONE = "xa", "chuc-danh", "rieng"
 SEATS = (
-    gettext_noop("Đơn vị"), gettext_noop("Thuộc"), gettext_noop("Chức danh"), gettext_noop("Chỗ"),
-    gettext_noop("Người giữ"),
+    gettext_noop("Đơn vị"), gettext_noop("Thuộc"), gettext_noop("Chức danh"), gettext_noop("Thứ tự"),
+    gettext_noop("Giữ trên số chỗ"), gettext_noop("Người giữ"),
 )  # fmt: skip
 ROSTER = (
     gettext_noop("Họ và tên"), gettext_noop("Chức danh"), gettext_noop("Cách giữ"), gettext_noop("Đơn vị"),
@@ -113,7 +113,7 @@ DEFINITIONS = (
     ),
     Definition(
         "seats.surplus",
-        gettext_noop("Dôi"),
+        gettext_noop("Dôi so với số chỗ"),
         gettext_noop(
             "Số lượt giữ chính và kiêm nhiệm vượt số chỗ, tính riêng từng chức danh ở từng đơn vị; "
             "ai trong những người giữ là người dôi do cấp có thẩm quyền quyết định."
@@ -181,6 +181,9 @@ DEFINITIONS = (
         _seats(lambda row: row.filling.surplus, "staff"),
     ),
 )
+OF_SEATS = frozenset(
+    f"{of}.{what}" for of in ("seats", "staff") for what in ("allowed", "held", "vacant", "surplus")
+)
 BY_CODE: Mapping[str, Definition] = {each.code: each for each in DEFINITIONS}
 
 
@@ -202,6 +205,7 @@ def _answering(each: Definition) -> Callable[[Actor, Scope], FigureValue]:
             figures.figure_or_404(each.code),
             scope,
             list(each.counted.rows(table)),
+            recorded=_is_recorded(each.code, table),
             url=list_url(each.code, scope),
             scope_label=table.tree.path_label(scope.unit_id) if scope.unit_id else "",
             excluded=[(_("Chức danh chưa ghi số chỗ"), unknown)] if unknown else [],
@@ -232,13 +236,23 @@ class Number:
     """A number of a page that has many of them: the value is at hand, only code and address are written."""
 
     code: str
-    value: int
+    value: int | None
     url: str = ""
     explain_url: str = ""
 
 
+def count_of(code: str, table: SeatTable) -> int | None:
+    """None where the figure needs numbers of seats and nobody recorded one."""
+    return BY_CODE[code].counted.count(table) if _is_recorded(code, table) else None
+
+
+def _is_recorded(code: str, table: SeatTable) -> bool:
+    rows = table.staff if code.startswith("staff.") else table.rows if code in OF_SEATS else ()
+    return code not in OF_SEATS or any(row.seat for row in rows)
+
+
 def number_of(code: str, table: SeatTable, scope: Scope | None) -> Number:
     """The number of a table at hand; without rows, or without an address for the place, there is no way to them."""
-    value = BY_CODE[code].counted.count(table)
+    value = count_of(code, table)
     url = list_url(code, scope) if scope else ""
     return Number(code, value, url if value else "", url.replace("danh-sach/", ""))

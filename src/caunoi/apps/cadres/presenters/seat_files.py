@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from caunoi.apps.cadres.figures.seats import BY_CODE
+from caunoi.apps.cadres.figures.seats import BY_CODE, count_of
 from caunoi.apps.cadres.presenters.files import CONTENT_TYPES
 from caunoi.apps.cadres.presenters.seats import COLUMNS, SeatsPage
 from caunoi.apps.cadres.selectors import SeatRow, SeatTable, UnreadableCondition
@@ -42,10 +42,10 @@ def records(page: SeatsPage) -> Iterator[Record]:
         return
     for unit_id, table in page.table.by_place().items():
         district = table.tree.district_of(unit_id)
-        yield {
+        yield {  # a number nobody gave stays empty
             "unit": page.table.name_of(unit_id),
             "district": district.full_name if district and district.id != unit_id else "",
-            **{_key(code): BY_CODE[code].counted.count(table) for code in COLUMNS},
+            **{_key(code): count_of(code, table) for code in COLUMNS},
         }
 
 

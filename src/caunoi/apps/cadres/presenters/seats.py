@@ -7,7 +7,7 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
-from caunoi.apps.cadres.figures.seats import ALONE, TITLE, Number, number_of
+from caunoi.apps.cadres.figures.seats import ALONE, TITLE, Number, count_of, number_of
 from caunoi.apps.cadres.presenters.seat_titles import staff_table, title_table
 from caunoi.apps.cadres.selectors import SeatTable, title_of
 from caunoi.foundation.actors import Actor
@@ -149,7 +149,7 @@ class _Place:
         self.node = table.tree.nodes.get(unit_id)
 
     def value(self, code: str) -> int:
-        return number_of(code, self.table, None).value
+        return count_of(code, self.table) or 0
 
     @property
     def scope(self) -> Scope | None:
@@ -176,6 +176,8 @@ class _Place:
 
 def _shown(number: Number) -> Any:
     """What calls for somebody stands out; nothing stays quiet."""
+    if number.value is None:
+        return ""
     heat = {"seats.surplus": 3, "seats.vacant": 1}.get(number.code) if number.value else None
     return ui.Cell(number, heat=heat)
 

@@ -93,7 +93,7 @@ def _cells(actor: Actor, on: date, node: Node) -> list[Any]:
     name = Link(node.full_name, _on(f"/don-vi/{node.id}/", on))
     gaps = [selectors.answer(actor, on, f"gap.{code}", unit_id=node.id) for code in COUNTING]
     short = selectors.answer(actor, on, "standard.not_met", unit_id=node.id)
-    return [name, *(Cell(gap, heat=heat(int(gap.value), HEAT)) for gap in gaps), short]
+    return [name, *(Cell(gap, heat=heat(int(gap.numerator), HEAT)) for gap in gaps), short]
 
 
 def who_is_short(actor: Actor, on: date, unit_id: UUID | None = None, most: int = 12) -> Block:
