@@ -15,8 +15,8 @@ from tests.leaks.probes import probes
 from tests.leaks.world import PROVINCE
 
 pytestmark = pytest.mark.django_db
-# Nobody's data: rules, units, catalogues, the keys of a door; accounts name the person who signs in.
-WITHOUT_CANARIES = {"accounts", "organisation", "classes", "documents"}
+# Nobody's data: rules, catalogues, the keys of a door; accounts name the person who signs in.
+WITHOUT_CANARIES = {"accounts", "classes", "documents"}
 
 
 @pytest.mark.parametrize("role", ROLES)

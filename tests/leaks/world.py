@@ -67,7 +67,9 @@ class World:
 
     def names(self, relation: str, part: str) -> str:
         """What stands in an address for ``<part>`` of something own, of another commune, or that is not there."""
-        return str(uuid4()) if relation == NOWHERE else str(self.things[relation][part])
+        if relation == NOWHERE:
+            return "0" if part == "at" else str(uuid4())
+        return str(self.things[relation][part])
 
 
 def begin() -> World:
