@@ -25,7 +25,7 @@ class Case:
 
     def rows(self, bench: str) -> list[dict[str, Any]]:
         """One row for ours, and one per reference with the ratio reference ÷ ours (how many times faster we are)."""
-        noisy = os.getloadavg()[0] > (os.cpu_count() or 1) + LOAD_ALLOWED
+        noisy = is_noisy()
         ways = {"": self.ours, **self.references}
         times, cpu = _alternate(ways, self.rounds)
         found = [{**_figures(times[""], cpu[""]), "reference": self.note}]
@@ -37,6 +37,11 @@ class Case:
             found.append({**_figures(times[name], cpu[name]), "reference": name, **shown})
         head = {"bench": bench, "case": self.title, "n": self.n, "noisy": noisy}
         return [{**head, **row} for row in found]
+
+
+def is_noisy() -> bool:
+    """Is the machine busy with other work?"""
+    return os.getloadavg()[0] > (os.cpu_count() or 1) + LOAD_ALLOWED
 
 
 def _alternate(
