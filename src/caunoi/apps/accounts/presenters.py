@@ -82,7 +82,9 @@ def present_accounts(users: Sequence[User], form: BaseForm, *, waiting: bool) ->
     empty = EmptyState(_("Chưa có tài khoản nào. Mở tài khoản đầu tiên ở dưới."))
     return {
         "head": Heading(
-            _("Người dùng và phạm vi"), _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân.")
+            _("Người dùng và phạm vi"),
+            _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân."),
+            buttons=[Button(_("Quyền chờ duyệt"), url=WAITING)],
         ),
         "table": Table(columns, rows, caption=_("Tài khoản"), count=len(rows), empty=empty),
         "waiting": Callout(

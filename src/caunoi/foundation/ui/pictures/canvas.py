@@ -48,10 +48,16 @@ class Canvas:
             format_html('<circle cx="{}" cy="{}" r="{}" class="{}"/>', *short(x, y, radius), css)
         )
 
-    def text(self, x: float, y: float, words: str, css: str = "", anchor: str = "") -> None:
+    def text(
+        self, x: float, y: float, words: str, css: str = "", anchor: str = "", *, language: str = ""
+    ) -> None:
+        """``language`` for words that stay as they are whatever the reader reads in."""
         extra = format_html(' class="{}"', css) if css else ""
         at = format_html(' text-anchor="{}"', anchor) if anchor else ""
-        self.parts.append(format_html('<text x="{}" y="{}"{}{}>{}</text>', *short(x, y), extra, at, words))
+        spoken = format_html(' lang="{}"', language) if language else ""
+        self.parts.append(
+            format_html('<text x="{}" y="{}"{}{}{}>{}</text>', *short(x, y), extra, at, spoken, words)
+        )
 
     @contextmanager
     def link(self, url: str, label: str) -> Iterator[None]:

@@ -74,9 +74,8 @@ def _board(places: tuple[Point, ...]) -> tuple[Square, ...]:
 def _tile(canvas: Canvas, tile: Tile, x: float, y: float, side: float, limits: Sequence[float]) -> None:
     with canvas.link(tile.url, f"{tile.name}: {tile.written}"):
         canvas.rect(x + 1, y + 1, side - 2, side - 2, _css(tile.value, limits))
-        canvas.text(
-            x + side / 2, y + side * 0.44, initials(tile.name), _on(tile.value, limits, "tile"), "middle"
-        )
+        name = _on(tile.value, limits, "tile")
+        canvas.text(x + side / 2, y + side * 0.44, initials(tile.name), name, "middle", language="vi")
         if tile.value is not None:
             canvas.text(
                 x + side / 2, y + side * 0.82, tile.written, _on(tile.value, limits, "tile strong"), "middle"
