@@ -266,13 +266,14 @@ def test_somebody_no_class_is_for_is_named_and_left_out():
 
 def test_each_place_changed_leaves_its_record(solved):
     people, plan = solved
+    left = need_of(plan, people[0]).offering.code
     place_by_hand(actor=SYSTEM, need=need_of(plan, people[0]), offering=None)
 
     with system_scope("tests: look at rows"):
         written = AuditEvent.objects.filter(action="planning.need_placed").order_by("-seq").first()
 
     assert written.target_id == str(need_of(plan, people[0]).pk)
-    assert written.changes["offering"][1] is None and written.unit_id == unit(COMMUNES[0]).pk
+    assert written.changes["offering"] == [left, None] and written.unit_id == unit(COMMUNES[0]).pk
 
 
 def test_an_adopted_plan_is_closed_to_changes_and_dropping(solved):

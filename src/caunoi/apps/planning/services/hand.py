@@ -165,7 +165,7 @@ def _keep(actor: Actor, preview: Preview, kind: str) -> PlanChange:
     change = PlanChange.objects.create(
         plan=plan, kind=kind, at=clock.now(), by=actor.label, before=before, after=after
     )
-    _record(actor, change, moved, dict(before), dict(after))  # type: ignore[arg-type]  # pairs of two
+    _record(actor, change, moved, {str(line.pk): line.code for line in board.rows.offerings})
     return change
 
 
@@ -190,15 +190,15 @@ def _write_value(plan: Plan, preview: Preview) -> None:
     plan.save(update_fields=["objective", "bound", "gap", "status", "instance"])
 
 
-def _record(
-    actor: Actor, change: PlanChange, moved: Sequence[Need], before: dict[str, str], after: dict[str, str]
-) -> None:
+def _record(actor: Actor, change: PlanChange, moved: Sequence[Need], codes: Mapping[str, str]) -> None:
+    """For each person the classes by their codes, which people know."""
+    before, after = dict(change.before), dict(change.after)
     entries = [Entry("planning.people_placed", change.plan, {"kind": [None, change.kind]})]
     entries += [
         Entry(
             "planning.need_placed",
             need,
-            {"offering": [before[str(need.pk)], after[str(need.pk)]]},
+            {"offering": [codes.get(before[str(need.pk)]), codes.get(after[str(need.pk)])]},
             need.unit_id,
         )
         for need in moved

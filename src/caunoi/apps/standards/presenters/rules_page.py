@@ -18,6 +18,7 @@ from caunoi.domain.eligibility.describe import RuleLine
 from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.eligibility.verdict import Verdict
+from caunoi.domain.vocabulary.period import Period
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers, with_query
@@ -98,7 +99,7 @@ def _version(version: RuleVersion) -> dict[str, Any]:
     text = version.text
     return {
         "name": as_written(text.name),
-        "period": as_written(text.period),
+        "period": _lasting(version.rule.period),
         "document": as_written(version.rule.source.document),
         "source_note": as_written(version.rule.source.note),
         "unsure": _(text.confidence) if text.confidence in UNSURE else "",
@@ -163,12 +164,12 @@ def present_title(each: TitleStandard, on: date, found: Verdicts | None) -> dict
 
 
 def _lead(kind: str, each: TitleStandard) -> str:
-    told = {"kind": kind, "code": each.title.code, "period": _lifetime(each)}
+    told = {"kind": kind, "code": each.title.code, "period": _lasting(each.title.period)}
     return _("%(kind)s, mã %(code)s, có từ %(period)s") % told
 
 
-def _lifetime(each: TitleStandard) -> str:
-    period = each.title.period
+def _lasting(period: Period) -> str:
+    """In the reader's language; in records it stays as the rule says it."""
     if period.last_day is None:
         return _("%(start)s đến nay") % {"start": format_date(period.start)}
     told = {"start": format_date(period.start), "end": format_date(period.last_day)}
@@ -179,7 +180,7 @@ def _event(version: RuleVersion, on: date) -> ui.Event:
     planned = version.rule.period.start is not None and version.rule.period.start > on
     state: Any = "current" if version.in_force else "planned" if planned else ""
     return ui.Event(
-        as_written(version.text.period),
+        _lasting(version.rule.period),
         as_written(version.text.source.partition(" (")[0]),
         as_written(version.text.name),
         state=state,
