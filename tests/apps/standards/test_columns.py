@@ -9,7 +9,6 @@ import pytest
 
 from caunoi.apps.standards.selectors.columns import (
     Papers,
-    ethnic_rank,
     first_term_rank,
     party_rank,
     retirement_bounds,
@@ -95,11 +94,6 @@ def test_a_training_not_written_down_is_not_known() -> None:
 ])  # fmt: skip
 def test_membership_follows_the_days_where_they_are_known(member, joined, official, expected) -> None:
     assert party_rank(member, joined, official, DAY) == expected
-
-
-@pytest.mark.parametrize(("text", "expected"), [("", 0), ("  ", 0), ("Kinh", 1), ("KINH", 1), ("Tày", 2)])
-def test_an_empty_ethnicity_is_not_known(text, expected) -> None:
-    assert ethnic_rank(text) == expected
 
 
 def test_the_first_term_is_the_term_of_the_day() -> None:

@@ -11,19 +11,19 @@ import numpy.typing as npt
 
 from caunoi.apps.cadres.choices import QualificationKind, QualificationStatus, Sex
 from caunoi.apps.organisation.selectors import Tree
+from caunoi.apps.standards.selectors.ethnic_groups import ethnic_rank
 from caunoi.apps.standards.selectors.loading import PaperRow, PostRow
 from caunoi.apps.standards.selectors.reference import field_number, term_on
 from caunoi.domain.eligibility import daycode
 from caunoi.domain.eligibility.terms import LANES, Terms
 from caunoi.domain.tenure.retirement import Sex as ServiceSex
 from caunoi.domain.tenure.retirement import retirement_day
-from caunoi.domain.vocabulary.vietnamese import PartialDate, fold
+from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.db.fields import read_kept
 
 U8 = npt.NDArray[np.uint8]
 SEXES: Mapping[str, ServiceSex] = {Sex.MALE: "male", Sex.FEMALE: "female"}
 SEX_RANKS = {Sex.MALE: 1, Sex.FEMALE: 2}
-MAJORITY = "kinh"
 PROBATION_YEARS = 2
 """Probation lasts a year and may be prolonged by another; after that somebody is an official member."""
 
@@ -150,10 +150,6 @@ def party_rank(member: bool | None, joined: str | None, official: str | None, on
 
 def _years_before(on: date, years: int) -> date:
     return on.replace(year=on.year - years, day=min(on.day, 28))
-
-
-def ethnic_rank(ethnicity: str) -> int:
-    return 0 if not ethnicity.strip() else 1 if fold(ethnicity) == MAJORITY else 2
 
 
 def first_term_rank(first_elected: date | None, began: date | None) -> int:
