@@ -94,7 +94,7 @@ def _on(value: float | None, limits: Sequence[float], css: str) -> str:
 
 def _legend(canvas: Canvas, y: float, given: TileMap) -> None:
     x = float(LEFT)
-    for step, words in enumerate(_steps(given.limits)):
+    for step, words in enumerate(_steps(given)):
         canvas.rect(x, y, 14, 14, f"t{step}")
         canvas.text(x + 19, y + 12, words, "faint")
         x += 30 + 7.2 * len(words)
@@ -103,10 +103,23 @@ def _legend(canvas: Canvas, y: float, given: TileMap) -> None:
         canvas.text(x + 19, y + 12, _("chưa có số"), "faint")
 
 
-def _steps(limits: Sequence[float]) -> list[str]:
-    marks = [numbers.number(limit) for limit in limits]
-    between = [f"> {a} – {b}" for a, b in pairwise(marks)]
-    return ["0", f"≤ {marks[0]}", *between, f"> {marks[-1]}"]
+def _steps(given: TileMap) -> list[str]:
+    """What each colour stands for; people are counted whole, so two or three of them are "2 – 3"."""
+    marks = [numbers.number(limit) for limit in given.limits]
+    if all(float(value).is_integer() for value in (*given.limits, *_known(given))):
+        firsts = [0, *(int(limit) for limit in given.limits[:-1])]
+        steps = [_span(first + 1, int(last)) for first, last in zip(firsts, given.limits, strict=True)]
+    else:
+        steps = [f"≤ {marks[0]}", *(f"> {a} – {b}" for a, b in pairwise(marks))]
+    return ["0", *steps, f"> {marks[-1]}"]
+
+
+def _known(given: TileMap) -> list[float]:
+    return [tile.value for tile in given.tiles if tile.value is not None]
+
+
+def _span(first: int, last: int) -> str:
+    return numbers.number(last) if first == last else f"{numbers.number(first)} – {numbers.number(last)}"
 
 
 def initials(name: str) -> str:
