@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from tests.leaks.world import OTHER, OWN, World
 
 CODES = {OWN: "07420", OTHER: "07290"}
-FIGURES = ("cadres.people", "standard.met", "standard.not_met", "seats.allowed", "posts.held", "people.in_post")
+FIGURES = (
+    "cadres.people",
+    "standard.met",
+    "standard.not_met",
+    "seats.allowed",
+    "posts.held",
+    "people.in_post",
+)
 
 
 def probes(world: World) -> Iterator[tuple[str, str, dict[str, str] | None]]:

@@ -40,7 +40,7 @@ def records(page: SeatsPage) -> Iterator[Record]:
     if page.is_one_place:
         yield from (_title_record(page.table, row) for row in page.table.rows)
         return
-    for unit_id, table in page.table.by_place().items():
+    for unit_id, table in page.table.places.items():
         district = table.tree.district_of(unit_id)
         yield {  # a number nobody gave stays empty
             "unit": page.table.name_of(unit_id),

@@ -45,7 +45,7 @@ def _row(table: SeatTable, row: SeatRow, may_set: bool) -> ui.Row:
         cells += [number["allowed"], number["held"], _hot(number["vacant"], 1), _hot(number["surplus"], 3)]
     cells.append(_people(row))
     if may_set:
-        cells.append(ui.Link(_("Ghi số"), _set_url(table, row)))
+        cells.append(ui.Link(_("Sửa"), _set_url(table, row)))
     return ui.Row(cells, name=row.name)
 
 

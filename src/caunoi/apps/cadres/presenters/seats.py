@@ -43,7 +43,7 @@ class SeatsPage:
     def is_one_place(self) -> bool:
         """One commune, or nothing more than one: then titles and names are what one wants to see."""
         node = self.table.tree.nodes.get(self.scope.unit_id) if self.scope.unit_id else None
-        return bool(node and (node.is_commune or node.is_village)) or len(self.table.by_place()) == 1
+        return bool(node and (node.is_commune or node.is_village)) or len(self.table.places) == 1
 
 
 def present_seats(page: SeatsPage, form: BaseForm) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def _applied(page: SeatsPage) -> ui.Applied:
 
 
 def _places(page: SeatsPage) -> ui.Table:
-    rows = [_Place(page, unit_id, table) for unit_id, table in page.table.by_place().items()]
+    rows = [_Place(page, unit_id, table) for unit_id, table in page.table.places.items()]
     if page.order in ORDERS:
         rows.sort(key=lambda row: -row.value(ORDERS[page.order]))
     total = [number_of(code, page.table, page.scope) for code in COLUMNS]

@@ -114,7 +114,8 @@ class SeatTable:
         """What the unit is called on the day, or was last called."""
         return self.labels.get(unit_id) or (self.tree.node(unit_id).full_name if unit_id in self.tree else "")
 
-    def by_place(self) -> dict[UUID, "SeatTable"]:
+    @cached_property
+    def places(self) -> dict[UUID, "SeatTable"]:
         """The same for each commune by itself, in reading order."""
         rows: dict[UUID, list[SeatRow]] = defaultdict(list)
         staff: dict[UUID, list[SeatRow]] = defaultdict(list)
