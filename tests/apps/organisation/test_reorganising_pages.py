@@ -70,6 +70,16 @@ def test_villages_are_offered_once_the_commune_is_named(office, land):
     assert plan["moves"][0]["below"] == ["thon-Chùa"]
 
 
+def test_looking_below_a_unit_asks_for_nothing_else_and_says_when_there_is_nothing(office, land):
+    page = started(office)
+
+    html = added(office, page, "chuyen", unit="Mỹ Thái", xem="1").content.decode()
+
+    assert "Nhập đơn vị nhận" not in html
+    assert "chưa ghi thôn, đơn vị nào bên dưới" in html
+    assert "Nhập đơn vị nhận" in added(office, page, "chuyen", unit="Mỹ Thái").content.decode()
+
+
 def test_each_other_way_to_change_a_unit_has_its_form(office, land):
     page = started(office)
     added(office, page, "tach", unit="Xuân Hương", name="Hương Mới", type="commune", below=["thon-Đồng"])

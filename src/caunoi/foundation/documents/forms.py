@@ -13,5 +13,6 @@ class TemplateForm(PlainForm):
     valid_from = forms.DateField(
         label=_("Dùng từ ngày"),
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        error_messages={"invalid": _("Ghi một ngày có trong lịch, dạng 31/08/2020.")},
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12}),
     )

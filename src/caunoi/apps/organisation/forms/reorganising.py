@@ -35,6 +35,7 @@ class ActForm(PlainForm):
     effective_on = forms.DateField(
         label=gettext_lazy("Ngày có hiệu lực"),
         input_formats=DAY_FORMATS,
+        error_messages={"invalid": gettext_lazy("Ghi một ngày có trong lịch, dạng 31/08/2020.")},
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12}),
     )
 
@@ -63,6 +64,11 @@ class MoveForm(PlainForm):
         """The units picked in the numbered boxes, in order, each once."""
         names = [name for name in self.fields if name.startswith("unit_")]
         return list(dict.fromkeys(each for name in names if (each := self.cleaned_data.get(name))))
+
+    def only_look(self) -> None:
+        """Somebody who looks at what is below has not filled in the rest yet."""
+        for name in set(self.errors) - {"unit"}:
+            del self.errors[name]
 
 
 def eve_of(draft: Reorganisation) -> date:
@@ -133,23 +139,29 @@ class BelowForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["below"].choices = self._offered()  # type: ignore[attr-defined]  # a field with choices
+        above = self._above()
+        offered = self._offered(above) if above else []
+        self.fields["below"].choices = offered  # type: ignore[attr-defined]  # a field with choices
+        if above and not offered:
+            self.fields["below"].help_text = _("Danh mục chưa ghi thôn, đơn vị nào bên dưới đơn vị này.")
 
-    def _offered(self) -> list[tuple[str, str]]:
-        """The units below the one that is typed or given, so that the form works without script."""
+    def _above(self) -> UUID | None:
         text = self.data.get("unit") or self.initial.get("unit_text")
         try:
-            unit_id = self.fields["unit"].clean(text) if text else None
+            return self.fields["unit"].clean(text) if text else None
         except ValidationError:
-            return []
-        children = unit_tree(on=eve_of(self.draft)).children.get(unit_id, ()) if unit_id else ()
+            return None
+
+    def _offered(self, above: UUID) -> list[tuple[str, str]]:
+        """The units below the one that is typed or given, so that the form works without script."""
+        children = unit_tree(on=eve_of(self.draft)).children.get(above, ())
         return [(node.slug, node.full_name) for node in children]
 
 
 class PartForm(BelowForm):
     """Chuyển một phần sang đơn vị khác."""
 
-    into = UnitPickerField(label=gettext_lazy("Chuyển sang"))
+    into = UnitPickerField(label=gettext_lazy("Đơn vị nhận"))
     field_order = ["unit", "into", "below"]
 
 

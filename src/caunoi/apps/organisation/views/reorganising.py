@@ -60,6 +60,8 @@ def add(request: ActingRequest, reorganisation_id: UUID, what: str) -> HttpRespo
     form_class, write = KINDS[what]
     looking = "xem" in request.POST
     form = form_class(request.POST or None, draft=draft)
+    if looking:
+        form.only_look()
     if looking or not form.is_valid():
         context = presenters.present_addition(draft, what, form, quiet=looking)
         return ui.page(
