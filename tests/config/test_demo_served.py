@@ -35,7 +35,8 @@ def test_there_is_no_half_built_database_beside_it(demo_province):
 
 
 @pytest.mark.parametrize(
-    "account", ["lanhdao", "btc", "xa", "xa2", "truong", "canbo", "thon", "mattran", "kiemtra", "quantri"]
+    "account",
+    ["lanhdao", "btc", "xa", "xa2", "truong", "canbo", "thon", "mattran", "kiemtra", "quantri", "quantri2"],
 )
 def test_an_account_of_the_demo_signs_in(demo_server, account):
     cookies = CookieJar()

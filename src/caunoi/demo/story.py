@@ -88,6 +88,7 @@ ACCOUNTS = (
     Account("mattran", "Tạ Thị Hằng", Role.FRONT, PROVINCE),
     Account("kiemtra", "Vũ Mạnh Trường", Role.AUDITOR, PROVINCE),
     Account("quantri", "Đào Quốc Kiên", Role.ADMINISTRATOR, None),
+    Account("quantri2", "Hà Thu Trang", Role.ADMINISTRATOR, None),
 )
 STAFF = tuple(account for account in ACCOUNTS if account.reach != Reach.SELF)
 SUBJECTS = tuple(account for account in ACCOUNTS if account.reach == Reach.SELF)

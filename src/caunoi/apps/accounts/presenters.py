@@ -44,6 +44,7 @@ DEMO_ACCOUNTS = [
     ("mattran", gettext_noop("Mặt trận Tổ quốc")),
     ("kiemtra", gettext_noop("Kiểm tra")),
     ("quantri", gettext_noop("Quản trị hệ thống, không xem dữ liệu cá nhân")),
+    ("quantri2", gettext_noop("Quản trị viên thứ hai, duyệt quyền người kia giao")),
 ]
 WAITING = "/qt/quyen/"
 DEMO_PASSWORD = "caunoi-demo"  # noqa: S105  # the published password of invented accounts in a demo database
