@@ -187,12 +187,19 @@
     all("form:has([data-bulk])").forEach(countPicked);
   }
 
+  // A menu wider than a phone begins where one is, not where it starts
+  function bringIntoList(link) {
+    const list = link.closest("ul");
+    list.scrollLeft += Math.max(0, link.getBoundingClientRect().right - list.getBoundingClientRect().right + 16);
+  }
+
   function begin() {
     prepare();
     const summary = document.querySelector("[data-focus]");
     if (summary) summary.focus();
     if (window.matchMedia("(max-width: 1023px)").matches) {
       all("[data-narrow-closed]").forEach((details) => { details.open = false; });
+      all(".mainnav [aria-current]").forEach(bringIntoList);
     }
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
