@@ -49,8 +49,11 @@ def set_seats(
     """
     policy.check_create(actor, Seat, unit_id=unit.pk)
     _refuse_nonsense(unit, title_code, block, number, valid_from, basis)
-    same = visible(actor, Seat, "change").select_for_update(of=("self",))
-    known = list(same.filter(unit=unit, title_code=title_code, block=block).order_by("valid_from"))
+    visible(actor, Unit).select_for_update(of=("self",)).get(
+        pk=unit.pk
+    )  # one writer a unit, also of its first number
+    same = visible(actor, Seat, "change").filter(unit=unit, title_code=title_code, block=block)
+    known = list(same.order_by("valid_from"))
     running = next((seat for seat in known if seat.holds_on(valid_from)), None)
     before = running.number if running else None
     if running and (running.number, running.basis) == (number, basis):
