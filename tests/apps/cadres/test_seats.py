@@ -197,6 +197,8 @@ def test_giving_a_number_is_remembered_with_what_it_was(units):
 
     last = all_of(AuditEvent, action="cadres.seats_set")[-1]
     assert (last.changes["number"], last.unit_id) == ([1, 2], units["xuan_huong"].pk)
+    ended = all_of(AuditEvent, action="cadres.seats_ended")
+    assert [event.changes["valid_to"] for event in ended] == [[None, "2020-08-31"]]
 
 
 @pytest.mark.parametrize(

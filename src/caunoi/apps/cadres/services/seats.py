@@ -22,7 +22,7 @@ from caunoi.foundation.audit.services import Entry, record, record_many
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import visible
 
-SET, ADDED = "cadres.seats_set", "cadres.seats_loaded"
+SET, ENDED, ADDED = "cadres.seats_set", "cadres.seats_ended", "cadres.seats_loaded"
 AT_ONCE = 500
 
 
@@ -49,18 +49,14 @@ def set_seats(
     """
     policy.check_create(actor, Seat, unit_id=unit.pk)
     _refuse_nonsense(unit, title_code, block, number, valid_from, basis)
-    visible(actor, Unit).select_for_update(of=("self",)).get(
-        pk=unit.pk
-    )  # one writer a unit, also of its first number
-    same = visible(actor, Seat, "change").filter(unit=unit, title_code=title_code, block=block)
-    known = list(same.order_by("valid_from"))
+    known = _known(actor, unit, title_code, block)
     running = next((seat for seat in known if seat.holds_on(valid_from)), None)
     before = running.number if running else None
     if running and (running.number, running.basis) == (number, basis):
         return running
     seat = running if running and running.valid_from == valid_from else None
     if seat is None:
-        ends = _end_running(running, valid_from, known)
+        ends = _end_running(actor, running, valid_from, known)
         seat = Seat(unit=unit, title_code=title_code, block=block, valid_from=valid_from, valid_to=ends)
     seat.number, seat.basis = number, basis
     clean(seat)
@@ -70,13 +66,21 @@ def set_seats(
     return seat
 
 
-def _end_running(running: Seat | None, on: date, known: Iterable[Seat]) -> date | None:
+def _known(actor: Actor, unit: Unit, title_code: str, block: str) -> list[Seat]:
+    """Every number of these seats, oldest first; one writer a unit, also of its first number."""
+    visible(actor, Unit).select_for_update(of=("self",)).get(pk=unit.pk)
+    same = visible(actor, Seat, "change").filter(unit=unit, title_code=title_code, block=block)
+    return list(same.order_by("valid_from"))
+
+
+def _end_running(actor: Actor, running: Seat | None, on: date, known: Iterable[Seat]) -> date | None:
     """The new number lasts as long as the one it follows, or until the next one known."""
-    if running is not None:
-        ends, running.valid_to = running.valid_to, on
-        running.save(update_fields=["valid_to"])
-        return ends
-    return min((seat.valid_from for seat in known if seat.valid_from > on), default=None)
+    if running is None:
+        return min((seat.valid_from for seat in known if seat.valid_from > on), default=None)
+    ends, running.valid_to = running.valid_to, on
+    running.save(update_fields=["valid_to"])
+    record(actor, ENDED, running, {"valid_to": [ends, on]}, unit_id=running.unit_id)
+    return ends
 
 
 def _refuse_nonsense(

@@ -36,6 +36,7 @@ def _cadres() -> dict[str, str]:
         "cadres.posting_added": _("Thêm chức danh"),
         "cadres.posting_ended": _("Ghi thôi giữ chức danh"),
         "cadres.seats_set": _("Ghi số chỗ"),
+        "cadres.seats_ended": _("Kết thúc số chỗ"),
         "cadres.seats_loaded": _("Nạp số chỗ"),
         "cadres.qualification_added": _("Thêm trình độ"),
         "cadres.qualification_verified": _("Xác minh trình độ"),
