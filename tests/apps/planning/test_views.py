@@ -254,12 +254,16 @@ def test_a_move_that_breaks_a_rule_is_answered_with_the_rule(officer, plan):
 
 
 def test_adopting_asks_for_the_document_and_then_closes_the_plan(officer, plan):
+    need = next(n for n in all_of(Need, plan=plan) if n.offering_id)
+    officer.post(f"/ke-hoach/{plan.pk}/chuyen/{need.pk}/", {"den": "ra"})
+    assert "Hoàn tác lần này" in page(officer, f"/ke-hoach/{plan.pk}/")
     assert officer.post(f"/ke-hoach/{plan.pk}/phe-duyet/", {"decision": ""}).status_code == 422
 
     officer.post(f"/ke-hoach/{plan.pk}/phe-duyet/", {"decision": "Kế hoạch số 08/KH-UBND"})
 
     html = page(officer, f"/ke-hoach/{plan.pk}/")
     assert "Kế hoạch số 08/KH-UBND" in html and "Phê duyệt</a>" not in html
+    assert "Hoàn tác lần này" not in html
 
 
 def test_a_dropped_plan_is_in_no_list(officer, plan):

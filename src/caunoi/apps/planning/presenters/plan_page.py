@@ -48,7 +48,9 @@ def present_plan(
         "downloads": ui.Downloads(reverse("planning:plan", args=[rows.plan.pk])),
         "documents": document_links(actor, rows.plan),
         "change": change,
-        "undo_url": reverse("planning:undo", args=[rows.plan.pk, change.pk]) if change and may else "",
+        "undo_url": reverse("planning:undo", args=[rows.plan.pk, change.pk])
+        if change and may_move(rows.plan, may)
+        else "",
     }
 
 

@@ -28,6 +28,11 @@ def proof_of(plan: Plan) -> str:
     if plan.objective is None:
         return _("Chưa có phương án nào: kế hoạch chưa được tính, hoặc bài giải dừng trước khi tìm ra.")
     told = {"value": number(plan.objective, 1)}
+    if plan.bound is None and plan.state == PlanState.ADOPTED:
+        return (
+            _("Giá trị kế hoạch là %(value)s. Không có cận trên vì kế hoạch được xếp tay sau khi tính.")
+            % told
+        )
     if plan.bound is None:
         return (
             _(
