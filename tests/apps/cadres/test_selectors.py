@@ -324,7 +324,9 @@ def test_a_count_is_asked_once_until_something_is_written(land, board, django_as
     make_cadre(land["xuan_huong"], "Phạm An")
     selectors.count_of(board, ask(board))
 
-    with django_assert_num_queries(3):  # what the rights rest on, the edition of the register, the head of the record
+    with django_assert_num_queries(
+        3
+    ):  # what the rights rest on, the edition of the register, the head of the record
         again = selectors.count_of(board, ask(board))
     make_cadre(land["xuan_huong"], "Lê Bảo")
 

@@ -47,6 +47,9 @@ def drop_plan(*, actor: Actor, plan: Plan) -> Plan:
 
 
 def _refuse_unless_may(plan: Plan, state: str) -> None:
+    if plan.state == state:
+        told = {"state": _(PlanState(state).label).lower()}
+        raise Refused(_("Kế hoạch này %(state)s rồi. Tải lại trang để xem.") % told)
     if not PLAN.may(plan.state, state):
         raise Refused(
             _("Kế hoạch %(state)s nên không chuyển sang “%(next)s” được.")

@@ -332,12 +332,13 @@ def _not_known(page: MatrixPage) -> Any:
     open_ = {code: value for code, value in page.matrix.unknown_of.items() if value}
     if not open_:
         return ""
+    words = load_terms().columns
     shown = format_html_join(
         ", ",
         "{} {}",
         (
             (
-                code,
+                _(words[code].name),
                 figure_html(
                     people_number(f"gap.unknown.{code}", value, replace(page.asked, unknown_of=(code,)))
                 ),
