@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from caunoi.config.bench import importing, pages, planner, standards, weak_line
+from caunoi.config.bench import importing, pages, planner, standards, territory, weak_line
 from caunoi.config.bench.measure import Case, describe_machine
 from caunoi.foundation.commandline import Output, arg, command
 
@@ -14,6 +14,7 @@ BENCHES: dict[str, tuple[str, Callable[[bool], list[Case]]]] = {
     "standards": ("đánh giá tiêu chuẩn: quét bộ nhớ, SQL, ORM", standards.cases),
     "import": ("nhập Excel: openpyxl cùng bulk_create", importing.cases),
     "pages": ("trang danh sách: trang trống", pages.cases),
+    "territory": ("đơn vị cả nước qua thời gian: đọc hết các dòng", territory.cases),
     "weak-line": ("trang trên đường truyền yếu: giới hạn đọc được", weak_line.cases),
     "plan": ("bài toán kế hoạch: thời gian chứng minh tối ưu", planner.cases),
 }
