@@ -10,7 +10,6 @@ from caunoi.foundation.attachments import store
 from caunoi.foundation.errors import Refused
 
 TEXT = "Quyết định số 12-QĐ/HU".encode()
-LATER = datetime.now(UTC) + timedelta(minutes=5)
 
 
 @pytest.fixture(autouse=True)
@@ -65,8 +64,9 @@ def test_only_a_hash_leads_to_a_file(name):
 
 def test_what_is_swept_out_is_old_and_gone():
     digest = store.put(TEXT)
+    later = datetime.now(UTC) + timedelta(minutes=5)
 
-    assert store.everything(older_than=LATER) == {digest}
-    assert store.everything(older_than=LATER - timedelta(days=1)) == set()
+    assert store.everything(older_than=later) == {digest}
+    assert store.everything(older_than=later - timedelta(days=1)) == set()
     store.forget(digest)
     assert store.everything(older_than=LATER) == set()
