@@ -69,4 +69,4 @@ def test_what_is_swept_out_is_old_and_gone():
     assert store.everything(older_than=later) == {digest}
     assert store.everything(older_than=later - timedelta(days=1)) == set()
     store.forget(digest)
-    assert store.everything(older_than=LATER) == set()
+    assert store.everything(older_than=later) == set()
