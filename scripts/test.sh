@@ -5,18 +5,27 @@ cd "$(dirname "$0")/.." || exit 1
 failed=0
 .venv/bin/python scripts/check.py || failed=1
 
-# What never meets a database runs once, on the side that opens no browser and has less to do.
+# What never meets a database runs once, and so does what is the same on both; the core of PostgreSQL has less to do.
+BESIDE=(tests/foundation/ui tests/i18n)
+ONCE=(tests/domain tests/regulations tests/architecture tests/foundation/workbooks)
 postgres_log=$(mktemp)
-.venv/bin/pytest -q --postgres -m "not browser and not demo" --ignore=tests/foundation/ui tests >"$postgres_log" 2>&1 &
+beside_log=$(mktemp)
+{
+  faults=0
+  .venv/bin/pytest -q --postgres -m "not browser and not demo" "${BESIDE[@]/#/--ignore=}" tests >"$postgres_log" 2>&1 || faults=1
+  .venv/bin/pytest -q "${BESIDE[@]}" >"$beside_log" 2>&1 || faults=1
+  exit $faults
+} &
 postgres=$!
 sqlite_log=$(mktemp)
-.venv/bin/pytest -q --ignore=tests/domain --ignore=tests/regulations --ignore=tests/architecture \
-  --ignore=tests/foundation/workbooks tests >"$sqlite_log" 2>&1 || failed=1
+.venv/bin/pytest -q "${BESIDE[@]/#/--ignore=}" "${ONCE[@]/#/--ignore=}" tests >"$sqlite_log" 2>&1 || failed=1
 wait $postgres || failed=1
 
 echo "PostgreSQL:"
 cat "$postgres_log"
+echo "Components and languages:"
+cat "$beside_log"
 echo "SQLite, browser:"
 cat "$sqlite_log"
-rm -f "$postgres_log" "$sqlite_log"
+rm -f "$postgres_log" "$beside_log" "$sqlite_log"
 exit $failed
