@@ -3,7 +3,7 @@
 import hashlib
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
 
 REMEMBERING = {"audit", "sessions", "contenttypes", "auth"}
 Rows = dict[tuple[str, str], tuple[object, ...]]
@@ -18,7 +18,7 @@ def every_row(*but: str) -> Rows:
     return found
 
 
-def _rows_of(model) -> Rows:  # type: ignore[no-untyped-def]  # any model
+def _rows_of(model: type[models.Model]) -> Rows:
     quote = connection.ops.quote_name
     names = [field.column for field in model._meta.concrete_fields]
     key = names.index(model._meta.pk.column)

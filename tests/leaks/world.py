@@ -211,7 +211,8 @@ def _reorganisation(world: World) -> Reorganisation:
             effective_on=DAY + timedelta(days=90), drafted_at=timezone.now(),
             plan={"moves": [{"unit": world.units["village"].slug, "kind": "rename", "name": "Mới"}]},
         )  # fmt: skip
-    return world.plan["reorganisation"]  # type: ignore[no-any-return]  # what was put there
+    draft: Reorganisation = world.plan["reorganisation"]
+    return draft
 
 
 def _need(world: World, relation: str, cadre: Cadre, unit: Unit) -> None:

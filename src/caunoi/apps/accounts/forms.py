@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.apps.accounts import passwords
 from caunoi.apps.accounts.choices import Reach, Role
 from caunoi.apps.accounts.models import User
-from caunoi.apps.organisation.pickers import UnitPickerField
+from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
 from caunoi.foundation.ui.forms import PlainForm, spoken
 
 
@@ -103,7 +103,7 @@ class GrantForm(PlainForm):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"valid_from": on, "reach": Reach.SUBTREE}, **kwargs)
-        self.fields["unit"].on = on  # type: ignore[attr-defined]  # a UnitPickerField, by name
+        pick_on(self, on)
 
     def clean(self) -> dict[str, Any]:
         """Each part may be right while the whole makes no sense."""

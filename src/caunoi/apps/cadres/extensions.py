@@ -12,6 +12,20 @@ from uuid import UUID
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.ui.panels import Panel
+
+__all__ = [
+    "LIST_SLOT",
+    "PAGE_SLOT",
+    "BulkAction",
+    "ColumnSpec",
+    "FilterSpec",
+    "ListExtension",
+    "Panel",
+    "PanelExtension",
+    "Params",
+    "Preset",
+]
 
 LIST_SLOT = "cadres.list"
 PAGE_SLOT = "cadre.page"
@@ -94,18 +108,6 @@ class ListExtension(Protocol):
 
     def bulk_actions(self, actor: Actor, on: date, params: Params) -> Sequence[BulkAction]:
         return ()
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A panel on the page of a person (khung): a title, and a component or the module's own template."""
-
-    title: str
-    body: Any = None
-    template: str = ""
-    context: Mapping[str, Any] = field(default_factory=dict)
-    note: str = ""
-    links: Sequence[Any] = ()
 
 
 class PanelExtension(Protocol):

@@ -56,13 +56,6 @@ class SuccessionKind(models.TextChoices):
     UNKNOWN = "unknown", lineage.ChangeKind.UNKNOWN.label
 
 
-KEEPING_KINDS = frozenset({SuccessionKind.RENAME, SuccessionKind.RETYPE, SuccessionKind.REPARENT})
-"""The unit stays the same unit and gets a new version."""
-
-ENDING_KINDS = frozenset({SuccessionKind.MERGE, SuccessionKind.ABSORB, SuccessionKind.ABOLISH})
-"""The unit ends, if the whole of it passed."""
-
-
 class Share(models.TextChoices):
     """Phần của đơn vị trước chuyển sang đơn vị sau."""
 

@@ -84,6 +84,13 @@ class UnitPickerField(forms.Field):
         )
 
 
+def pick_on(form: forms.BaseForm, day: date) -> None:
+    """Every unit of the form is picked on ``day``."""
+    for field in form.fields.values():
+        if isinstance(field, UnitPickerField):
+            field.on = day
+
+
 def _meant(text: str, on: date) -> list[Node]:
     """The unit of a written choice or code; else all whose whole name is what was typed."""
     tree = selectors.unit_tree(on=on)

@@ -5,6 +5,7 @@ and list the missing facts that would satisfy it (`routes`). A requirement that 
 is known answers unknown, never no.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,11 +34,11 @@ class Rule(Protocol):
     def routes(self, rows: Rowset, terms: Terms, on: date) -> list[Route]: ...
 
 
-class Bounded:
+class Bounded(ABC):
     """A rule told by two questions (hai cận): is it surely satisfied, and may it be."""
 
-    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds:
-        raise NotImplementedError
+    @abstractmethod
+    def bounds(self, rows: Rowset, terms: Terms, on: date) -> Bounds: ...
 
     def evaluate(self, rows: Rowset, terms: Terms, on: date) -> U8:
         return from_bounds(*self.bounds(rows, terms, on))

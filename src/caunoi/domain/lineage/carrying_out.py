@@ -98,12 +98,18 @@ class _Deed:
         return version
 
     def _changed(self, version: Version, moves: Sequence[Move]) -> Version:
-        said: dict[str, object] = {}
+        """What no move says stays."""
+        fresh = self._from_the_day(version)
         for move in moves:
             if move.keeps_unit:
-                fields = {"name": move.name, "type": move.type, "code": move.code, "parent": move.parent}
-                said |= {name: value for name, value in fields.items() if value}
-        return replace(self._from_the_day(version), **said)  # type: ignore[arg-type]  # fields of a version
+                fresh = replace(
+                    fresh,
+                    name=move.name or fresh.name,
+                    type=move.type or fresh.type,
+                    code=move.code or fresh.code,
+                    parent=move.parent or fresh.parent,
+                )
+        return fresh
 
     def _from_the_day(self, version: Version) -> Version:
         period = Period(self.plan.on, version.period.end)

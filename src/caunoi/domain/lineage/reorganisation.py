@@ -1,7 +1,7 @@
 """What an act does to units, as a plan that can be looked at before anything happens (phương án sắp xếp đơn vị)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -120,15 +120,9 @@ def moves_told(steps: Iterable[Succession], after: Lineage, *, on: date) -> tupl
 
 
 def _told(step: Succession, after: Lineage) -> Move:
+    into = None if step.keeps_identity else step.successor
+    move = Move(step.predecessor, step.kind, into, step.share, confidence=step.confidence, note=step.note)
     now = after.version(step.predecessor, on=step.on) if step.keeps_identity else None
-    changed = {} if now is None else {"name": now.name, "type": now.type, "code": now.code}
-    return Move(
-        step.predecessor,
-        step.kind,
-        into=None if step.keeps_identity else step.successor,
-        share=step.share,
-        parent=(now.parent or "") if now else "",
-        confidence=step.confidence,
-        note=step.note,
-        **changed,  # type: ignore[arg-type]  # three fields of a version under their own names
-    )
+    if now is None:
+        return move
+    return replace(move, name=now.name, type=now.type, code=now.code, parent=now.parent or "")

@@ -90,7 +90,9 @@ def _read(answer: bytes, expected: int) -> list[Scan]:
 
 def _scan(head: dict[str, object], pieces: Iterator[bytes]) -> Scan:
     if told := head.get("refused"):
-        reason, mend = map(str, told)  # type: ignore[call-overload]  # two texts, or TypeError
+        if not isinstance(told, list):
+            raise TypeError("a refusal is a reason and a way to mend it")
+        reason, mend = map(str, told)
         raise Refused(reason, mend=mend)
     media_type, pages = str(head["media_type"]), int(str(head["pages"]))
     if media_type not in MEDIA_TYPES or not 0 <= pages <= limits.PDF_PAGES:

@@ -126,7 +126,7 @@ def _field_of(model: type[models.Model], attname: str) -> str:
     return next(field.name for field in model._meta.concrete_fields if field.attname == attname)
 
 
-def _names_of(label: str, kind: type[models.Field]) -> set[str]:  # type: ignore[type-arg]  # any field
+def _names_of(label: str, kind: "type[models.Field[Any, Any]]") -> set[str]:
     fields = apps.get_model(label)._meta.concrete_fields
     return {field.attname for field in fields if isinstance(field, kind)}
 

@@ -32,6 +32,14 @@ class PlainForm(forms.Form):
             field.error_messages = {**field.error_messages, **_own(field, name)}
 
 
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """What a field of the form may be chosen from, known only when the form is made."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} offers no choices")
+    field.choices = list(choices)
+
+
 def _own(field: forms.Field, name: str) -> dict[str, Any]:
     spoken = field.label or name.replace("_", " ")
     if field.error_messages["required"] != forms.Field.default_error_messages["required"]:

@@ -19,11 +19,11 @@ from caunoi.apps.cadres.choices import (
 from caunoi.apps.cadres.forms.fields import DayField, PartialDateField
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import block_names, titles_on
-from caunoi.apps.organisation.pickers import UnitPickerField
+from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import readable_fields
-from caunoi.foundation.ui.forms import spoken
+from caunoi.foundation.ui.forms import offer, spoken
 
 YES_NO = [("", "–"), ("True", gettext_lazy("Có")), ("False", gettext_lazy("Chưa"))]
 NOT_SAID = ("", "–")
@@ -123,8 +123,8 @@ class PostingForm(Form):
 
     def __init__(self, data: Any = None, *, on: date, **initial: Any) -> None:
         super().__init__(data, initial=initial)
-        self.fields["title_code"].choices = [NOT_SAID, *title_choices(on)]  # type: ignore[attr-defined]  # a ChoiceField, by name
-        self.fields["unit"].on = on  # type: ignore[attr-defined]  # a UnitPickerField, by name
+        offer(self, "title_code", [NOT_SAID, *title_choices(on)])
+        pick_on(self, on)
 
 
 class TransferForm(PostingForm):
@@ -162,8 +162,8 @@ class QualificationForm(Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["level"].choices = level_choices()  # type: ignore[attr-defined]  # a ChoiceField, by name
-        self.fields["field"].choices = field_choices()  # type: ignore[attr-defined]  # a ChoiceField, by name
+        offer(self, "level", level_choices())
+        offer(self, "field", field_choices())
 
     def clean(self) -> dict[str, Any]:
         """A level is of one scale: "Trung cấp" of political theory is not one of the profession."""

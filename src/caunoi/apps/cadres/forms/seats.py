@@ -14,9 +14,9 @@ from caunoi.apps.cadres.forms.filters import LongSelect, unit_choices
 from caunoi.apps.cadres.models.seat import MOST
 from caunoi.apps.cadres.selectors import group_names
 from caunoi.apps.cadres.selectors.conditions import TITLE, UNIT
-from caunoi.apps.organisation.pickers import UnitPickerField
+from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.ui.forms import PlainForm
+from caunoi.foundation.ui.forms import PlainForm, offer
 
 GROUP = "nhom:"
 
@@ -78,8 +78,8 @@ class SeatsForm(PlainForm):
     def __init__(self, data: Any = None, *, on: date, **initial: Any) -> None:
         super().__init__(data, initial=initial)
         groups = [(f"{GROUP}{code}", _(name)) for code, name in group_names().items()]
-        self.fields["what"].choices = [("", "–"), (_("Cả nhóm"), groups), *title_choices(on)]  # type: ignore[attr-defined]  # a ChoiceField, by name
-        self.fields["unit"].on = on  # type: ignore[attr-defined]  # a UnitPickerField, by name
+        offer(self, "what", [("", "–"), (_("Cả nhóm"), groups), *title_choices(on)])
+        pick_on(self, on)
 
     def said(self) -> dict[str, Any]:
         """As the service takes it; the unit is still its id."""

@@ -3,28 +3,16 @@
 Registered in ``AppConfig.ready()``: ``slots.register(PAGE_SLOT, MyPanel())``.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui import slots
+from caunoi.foundation.ui.panels import Panel
 
 PAGE_SLOT = "unit.page"
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A panel on the page of a unit (khung): a title, and a component or the module's own template."""
-
-    title: str
-    body: Any = None
-    template: str = ""
-    context: Mapping[str, Any] = field(default_factory=dict)
-    note: str = ""
-    links: Sequence[Any] = ()
+__all__ = ["PAGE_SLOT", "Panel", "PanelExtension", "panels"]
 
 
 class PanelExtension(Protocol):

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from caunoi.apps.organisation.choices import UnitType
 from caunoi.apps.organisation.models import Reorganisation
-from caunoi.apps.organisation.pickers import UnitPickerField
+from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.domain.lineage import Level
-from caunoi.foundation.ui.forms import PlainForm
+from caunoi.foundation.ui.forms import PlainForm, offer
 
 SOURCES = 8
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -46,9 +46,7 @@ class MoveForm(PlainForm):
     def __init__(self, *args: Any, draft: Reorganisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draft = draft
-        for field in self.fields.values():
-            if isinstance(field, UnitPickerField):
-                field.on = eve_of(draft)
+        pick_on(self, eve_of(draft))
 
     @property
     def boxes(self) -> list[forms.BoundField]:
@@ -141,7 +139,7 @@ class BelowForm(MoveForm):
         super().__init__(*args, **kwargs)
         above = self._above()
         offered = self._offered(above) if above else []
-        self.fields["below"].choices = offered  # type: ignore[attr-defined]  # a field with choices
+        offer(self, "below", offered)
         if above and not offered:
             self.fields["below"].help_text = _("Danh mục chưa ghi thôn, đơn vị nào bên dưới đơn vị này.")
 

@@ -49,6 +49,7 @@ def _papers(actor: Person, on: date) -> list[Step]:
     told = _("%(people)s người đạt chuẩn nhờ văn bằng chưa ai xác minh") % {
         "people": numbers.number(value.value)
     }
+    # Shown as "Chưa làm": the status of a step nobody has begun.
     return [Step(_("Xác minh văn bằng, chứng chỉ"), "todo", value.url, told)]
 
 
