@@ -1,6 +1,5 @@
 """What a person types when drawing up a reorganisation: one short form for each thing an act can do."""
 
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +45,7 @@ class MoveForm(PlainForm):
     def __init__(self, *args: Any, draft: Reorganisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draft = draft
-        pick_on(self, eve_of(draft))
+        pick_on(self, draft.eve)
 
     @property
     def boxes(self) -> list[forms.BoundField]:
@@ -67,10 +66,6 @@ class MoveForm(PlainForm):
         """Somebody who looks at what is below has not filled in the rest yet."""
         for name in set(self.errors) - {"unit"}:
             del self.errors[name]
-
-
-def eve_of(draft: Reorganisation) -> date:
-    return draft.effective_on - timedelta(days=1)
 
 
 def _types() -> list[tuple[str, str]]:
@@ -112,7 +107,7 @@ class MergerForm(MoveForm):
         super().__init__(*args, **kwargs)
         for at in range(1, SOURCES + 1):
             label = _("Đơn vị thứ %(at)d") % {"at": at}
-            self.fields[f"unit_{at}"] = UnitPickerField(label=label, required=at == 1, on=eve_of(self.draft))
+            self.fields[f"unit_{at}"] = UnitPickerField(label=label, required=at == 1, on=self.draft.eve)
         self.order_fields([f"unit_{at}" for at in range(1, SOURCES + 1)])
 
     def clean(self) -> dict[str, Any]:
@@ -152,7 +147,7 @@ class BelowForm(MoveForm):
 
     def _offered(self, above: UUID) -> list[tuple[str, str]]:
         """The units below the one that is typed or given, so that the form works without script."""
-        children = unit_tree(on=eve_of(self.draft)).children.get(above, ())
+        children = unit_tree(on=self.draft.eve).children.get(above, ())
         return [(node.slug, node.full_name) for node in children]
 
 

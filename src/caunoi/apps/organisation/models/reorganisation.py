@@ -1,5 +1,7 @@
 """A reorganisation from its first draft to the day it takes effect."""
 
+from datetime import date, timedelta
+
 from django.db import models
 
 from caunoi.apps.organisation.choices import ReorganisationState
@@ -54,6 +56,11 @@ class Reorganisation(Record):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.effective_on})"
+
+    @property
+    def eve(self) -> date:
+        """The last day on which units are as they were."""
+        return self.effective_on - timedelta(days=1)
 
     @property
     def is_draft(self) -> bool:

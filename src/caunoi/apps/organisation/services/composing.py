@@ -1,7 +1,6 @@
 """A plan built up one decision at a time, in the words of the person who draws it up."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -129,7 +128,7 @@ def _add(
 
 
 def _eve(draft: Reorganisation) -> Tree:
-    return selectors.unit_tree(on=draft.effective_on - timedelta(days=1))
+    return selectors.unit_tree(on=draft.eve)
 
 
 def _common_parent(tree: Tree, sources: Sequence[UUID]) -> UUID | None:
