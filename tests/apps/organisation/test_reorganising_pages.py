@@ -59,6 +59,19 @@ def test_a_merger_is_drawn_up_looked_at_signed_and_taken_back(office, land):
     assert [node.name for node in selectors.unit_tree(on=DAY).communes] == ["Mỹ Thái", "Xuân Hương"]
 
 
+def test_taking_back_without_a_reason_is_answered_at_the_field(office, land):
+    page = started(office)
+    added(office, page, "doi", unit="Mỹ Thái", name="Mỹ Thái Mới")
+    seen = re.search(r'name="da_xem" value="(\w+)"', looked(office, page))[1]
+    office.post(f"{page}ban-hanh/", {"da_xem": seen})
+
+    answer = office.post(f"{page}hoan-tac/", {"ly_do": " "})
+
+    assert answer.status_code == 422
+    assert "Nhập lý do hoàn tác" in answer.content.decode()
+    assert Reorganisation.objects.all().scoped().get().is_signed
+
+
 def test_villages_are_offered_once_the_commune_is_named(office, land):
     page = started(office)
 

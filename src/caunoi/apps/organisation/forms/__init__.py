@@ -9,6 +9,7 @@ from caunoi.apps.organisation.forms.reorganising import (
     MoveForm,
     PartForm,
     SplitForm,
+    TakingBackForm,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "MoveForm",
     "PartForm",
     "SplitForm",
+    "TakingBackForm",
 ]

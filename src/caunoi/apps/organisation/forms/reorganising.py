@@ -39,6 +39,12 @@ class ActForm(PlainForm):
     )
 
 
+class TakingBackForm(PlainForm):
+    """Hoàn tác việc ban hành."""
+
+    ly_do = forms.CharField(label=gettext_lazy("Lý do hoàn tác"), max_length=300)
+
+
 class MoveForm(PlainForm):
     """A form about units as they stand on the eve of the draft's day."""
 

@@ -15,6 +15,7 @@ from caunoi.foundation import clock, ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import check
 from caunoi.foundation.policy.census import needs
+from caunoi.foundation.ui.components import ErrorSummary
 from caunoi.foundation.ui.requests import ActingRequest
 
 Add = Callable[..., None]
@@ -44,9 +45,7 @@ def start(request: ActingRequest) -> HttpResponse:
 def page(request: ActingRequest, reorganisation_id: UUID) -> HttpResponse:
     """The plan on one side, everything that follows on the other; looking writes nothing."""
     draft = selectors.reorganisation_or_404(request.actor, reorganisation_id)
-    forecast = services.foresee(actor=request.actor, draft=draft) if draft.is_draft else None
-    context = presenters.present_reorganisation(request.actor, draft, forecast, clock.today())
-    return ui.page(request, "organisation/reorganisation.html", context)
+    return _shown(request, draft, forms.TakingBackForm())
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,9 +92,11 @@ def sign(request: ActingRequest, reorganisation_id: UUID) -> HttpResponse:
 @needs(Reorganisation, "change")
 def take_back(request: ActingRequest, reorganisation_id: UUID) -> HttpResponse:
     signed = selectors.reorganisation_or_404(request.actor, reorganisation_id)
-    services.take_back(
-        actor=request.actor, signed=signed, on=clock.today(), reason=request.POST.get("ly_do", "")
-    )
+    form = forms.TakingBackForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, signed, form)
+    reason = form.cleaned_data["ly_do"]
+    services.take_back(actor=request.actor, signed=signed, on=clock.today(), reason=reason)
     ui.tell(request, _("Đã hoàn tác: mọi dòng trở về như trước khi ban hành."))
     return HttpResponseRedirect(_page_of(signed.pk))
 
@@ -144,6 +145,13 @@ KINDS: dict[str, tuple[type[forms.MoveForm], Add]] = {
     "doi": (forms.ChangeForm, _change),
     "bo-cap": (forms.LevelForm, _level),
 }
+
+
+def _shown(request: ActingRequest, draft: Reorganisation, taking_back: forms.TakingBackForm) -> HttpResponse:
+    forecast = services.foresee(actor=request.actor, draft=draft) if draft.is_draft else None
+    context = presenters.present_reorganisation(request.actor, draft, forecast, clock.today())
+    context |= {"taking_back": taking_back, "errors": ErrorSummary.of(taking_back)}
+    return ui.page(request, "organisation/reorganisation.html", context, status=_status(taking_back))
 
 
 def _page_of(reorganisation_id: UUID) -> str:
