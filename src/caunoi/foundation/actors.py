@@ -9,11 +9,15 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Granted:
-    """A role held on the actor's day: which role, from which unit, how far it reaches (unit, subtree or self)."""
+    """A role held on the actor's day: which role, from which unit, how far it reaches (unit, subtree or self).
+
+    ``on_behalf_of`` names whoever passed the right on for a time.
+    """
 
     role: str
     unit_id: UUID | None
     reach: str
+    on_behalf_of: str = ""
 
 
 @runtime_checkable

@@ -1,32 +1,25 @@
 """The actor behind an account, with the grants of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.choices import GrantState
+from caunoi.apps.accounts.extensions import spans
 from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.accounts.standing import Right, periods
+from caunoi.domain.vocabulary.period import Period
 from caunoi.foundation.actors import Actor, Granted
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope, visible
 from caunoi.foundation.policy.decisions import holds
 
 READ_WITH = "grants_read_with_account"
-
-
-class Given(NamedTuple):
-    """A right that a second person let through (quyền đã giao), with its time."""
-
-    role: str
-    unit_id: UUID | None
-    reach: str
-    valid_from: date
-    valid_to: date | None
 
 
 @dataclass(frozen=True)
@@ -58,14 +51,12 @@ def actor_of(user: User, *, on: date) -> Person:
 
 
 def _held(user: User, on: date) -> tuple[Granted, ...]:
-    """The grants that count on the day: of those read with the account for this request, else asked for."""
-    given: list[Given] | None = getattr(user, READ_WITH, None)
+    """The rights that count on the day: of those read with the account for this request, else asked for."""
+    given: list[Right] | None = getattr(user, READ_WITH, None)
     if given is None:
         given = _given(user.pk)[1]
     return tuple(
-        Granted(each.role, each.unit_id, each.reach)
-        for each in given
-        if each.valid_from <= on and (each.valid_to is None or on < each.valid_to)
+        Granted(each.role, each.unit_id, each.reach, each.on_behalf_of) for each in given if each.counts(on)
     )
 
 
@@ -78,14 +69,62 @@ def account_with_grants(user_id: Any) -> User | None:
     return user
 
 
-def _given(user_id: Any) -> tuple[User | None, list[Given]]:
+def _given(user_id: Any) -> tuple[User | None, list[Right]]:
+    """The account, and of each right what decides whether it counts: its time, its post, the right it came from."""
     given = FilteredRelation("grants", condition=Q(grants__state=GrantState.GIVEN))
-    columns = {f"given_{name}": F(f"given__{name}") for name in Given._fields}
+    columns = {f"given_{name}": F(f"given__{path}") for name, path in GRANT_COLUMNS.items()}
     with system_scope("accounts: who acts"):
         asked = User.objects.filter(pk=user_id).annotate(given=given).annotate(**columns)
+        asked = asked.annotate(**_posts_behind("subject_id", "given__", "given_"))
         rows = list(asked.order_by("given_valid_from"))
-    held = [Given(*(getattr(row, name) for name in columns)) for row in rows]
-    return (rows[0] if rows else None), [each for each in held if each.role]
+    told = [{name: getattr(row, f"given_{name}") for name in (*GRANT_COLUMNS, *POSTS_BEHIND)} for row in rows]
+    return (rows[0] if rows else None), [_right(each) for each in told if each["role"]]
+
+
+OWN_COLUMNS = ("role", "unit_id", "reach", "state", "valid_from", "valid_to", "post_title")
+GRANT_COLUMNS = {
+    **{name: name for name in OWN_COLUMNS},
+    **{f"behind_{name}": f"delegated_from__{name}" for name in OWN_COLUMNS},
+    "behind_open": "delegated_from__user__is_active",
+    "behind_name": "delegated_from__user__full_name",
+}
+POSTS_BEHIND = ("posts", "behind_posts")
+
+
+def _posts_behind(subject: str, grant: str, prefix: str = "") -> dict[str, Any]:
+    """The spans of the post a grant is tied to, and of the post behind the grant it was passed on from."""
+    giver = f"{grant}delegated_from__"
+    return {
+        f"{prefix}posts": spans(subject, f"{grant}post_title", f"{grant}post_unit"),
+        f"{prefix}behind_posts": spans(f"{giver}user__subject_id", f"{giver}post_title", f"{giver}post_unit"),
+    }
+
+
+def _right(told: Mapping[str, Any], prefix: str = "") -> Right:
+    own = {name: told[f"{prefix}{name}"] for name in (*OWN_COLUMNS, "posts")}
+    behind = _right(told, "behind_") if not prefix and told["behind_role"] else None
+    return Right(
+        role=own["role"],
+        unit_id=own["unit_id"],
+        reach=own["reach"],
+        state=own["state"],
+        period=Period(own["valid_from"], own["valid_to"]),
+        tied=bool(own["post_title"]),
+        posts=periods(own["posts"]),
+        behind=behind,
+        open=bool(told["behind_open"]) if prefix else True,
+        on_behalf_of=told["behind_name"] if behind else "",
+    )
+
+
+def rights_of(grants: Iterable[Grant]) -> dict[UUID, Right]:
+    """What decides whether each of the grants counts, in one statement for all of them."""
+    with system_scope("accounts: whether grants count"):
+        asked = Grant.objects.filter(pk__in=[grant.pk for grant in grants])
+        asked = asked.annotate(**_posts_behind("user__subject_id", ""))
+        columns = {name: F(path) for name, path in GRANT_COLUMNS.items() if name != path}
+        rows = list(asked.values("pk", *OWN_COLUMNS, *POSTS_BEHIND, **columns))
+    return {row["pk"]: _right(row) for row in rows}
 
 
 def actor_by_key(rest: str, on: date) -> Actor | None:
@@ -134,6 +173,7 @@ def grants_of(actor: Actor, user: User) -> list[Grant]:
 def grants_held(actor: Person) -> list[Grant]:
     """What a person holds today, for the person's own page."""
     with system_scope("accounts: one's own grants"):
-        return list(
-            Grant.objects.on(actor.on).filter(user_id=actor.key.removeprefix("user:")).order_by("valid_from")
-        )
+        mine = Grant.objects.on(actor.on).filter(user_id=actor.key.removeprefix("user:"))
+        grants = list(mine.order_by("valid_from"))
+    rights = rights_of(grants)
+    return [grant for grant in grants if rights[grant.pk].counts(actor.on)]
