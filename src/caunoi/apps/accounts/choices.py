@@ -31,3 +31,11 @@ class Reach(models.TextChoices):
     SELF = "self", "chỉ hồ sơ của mình"
     UNIT = "unit", "đơn vị"
     SUBTREE = "subtree", "đơn vị và cấp dưới"
+
+
+class ResetState(models.TextChoices):
+    """Tình trạng của một yêu cầu đặt lại xác thực."""
+
+    PENDING = "pending", "Chờ người thứ hai duyệt"
+    DONE = "done", "Đã đặt lại"
+    REFUSED = "refused", "Không duyệt"

@@ -1,7 +1,19 @@
-"""People who sign in, what they may do where and when, and attempts at the door."""
+"""People who sign in, with what, what they may do where and when, and attempts at the door."""
 
 from caunoi.apps.accounts.models.attempt import SignInAttempt
+from caunoi.apps.accounts.models.factor import FactorReset, OneTimeKey, RecoveryCode
 from caunoi.apps.accounts.models.grant import Grant
+from caunoi.apps.accounts.models.passkey import Passkey
+from caunoi.apps.accounts.models.session import OpenSession
 from caunoi.apps.accounts.models.user import User
 
-__all__ = ["Grant", "SignInAttempt", "User"]
+__all__ = [
+    "FactorReset",
+    "Grant",
+    "OneTimeKey",
+    "OpenSession",
+    "Passkey",
+    "RecoveryCode",
+    "SignInAttempt",
+    "User",
+]
