@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts import passwords, selectors, services
 from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.extensions import Post
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import node_by_code, version_on
@@ -38,6 +39,9 @@ def list_accounts(options: Namespace, output: Output) -> None:
     "open",
     NAME,
     arg("--name", required=True, metavar="HỌ TÊN", help="họ và tên"),
+    arg(
+        "--person", default="", metavar="SỐ HIỆU", help="số hiệu cán bộ, khi tài khoản là của người có hồ sơ"
+    ),
     arg("--password-stdin", action="store_true", help="đọc mật khẩu từ dòng đầu của đầu vào"),
     help="Mở tài khoản; không cho mật khẩu thì máy đặt và in ra một lần",
     writes=True,
@@ -48,7 +52,11 @@ def open_account(options: Namespace, output: Output) -> None:
     if given and (weakness := passwords.weakness(given, about=[options.username, options.name])):
         raise Refused(weakness)
     user = services.open_account(
-        actor=command_actor(), username=options.username, full_name=options.name, password=password
+        actor=command_actor(),
+        username=options.username,
+        full_name=options.name,
+        password=password,
+        subject_id=selectors.file_numbered(options.person) if options.person else None,
     )
     output.record(
         {"username": user.username, "id": str(user.pk), **({} if given else {"password": password})}
@@ -73,6 +81,7 @@ def close_account(options: Namespace, output: Output) -> None:
     arg("--reach", choices=Reach.values, default=Reach.SUBTREE, help="phạm vi"),
     arg("--from", dest="begins", type=a_day, default=None, metavar="NGÀY", help="mặc định hôm nay"),
     arg("--to", dest="ends", type=a_day, default=None, metavar="NGÀY", help="hết hiệu lực từ ngày này"),
+    arg("--post", metavar="MÃ", default="", help="mã chức danh người này giữ: thôi chức danh thì hết quyền"),
     arg("--basis", required=True, help="căn cứ, ví dụ số quyết định"),
     help="Giao một vai trò cho một đơn vị trong một thời gian",
     writes=True,
@@ -81,15 +90,17 @@ def give_grant(options: Namespace, output: Output) -> None:
     actor = command_actor()
     begins = options.begins or actor.on
     unit = get_or_404(actor, Unit, pk=node_by_code(options.unit, on=begins).id) if options.unit else None
+    user = selectors.account_called(options.username)
     grant = services.give_grant(
         actor=actor,
-        user=selectors.account_called(options.username),
+        user=user,
         role=options.role,
         unit=unit,
         reach=options.reach,
         valid_from=begins,
         valid_to=options.ends,
         basis=options.basis,
+        post=_post_called(user, options.post, actor.on) if options.post else None,
     )
     output.record(
         {"grant": str(grant.pk), "username": options.username, "role": grant.role, "from": str(begins)}
@@ -153,6 +164,18 @@ def end_grants(options: Namespace, output: Output) -> None:
     for grant in held:
         services.end_grant(actor=actor, grant=grant, on=on, reason=options.reason)
     output.record({"username": user.username, "ended": len(held), "on": str(on)})
+
+
+def _post_called(user: User, code: str, on: date) -> Post:
+    """The one post with this title that the account's file names."""
+    found = [post for post in selectors.posts_of(user, on) if post.title_code == code]
+    if len(found) != 1:
+        told = "; ".join(f"{post.title_code} ({post.words})" for post in selectors.posts_of(user, on)) or "–"
+        raise Refused(
+            _("Hồ sơ không có đúng một chức danh mã %(code)s. Đang có: %(posts)s.")
+            % {"code": code, "posts": told}
+        )
+    return found[0]
 
 
 def _password(options: Namespace) -> str:

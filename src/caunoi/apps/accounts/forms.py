@@ -1,5 +1,6 @@
 """What a person types at the door and about themselves."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caunoi.apps.accounts import passwords
 from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.extensions import Post
 from caunoi.apps.accounts.models import User
 from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
-from caunoi.foundation.ui.forms import PlainForm, spoken
+from caunoi.foundation.ui.forms import PlainForm, offer, spoken
 
 
 class SignInForm(forms.Form):
@@ -69,6 +71,12 @@ class AccountForm(PlainForm):
         label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường không dấu, số, gạch nối")
     )
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    person = forms.CharField(
+        label=_("Số hiệu cán bộ"),
+        required=False,
+        max_length=20,
+        help_text=_("Khi tài khoản là của một người có hồ sơ: để gắn quyền với chức danh của người ấy"),
+    )
     password = forms.CharField(
         label=_("Mật khẩu ban đầu"),
         strip=False,
@@ -97,13 +105,25 @@ class GrantForm(PlainForm):
         required=False,
         error_messages={"invalid": _("Ngày phải có dạng 31/08/2020")},
     )
+    post = forms.ChoiceField(
+        label=_("Gắn với chức danh"),
+        required=False,
+        help_text=_("Thôi chức danh ngày nào, quyền hết hiệu lực ngay ngày ấy"),
+    )
     basis = forms.CharField(
         label=_("Căn cứ"), max_length=300, help_text=_("Ví dụ: Quyết định 12-QĐ/TU ngày 01/06/2020")
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, posts: Sequence[Post] = (), **kwargs: Any) -> None:
         super().__init__(*args, initial={"valid_from": on, "reach": Reach.SUBTREE}, **kwargs)
         pick_on(self, on)
+        self.posts = {post.value: post for post in posts}
+        offer(self, "post", [("", _("Không gắn")), *((key, post.words) for key, post in self.posts.items())])
+        if not posts:
+            del self.fields["post"]
+
+    def clean_post(self) -> Post | None:
+        return self.posts.get(self.cleaned_data["post"])
 
     def clean(self) -> dict[str, Any]:
         """Each part may be right while the whole makes no sense."""

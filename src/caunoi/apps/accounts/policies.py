@@ -1,11 +1,26 @@
 """Accounts and grants are the administrators'; nobody grants anything to themselves, and nobody grants alone."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.choices import GrantState, Reach, Role
-from caunoi.apps.accounts.models import Grant, SignInAttempt, User
+from caunoi.apps.accounts.extensions import Post
+from caunoi.apps.accounts.models import (
+    FactorReset,
+    Grant,
+    OneTimeKey,
+    OpenSession,
+    Passkey,
+    RecoveryCode,
+    SignInAttempt,
+    User,
+)
+from caunoi.apps.accounts.reaching import (
+    who_may_after as who_may_after,
+)  # for modules that foresee who decides
+from caunoi.apps.accounts.selectors import posts_of
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
@@ -17,7 +32,9 @@ def declare() -> None:
     administrator = {"quantri": FieldClass.P1}
     policy.register(User, view=administrator, add=administrator, change=administrator)
     policy.register(Grant, view=administrator, add=administrator, change=administrator, approve=administrator)
-    policy.register(SignInAttempt, view={})
+    policy.register(FactorReset, view=administrator, add=administrator, approve=administrator)
+    for nobodys in (SignInAttempt, OneTimeKey, RecoveryCode, Passkey, OpenSession):  # the doors alone read these
+        policy.register(nobodys, view={})
     readers = {"btc": FieldClass.P2, "xa": FieldClass.P2, "kiemtra": FieldClass.P1}
     policy.register(AuditEvent, unit="unit_id", view=readers)
 
@@ -39,6 +56,14 @@ def check_duties_apart(user: User, role: str, reach: str, held: Iterable[Grant])
     ):
         raise Refused(
             _("Một tài khoản không vừa quản trị vừa giữ vai trò khác. Mở tài khoản riêng cho việc kia.")
+        )
+
+
+def check_post_is_held(user: User, post: Post | None, on: date) -> None:
+    """A right is tied only to a post that the holder's file names, held now or to begin later."""
+    if post and post.value not in {offered.value for offered in posts_of(user, on)}:
+        raise Refused(
+            _("Hồ sơ của người này không có chức danh đã chọn. Chọn một chức danh đang giữ hoặc sắp giữ.")
         )
 
 

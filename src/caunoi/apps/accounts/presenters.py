@@ -12,7 +12,9 @@ from django.utils.translation import gettext_noop
 from caunoi.apps.accounts.choices import GrantState, Reach, Role
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.accounts.policies import check_can_approve
-from caunoi.apps.accounts.selectors import Person, account_of, grants_held
+from caunoi.apps.accounts.presenters_of_rights import own_pages, standing_of
+from caunoi.apps.accounts.selectors import Person, account_of, grants_held, post_words, rights_of
+from caunoi.apps.accounts.standing import Right
 from caunoi.apps.organisation.selectors import version_on
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
@@ -30,7 +32,6 @@ from caunoi.foundation.ui.components import (
     Row,
     Table,
 )
-from caunoi.foundation.ui.components.words import State
 from caunoi.foundation.ui.numbers import day
 
 DEMO_ACCOUNTS = [
@@ -66,6 +67,7 @@ def present_mine(actor: Person, form: BaseForm) -> dict[str, Any]:
     return {
         "head": Heading(_("Cài đặt của tôi"), actor.label),
         "grants": _grant_table(grants_held(actor), actor.on, ended=False),
+        "links": own_pages(actor),
         "form": form,
         "errors": ErrorSummary.of(form),
     }
@@ -85,7 +87,7 @@ def present_accounts(users: Sequence[User], form: BaseForm, *, waiting: bool) ->
         "head": Heading(
             _("Người dùng và phạm vi"),
             _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân."),
-            buttons=[Button(_("Quyền chờ duyệt"), url=WAITING)],
+            buttons=[Button(_("Yêu cầu đặt lại"), url="/qt/dat-lai/"), Button(_("Quyền chờ duyệt"), url=WAITING)],
         ),
         "table": Table(columns, rows, caption=_("Tài khoản"), count=len(rows), empty=empty),
         "waiting": Callout(
@@ -101,13 +103,14 @@ def present_accounts(users: Sequence[User], form: BaseForm, *, waiting: bool) ->
 
 
 def present_account(user: User, grants: Sequence[Grant], form: BaseForm, *, on: date) -> dict[str, Any]:
+    reset = Button(_("Đặt lại xác thực"), url=f"/qt/nguoi-dung/{user.pk}/dat-lai/")
     close = Button(_("Khóa tài khoản"), url=f"/qt/nguoi-dung/{user.pk}/khoa/", post=True, kind="danger")
     return {
         "head": Heading(
             user.full_name,
             user.username,
             [Link(_("Người dùng và phạm vi"), "/qt/nguoi-dung/")],
-            [close] if user.is_active else [],
+            [reset, close] if user.is_active else [],
         ),
         "state": _state(user),
         "grants": _grant_table(grants, on, ended=True),
@@ -169,6 +172,8 @@ def _grant_facts(grant: Grant, names: Mapping[str, User]) -> list[Fact]:
         (_("Vai trò"), _(Role(grant.role).label)),
         (_("Đơn vị"), _unit_name(grant)),
         (_("Phạm vi"), _(Reach(grant.reach).label)),
+        (_("Gắn với chức danh"), post_words(grant) or "–"),
+        (_("Tài khoản gắn với hồ sơ"), _("có") if grant.user.subject_id else _("không")),
         (_("Từ ngày"), day(grant.valid_from)),
         (_("Đến trước ngày"), day(grant.valid_to) if grant.valid_to else "–"),
         (_("Căn cứ"), grant.basis),
@@ -204,6 +209,7 @@ def _grant_table(grants: Sequence[Grant], on: date, *, ended: bool) -> Table:
         Column(_("Vai trò")),
         Column(_("Đơn vị")),
         Column(_("Phạm vi")),
+        Column(_("Gắn với chức danh")),
         Column(_("Từ ngày"), "date"),
         Column(_("Đến trước ngày"), "date"),
         *([Column(_("Tình trạng"), "chips"), Column(_("Việc"))] if ended else []),
@@ -211,32 +217,23 @@ def _grant_table(grants: Sequence[Grant], on: date, *, ended: bool) -> Table:
     empty = EmptyState(
         _("Chưa có quyền nào nên chưa xem được dữ liệu. Quản trị viên giao quyền theo chức danh.")
     )
-    return Table(
-        columns, [_grant_row(each, on, ended) for each in grants], caption=_("Quyền đã giao"), empty=empty
-    )
+    rights = rights_of(grants) if ended else {}
+    rows = [_grant_row(each, on, rights.get(each.pk)) for each in grants]
+    return Table(columns, rows, caption=_("Quyền đã giao"), empty=empty)
 
 
-def _grant_row(grant: Grant, on: date, ended: bool) -> Row:
+def _grant_row(grant: Grant, on: date, right: Right | None) -> Row:
     cells: list[Any] = [
         _(Role(grant.role).label),
         _unit_name(grant),
         _(Reach(grant.reach).label),
+        post_words(grant) or "–",
         grant.valid_from,
         grant.valid_to,
     ]
-    if ended:
-        cells += [_grant_state(grant), _grant_act(grant, on)]
+    if right:
+        cells += [standing_of(right, on), _grant_act(grant, on)]
     return Row(cells, name=_(Role(grant.role).label))
-
-
-def _grant_state(grant: Grant) -> Chip:
-    tones: dict[str, State] = {
-        GrantState.PENDING: "chu-y",
-        GrantState.GIVEN: "dat",
-        GrantState.REFUSED: "loi",
-    }
-    told = _("Chờ duyệt") if grant.state == GrantState.PENDING else _(GrantState(grant.state).label)
-    return Chip(told, tones[grant.state])
 
 
 def _grant_act(grant: Grant, on: date) -> Any:

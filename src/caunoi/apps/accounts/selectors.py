@@ -10,9 +10,10 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.choices import GrantState
-from caunoi.apps.accounts.extensions import spans
+from caunoi.apps.accounts.extensions import Post, keeper, spans
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.accounts.standing import Right, periods
+from caunoi.apps.organisation.selectors import version_on
 from caunoi.domain.vocabulary.period import Period
 from caunoi.foundation.actors import Actor, Granted
 from caunoi.foundation.errors import Refused
@@ -125,6 +126,33 @@ def rights_of(grants: Iterable[Grant]) -> dict[UUID, Right]:
         columns = {name: F(path) for name, path in GRANT_COLUMNS.items() if name != path}
         rows = list(asked.values("pk", *OWN_COLUMNS, *POSTS_BEHIND, **columns))
     return {row["pk"]: _right(row) for row in rows}
+
+
+def posts_of(user: User, on: date) -> list[Post]:
+    """Posts a right of this account may be tied to; none for an account without a file."""
+    known = keeper()
+    return list(known.posts_of(user.subject_id, on)) if known and user.subject_id else []
+
+
+def post_words(grant: Grant) -> str:
+    """The post a right is tied to, as it is called; empty for none."""
+    if not grant.post_title or grant.post_unit_id is None:
+        return ""
+    known = keeper()
+    version = version_on(grant.post_unit_id, on=grant.valid_from)
+    title = known.title_name(grant.post_title) if known else grant.post_title
+    return f"{title}, {version.full_name}" if version else title
+
+
+def file_numbered(number: str) -> UUID | None:
+    """The file of the person an account is opened for."""
+    known = keeper()
+    found = known.subject_numbered(number) if known else None
+    if found is None:
+        raise Refused(
+            _("Không có hồ sơ cán bộ số hiệu %(number)s. Kiểm tra lại số hiệu.") % {"number": number}
+        )
+    return found
 
 
 def actor_by_key(rest: str, on: date) -> Actor | None:

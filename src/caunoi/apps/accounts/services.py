@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts import passwords
 from caunoi.apps.accounts.choices import GrantState
+from caunoi.apps.accounts.extensions import Post
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.accounts.policies import (
     check_can_approve,
     check_can_grant,
     check_duties_apart,
+    check_post_is_held,
     first_state,
 )
 from caunoi.apps.accounts.selectors import account_of
@@ -75,9 +77,14 @@ def give_grant(
     valid_from: date,
     basis: str,
     valid_to: date | None = None,
+    post: Post | None = None,
 ) -> Grant:
-    """A role for a unit and a time; from a person it gives nothing until a second person approves it."""
+    """A role for a unit and a time; from a person it gives nothing until a second person approves it.
+
+    With ``post`` it counts only while the holder's file says that this post is held.
+    """
     check_can_grant(actor, user)
+    check_post_is_held(user, post, actor.on)
     with system_scope("accounts: a new grant looks at those there are"):
         check_duties_apart(
             user, role, reach, Grant.objects.ever_within(Period(valid_from, valid_to)).filter(user=user)
@@ -92,11 +99,15 @@ def give_grant(
         basis=basis,
         granted_by=actor.key,
         state=first_state(actor),
+        post_title=post.title_code if post else "",
+        post_unit_id=post.unit_id if post else None,
     )
     with system_scope("accounts: a new grant looks at those there are"):
         grant.full_clean()
     grant.save()
     changes = {"role": [None, role], "reach": [None, reach], "valid_from": [None, valid_from.isoformat()]}
+    if post:
+        changes["post_title"] = [None, post.title_code]
     action = "accounts.grant_given" if grant.state == GrantState.GIVEN else "accounts.grant_asked"
     record(actor, action, grant, changes, unit_id=grant.unit_id)
     return grant

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,50 +13,22 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from caunoi.apps.accounts import presenters, selectors, services, throttle
-from caunoi.apps.accounts.forms import AccountForm, DecisionForm, GrantForm, PasswordForm, SignInForm
+from caunoi.apps.accounts.doors import factors, sessions
+from caunoi.apps.accounts.doors.addresses import safe_next
+from caunoi.apps.accounts.doors.middleware import before_factor
+from caunoi.apps.accounts.doors.presenters import security_summary
+from caunoi.apps.accounts.forms import AccountForm, DecisionForm, GrantForm, PasswordForm
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.organisation.models import Unit
 from caunoi.foundation import policy, ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.census import needs, public, signed_in
+from caunoi.foundation.policy.proof import proved_lately
 
-WRONG = gettext_noop("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra chế độ gõ tiếng Việt rồi nhập lại.")
-
-
-def safe_next(request: HttpRequest, default: str = "/") -> str:
-    """Where to go on to: an address of ours, never of somebody else's."""
-    wanted = request.POST.get("next") or request.GET.get("next") or default
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else default
+GRANTING = gettext_noop("Giao quyền")
 
 
-@public("Cửa đăng nhập")
-@sensitive_post_parameters("password")
-def sign_in(request: HttpRequest) -> HttpResponse:
-    if request.method != "POST" and request.user.is_authenticated:
-        return redirect(safe_next(request))
-    form = SignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        user = authenticate(request, **form.cleaned_data)
-        if user is not None:
-            login(request, user)
-            answer = redirect(safe_next(request))
-            answer.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.HTTPS
-            )
-            return answer
-        form.add_error(None, _(WRONG))
-    context = presenters.present_door(form, safe_next(request))
-    return ui.page(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
-
-
-@public("Đăng xuất chỉ kết thúc phiên của chính người gửi")
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    return redirect("/")
-
-
+@before_factor
 @public("Đổi ngôn ngữ của chính người gửi, giữ trang và bộ lọc")
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -83,10 +55,13 @@ def my_settings(request: HttpRequest) -> HttpResponse:
         throttle.give_back(taken)
     if valid:
         services.change_password(actor=request.actor, user=user, password=form.cleaned_data["fresh"])  # type: ignore[arg-type]  # signed in, so one of ours
+        sessions.end_others(actor=request.actor, user=user, but=request.session.session_key)  # type: ignore[arg-type]  # signed in, so one of ours
         update_session_auth_hash(request, user)  # type: ignore[arg-type]  # signed in, so one of ours
         ui.tell(request, _("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."))
         return redirect("accounts:mine")
+    held, opened = factors.factors_of(user), sessions.open_sessions(user)  # type: ignore[arg-type]  # signed in, so one of ours
     context = presenters.present_mine(request.actor, form)
+    context["security"] = security_summary(request.actor, held, opened)
     return ui.page(request, "accounts/mine.html", context, status=422 if form.errors else 200)
 
 
@@ -94,7 +69,11 @@ def my_settings(request: HttpRequest) -> HttpResponse:
 def account_list(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = services.open_account(actor=request.actor, **form.cleaned_data)
+        given = dict(form.cleaned_data)
+        number = given.pop("person")
+        user = services.open_account(
+            actor=request.actor, subject_id=selectors.file_numbered(number) if number else None, **given
+        )
         ui.tell(request, _("Đã mở tài khoản. Giao quyền để người này làm việc được."))
         return redirect("accounts:account", user.pk)
     context = presenters.present_accounts(
@@ -104,9 +83,11 @@ def account_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(User)
+@proved_lately(GRANTING)
 def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     user = policy.get_or_404(request.actor, User, pk=user_id)
-    form = GrantForm(request.POST or None, on=request.actor.on)
+    posts = selectors.posts_of(user, request.actor.on)
+    form = GrantForm(request.POST or None, on=request.actor.on, posts=posts)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         chosen = given.pop("unit")
@@ -127,6 +108,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Grant, "approve")
+@proved_lately(GRANTING)
 def decide(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     grant = policy.get_or_404(request.actor, Grant, "approve", pk=grant_id)
     form = DecisionForm(request.POST or None)

@@ -22,8 +22,11 @@ class JobContext:
     actor: Actor
     report: Callable[[dict[str, Any]], None] = field(default=lambda change: None)
     stop_asked: Callable[[], bool] = field(default=lambda: False)
+    ask_rights: Callable[[], None] = field(default=lambda: None)
 
     def progress(self, done: int, total: int, stage: str = "", **detail: Any) -> None:
+        """Each step tells how far it is, and asks whether its person may still do it."""
+        self.ask_rights()
         self.report({"done": done, "total": total, "stage": stage, **({"detail": detail} if detail else {})})
 
     def stop_if_asked(self) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import close_old_connections
 
 from caunoi.foundation import clock
-from caunoi.foundation.actors import SystemActor, load_actor
+from caunoi.foundation.actors import Actor, SystemActor, load_actor
 from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.jobs import mailbox, services
 from caunoi.foundation.jobs.housekeeping import House
@@ -18,8 +18,10 @@ from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.jobs.registry import JobContext, Registered, Stopped, registered
 from caunoi.foundation.policy import system_scope
 from caunoi.foundation.policy.decisions import holds
+from caunoi.foundation.policy.walls import acting
 
 IDLE, HEARTBEAT, GRACE = 1.0, 5.0, 10.0
+ASK_AGAIN = 1.0
 NO_LONGER_HELD = "Người yêu cầu không còn quyền làm việc này."
 OUT_OF_SIGHT = "Mục cần làm không còn, hoặc người yêu cầu không còn được xem."
 
@@ -83,17 +85,47 @@ def run_here(job_id: UUID) -> bool:
     worker = SystemActor(key="system:jobs", label="Việc nền", on=clock.today())
     job = services.own_job_or_404(worker, job_id)
     bound = registered(job.name)
-    actor = load_actor(job.actor_key, clock.today())
-    if actor is None or not holds(actor, bound.policy.model, bound.policy.verb):  # type: ignore[arg-type]  # it always names a model
+    actor = _person_of(job, bound)
+    if actor is None:
         services.end(job.id, JobState.FAILED, fault=NO_LONGER_HELD)
         return False
+    rights = RightsAtEachStep(job, bound, actor)
     context = JobContext(
         payload=job.payload,
         actor=actor,
         report=lambda change: mailbox.tell(job.id, change),
-        stop_asked=lambda: mailbox.stop_is_asked(job.id),
+        stop_asked=rights.stop_asked,
+        ask_rights=rights.ask,
     )
-    return _run(job, bound, context)
+    with acting(actor):
+        return _run(job, bound, context)
+
+
+def _person_of(job: Job, bound: Registered) -> Actor | None:
+    """Whoever asked, with the rights of this moment; None when they may not do it now."""
+    actor = load_actor(job.actor_key, clock.today())
+    held = actor is not None and holds(actor, bound.policy.model, bound.policy.verb)  # type: ignore[arg-type]  # it always names a model
+    return actor if held else None
+
+
+class RightsAtEachStep:
+    """A job that runs long asks again as it goes: a right it began with and that ended meanwhile ends the job."""
+
+    def __init__(self, job: Job, bound: Registered, actor: Actor) -> None:
+        self.job, self.bound, self.begun_with = job, bound, set(actor.grants)
+        self.asked_at = time.monotonic()
+
+    def stop_asked(self) -> bool:
+        self.ask()
+        return mailbox.stop_is_asked(self.job.id)
+
+    def ask(self) -> None:
+        if time.monotonic() - self.asked_at < ASK_AGAIN:
+            return
+        actor = _person_of(self.job, self.bound)
+        if actor is None or self.begun_with - set(actor.grants):
+            raise Refused(NO_LONGER_HELD)
+        self.asked_at = time.monotonic()
 
 
 def _run(job: Job, bound: Registered, context: JobContext) -> bool:

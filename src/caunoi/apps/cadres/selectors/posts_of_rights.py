@@ -1,4 +1,4 @@
-"""What the registry tells the rights of accounts: when a person held a post, and which posts there are to tie one to."""
+"""What the registry tells the rights of accounts: when a post was held, and which posts a right may be tied to."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,0 +1,32 @@
+"""How a right stands, in words; and the pages a person has about their own rights and file."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from caunoi.apps.accounts.selectors import Person
+from caunoi.apps.accounts.standing import Right, Why
+from caunoi.foundation.ui.components import Chip, Link
+from caunoi.foundation.ui.components.words import State
+
+WORDS: dict[Why | None, tuple[str, State]] = {
+    None: (gettext_noop("Đang có hiệu lực"), "dat"),
+    Why.PENDING: (gettext_noop("Chờ duyệt"), "chu-y"),
+    Why.REFUSED: (gettext_noop("Không duyệt"), "loi"),
+    Why.NOT_BEGUN: (gettext_noop("Chưa đến ngày bắt đầu"), "thong-tin"),
+    Why.ENDED: (gettext_noop("Đã kết thúc"), "trung-tinh"),
+    Why.NO_POST: (gettext_noop("Hồ sơ không còn ghi chức danh này"), "chu-y"),
+    Why.POST_NOT_BEGUN: (gettext_noop("Chờ ngày bắt đầu giữ chức danh"), "thong-tin"),
+    Why.POST_ENDED: (gettext_noop("Hết hiệu lực: đã thôi giữ chức danh"), "trung-tinh"),
+    Why.GIVER_LOST: (gettext_noop("Hết hiệu lực: người ủy quyền không còn quyền này"), "trung-tinh"),
+}
+
+
+def standing_of(right: Right, on: date) -> Chip:
+    told, tone = WORDS[right.why_not(on)]
+    return Chip(_(told), tone)
+
+
+def own_pages(actor: Person) -> list[Link]:
+    return []
