@@ -2,8 +2,10 @@
 
 from caunoi.apps.cadres.models import (
     Cadre,
+    CadreMerge,
     ImportBatch,
     ImportRow,
+    KnownApart,
     Posting,
     PostingEvidence,
     Qualification,
@@ -23,6 +25,8 @@ READERS = {
     "kiemtra": FieldClass.P1,
 }
 SEAT_READERS = dict.fromkeys(["lanhdao", "btc", "xa", "kiemtra"], FieldClass.P1)
+BOARD = {"btc": FieldClass.P3}
+"""Who reads everything about a person: only they can say that two records are one person."""
 WRITERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
 
 
@@ -36,6 +40,7 @@ def declare() -> None:
         change=WRITERS,
         bring_in=WRITERS,
         export=WRITERS,
+        merge=BOARD,
     )
     for fact in (Posting, Qualification, Rating):
         policy.register(
@@ -50,8 +55,9 @@ def declare() -> None:
             add=WRITERS,
             change=WRITERS,
         )
-    board = {"btc": FieldClass.P3}
-    policy.register(SuccessionPlan, unit="cadre__custodian", view=board, add=board, change=board)
+    policy.register(SuccessionPlan, unit="cadre__custodian", view=BOARD, add=BOARD, change=BOARD)
+    policy.register(CadreMerge, unit="kept__custodian", subject="kept", view=READERS, add=BOARD, change=BOARD)
+    policy.register(KnownApart, unit="first__custodian", view=BOARD, add=BOARD, change=BOARD)
     giving = {"btc": FieldClass.P1}
     policy.register(Seat, unit="unit", view=SEAT_READERS, add=giving, change=giving)
     policy.register(ImportBatch, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)

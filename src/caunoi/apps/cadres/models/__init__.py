@@ -8,12 +8,15 @@ from caunoi.apps.cadres.models.qualification import Qualification
 from caunoi.apps.cadres.models.rating import Rating
 from caunoi.apps.cadres.models.seat import Seat
 from caunoi.apps.cadres.models.succession import SuccessionPlan
+from caunoi.apps.cadres.models.twins import CadreMerge, KnownApart
 
 __all__ = [
     "Cadre",
+    "CadreMerge",
     "Evidence",
     "ImportBatch",
     "ImportRow",
+    "KnownApart",
     "Posting",
     "PostingEvidence",
     "Qualification",
