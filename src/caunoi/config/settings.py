@@ -60,7 +60,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "caunoi.apps.accounts.middleware.acting_user",
+    "caunoi.apps.accounts.doors.middleware.FactorFirst",
     "caunoi.foundation.policy.middleware.PolicyMiddleware",
+    "caunoi.apps.accounts.doors.middleware.ProvedLately",
     "caunoi.foundation.errors.ErrorMiddleware",
 ]
 
@@ -95,6 +97,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+SESSION_ENGINE = "caunoi.apps.accounts.doors.store"
 SESSION_COOKIE_NAME = "__Host-caunoi" if HTTPS else "caunoi"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
@@ -146,5 +149,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "caunoi.door": {"level": "INFO"}},
 }

@@ -11,11 +11,14 @@ class AccountsConfig(AppConfig):
 
         from caunoi.apps.accounts import middleware, policies, selectors
         from caunoi.apps.accounts.consequences import GrantsEnd
+        from caunoi.apps.accounts.doors.sessions import forget_expired
         from caunoi.apps.organisation.extensions import CONSEQUENCES
         from caunoi.foundation.actors import register_loader
+        from caunoi.foundation.jobs.housekeeping import daily
         from caunoi.foundation.ui import slots
 
         policies.declare()
         register_loader("user", selectors.actor_by_key)
         user_logged_in.connect(middleware.begin_session, dispatch_uid="accounts.begin_session")
+        daily("accounts.old_sessions", forget_expired)
         slots.register(CONSEQUENCES, GrantsEnd())

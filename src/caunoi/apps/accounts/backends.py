@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 
 from caunoi.apps.accounts import passwords, throttle
+from caunoi.apps.accounts.doors.factors import has_factor
 from caunoi.apps.accounts.models import User
 from caunoi.apps.accounts.selectors import account_with_grants
 
@@ -29,7 +30,9 @@ class ThrottledBackend(BaseBackend):
         taken = throttle.take_try(username, address)
         user = User.objects.filter(username=username).first()
         if _fits(user, passwords.normalise(password)) and user is not None and user.is_active:
-            throttle.forget_failures(taken)
+            # With a second step to come the account is not through: the tries before it go on counting.
+            settle = throttle.give_back if has_factor(user) else throttle.forget_failures
+            settle(taken)
             return user
         return None
 

@@ -7,19 +7,22 @@ from typing import Any
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from caunoi.apps.accounts.doors import sessions, stages
+from caunoi.apps.accounts.doors.store import SEEN, SINCE
 from caunoi.apps.accounts.selectors import actor_of
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Visitor
 
 WHOLE, IDLE = timedelta(hours=12), timedelta(minutes=30)
 NOTED_EVERY = timedelta(minutes=1)
-SINCE, SEEN = "signed_in_at", "seen_at"
 LONG_AGO = "2000-01-01T00:00:00+00:00"
 
 
 def begin_session(sender: Any, request: HttpRequest, **_more: Any) -> None:
-    """Told by Django when somebody signed in: the session's times begin."""
+    """Told by Django when somebody signed in: the session's times begin, and who it is has just been proved."""
     request.session[SINCE] = request.session[SEEN] = clock.now().isoformat()
+    sessions.describe(request)
+    stages.prove(request)
 
 
 def session_limits(

@@ -1,10 +1,11 @@
-"""One throttle for the door, asked before a password is hashed: hashing is what an attacker would exhaust."""
+"""One throttle for all doors, asked before anything is judged: hashing is what an attacker would exhaust."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -14,12 +15,24 @@ from caunoi.foundation.db.encryption import blind_index
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope
 
-FREE_TRIES, TRIES_PER_NETWORK = 10, 60
-WINDOW, KEEP = timedelta(minutes=15), timedelta(days=1)
+MINUTES, HOURS, DAY, KEEP = timedelta(minutes=15), timedelta(hours=2), timedelta(days=1), timedelta(days=30)
+Limits = tuple[tuple[timedelta, int], ...]
+OF_ACCOUNT: Limits = ((MINUTES, 10), (HOURS, 20), (DAY, 40), (KEEP, 100))
+"""The wait grows with the failures in a row, and after a hundred only an administrator opens the account again."""
+OF_NETWORK: Limits = ((MINUTES, 60),)
 
 
 class TooManyTries(Refused):
     status = 429
+
+
+def _how_long(window: timedelta) -> str:
+    said = {
+        MINUTES: _("Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, hoặc nhờ quản trị viên đặt lại."),
+        HOURS: _("Đã thử sai quá nhiều lần. Chờ 2 giờ rồi thử lại, hoặc nhờ quản trị viên đặt lại."),
+        DAY: _("Đã thử sai quá nhiều lần. Chờ đến ngày mai rồi thử lại, hoặc nhờ quản trị viên đặt lại."),
+    }
+    return said.get(window) or _("Đã thử sai một trăm lần liền. Nhờ quản trị viên đặt lại để vào được.")
 
 
 def address_of(request: HttpRequest) -> str:
@@ -31,13 +44,14 @@ def address_of(request: HttpRequest) -> str:
     return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
-def doors(username: str, address: str) -> list[tuple[str, int]]:
-    """What is counted: the account, and the network it came from (IPv4 by /24, IPv6 by /64), each with its limit."""
-    account = blind_index(username.casefold(), purpose="door-account")
-    return [
-        (account, FREE_TRIES),
-        (blind_index(_network(address), purpose="door-network"), TRIES_PER_NETWORK),
-    ]
+def doors(username: str | None, address: str) -> list[tuple[str, Limits]]:
+    """What is counted: the account where it is known, and the network (IPv4 by /24, IPv6 by /64), with its limits."""
+    network = blind_index(_network(address), purpose="door-network"), OF_NETWORK
+    return [network] if username is None else [(_account(username), OF_ACCOUNT), network]
+
+
+def _account(username: str) -> str:
+    return blind_index(username.casefold(), purpose="door-account")
 
 
 def _network(address: str) -> str:
@@ -56,27 +70,30 @@ class Try:
     counted: tuple[int, ...]
 
 
-def take_try(username: str, address: str) -> Try:
+def take_try(username: str | None, address: str) -> Try:
     """Counted first and judged afterwards: of many tries at once each sees itself and all before it.
 
     A try that is refused counts no longer, so that an account opens again when the window has passed.
     """
     now, limits = clock.now(), doors(username, address)
     with system_scope("accounts: the door"):
-        made = SignInAttempt.objects.bulk_create(SignInAttempt(door=door, at=now) for door, _limit in limits)
-        taken = Try(limits[0][0], tuple(each.pk for each in made))
+        made = SignInAttempt.objects.bulk_create(SignInAttempt(door=door, at=now) for door, _limits in limits)
+        taken = Try(limits[0][0] if username is not None else "", tuple(each.pk for each in made))
         SignInAttempt.objects.filter(at__lt=now - KEEP).delete()
-        too_many = any(_tries(door, now) > limit for door, limit in limits)
-    if too_many:
+        closed_for = [window for door, windows in limits for window in _exceeded(door, windows, now)]
+    if closed_for:
         give_back(taken)
-        raise TooManyTries(
-            _("Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, hoặc nhờ quản trị viên đặt lại mật khẩu.")
-        )
+        raise TooManyTries(_how_long(max(closed_for)))
     return taken
 
 
-def _tries(door: str, now: datetime) -> int:
-    return SignInAttempt.objects.filter(door=door, at__gte=now - WINDOW).count()
+def _exceeded(door: str, windows: Limits, now: datetime) -> list[timedelta]:
+    counts = {
+        f"within_{number}": Count("pk", filter=Q(at__gte=now - window))
+        for number, (window, _most) in enumerate(windows)
+    }
+    found = SignInAttempt.objects.filter(door=door).aggregate(**counts)
+    return [window for (window, most), count in zip(windows, found.values(), strict=True) if count > most]
 
 
 def give_back(taken: Try) -> None:
@@ -86,7 +103,13 @@ def give_back(taken: Try) -> None:
 
 
 def forget_failures(taken: Try) -> None:
-    """The right password: the account begins anew, the network keeps the failures it had."""
+    """Somebody came in: the account begins anew, the network keeps the failures it had."""
     give_back(taken)
     with system_scope("accounts: the door"):
         SignInAttempt.objects.filter(door=taken.account).delete()
+
+
+def forget_account(username: str) -> None:
+    """Opened again by administrators."""
+    with system_scope("accounts: the door"):
+        SignInAttempt.objects.filter(door=_account(username)).delete()

@@ -1,13 +1,12 @@
 """The door, one's own settings, and the administrator's accounts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from caunoi.apps.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("dang-nhap/", views.sign_in, name="sign_in"),
-    path("dang-xuat/", views.sign_out, name="sign_out"),
+    path("", include("caunoi.apps.accounts.doors.urls")),
     path("ngon-ngu/", views.choose_language, name="language"),
     path("toi/", views.my_settings, name="mine"),
     path("qt/nguoi-dung/", views.account_list, name="list"),

@@ -8,7 +8,7 @@ from caunoi.foundation.policy import FieldClass, ScopedManager
 class SignInAttempt(models.Model):
     """A failed sign-in (lần đăng nhập sai): a keyed fingerprint of the account or the network, and when.
 
-    Personal data: none in clear. Kept one day.
+    Personal data: none in clear. Kept thirty days, because a hundred failures in a row close an account.
     """
 
     door = models.CharField("dấu vết", max_length=64)

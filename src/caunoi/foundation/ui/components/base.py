@@ -1,9 +1,13 @@
 """A component: a frozen record a presenter fills, and the one template that draws it."""
 
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+
+# What the outermost component was given: a button in a cell of a table needs the form token as well.
+_given: ContextVar[tuple[Any, Any]] = ContextVar("given_to_components", default=(None, None))
 
 
 class Component:
@@ -12,9 +16,15 @@ class Component:
     template: ClassVar[str]
 
     def render(self, request: Any = None, token: Any = None) -> SafeString:
-        context = {"it": self, "request": request, "csrf_token": token}
-        # The engine's own template skips the context processors: a component knows only what it was given.
-        return get_template(self.template).render(context)  # type: ignore[return-value]  # Django returns SafeString
+        around = _given.get()
+        given = (request or around[0], token or around[1])
+        inside = _given.set(given)
+        try:
+            context = {"it": self, "request": given[0], "csrf_token": given[1]}
+            # The engine's own template skips the context processors: a component knows only what it was given.
+            return get_template(self.template).render(context)  # type: ignore[return-value]  # Django returns SafeString
+        finally:
+            _given.reset(inside)
 
     def __str__(self) -> str:
         return self.render()

@@ -1,0 +1,93 @@
+"""What a person types at the doors behind the first one."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.apps.accounts.doors import one_time
+from caunoi.foundation import clock
+from caunoi.foundation.db import encryption
+from caunoi.foundation.ui.forms import PlainForm
+
+PROOF = "xac_nhan"
+DIGITS_ONLY = {
+    "autocomplete": "one-time-code", "inputmode": "numeric", "size": "8", "maxlength": "11", "spellcheck": "false",
+}  # fmt: skip
+HALF_AN_HOUR = 1800
+
+
+class CodeForm(PlainForm):
+    """The six digits of the phone."""
+
+    code = forms.CharField(
+        label=_("Mã trên điện thoại"),
+        max_length=20,
+        help_text=_("Sáu chữ số đang hiện trong ứng dụng xác thực"),
+        widget=forms.TextInput(attrs=DIGITS_ONLY),
+    )
+
+
+class RecoveryForm(PlainForm):
+    """One of the ten codes kept on paper."""
+
+    code = forms.CharField(
+        label=_("Mã khôi phục"),
+        max_length=20,
+        help_text=_("Một trong mười mã đã in hoặc chép; mỗi mã dùng được một lần"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "size": "14"}
+        ),
+    )
+
+
+class EnrolForm(CodeForm):
+    """The key that is on the page, sealed for this account, and the first code made from it."""
+
+    sealed = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user_id: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place = f"enrolment:{user_id}"
+        # An opened form shows the key it was sent with: the phone has scanned that one already.
+        self.key = self._sent_key() or one_time.fresh_key()
+        self.initial["sealed"] = self._seal()
+
+    def _seal(self) -> str:
+        return encryption.encrypt(f"{int(clock.now().timestamp())}:{self.key}", place=self.place)
+
+    def _sent_key(self) -> str:
+        try:
+            opened = (
+                encryption.decrypt(self.data.get("sealed", ""), place=self.place) if self.is_bound else ""
+            )
+        except encryption.UnreadableSecret:
+            return ""
+        made, _colon, key = opened.partition(":")
+        return key if key and clock.now().timestamp() - int(made) < HALF_AN_HOUR else ""
+
+    def clean_sealed(self) -> str:
+        if not self._sent_key():
+            raise forms.ValidationError(_("Trang mở đã lâu. Quét lại hình mới dưới đây rồi nhập mã."))
+        return self.key
+
+
+class ProofForm(PlainForm):
+    """Who one is, once more."""
+
+    xac_nhan = forms.CharField(
+        label=_("Mật khẩu hoặc mã một lần"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class ResetForm(PlainForm):
+    """Why somebody's factors are to be taken away."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        help_text=_("Ví dụ: mất điện thoại, đã gặp trực tiếp và đối chiếu thẻ"),
+    )
