@@ -56,7 +56,9 @@ def roles_on(user: User, on: date) -> list[str]:
 
 
 def the_post(cadre: Cadre) -> Posting:
-    return all_of(Posting, cadre=cadre)[0]
+    posting: Posting = all_of(Posting, cadre=cadre)[0]
+    posting.cadre = cadre
+    return posting
 
 
 def test_a_right_tied_to_a_post_counts_while_the_post_is_held(clerk) -> None:

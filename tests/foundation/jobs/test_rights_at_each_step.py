@@ -31,6 +31,12 @@ def clerk(settings):
     return user
 
 
+def end_the_post(clerk, system) -> None:
+    posting = all_of(Posting, cadre=clerk.cadre)[0]
+    posting.cadre = clerk.cadre
+    end_posting(actor=system, posting=posting, on=DAY)
+
+
 def run(clerk, monkeypatch, work) -> tuple[bool, object]:
     """``work`` in the place of the job that tests put into the queue."""
     from caunoi.apps.cadres.models import Cadre
@@ -52,7 +58,7 @@ def test_a_post_that_ends_while_the_job_runs_ends_the_job_at_its_next_step(
             context.progress(step, 4)
             steps.append(step)
             if step == 1:
-                end_posting(actor=system, posting=all_of(Posting, cadre=clerk.cadre)[0], on=DAY)
+                end_the_post(clerk, system)
 
     well, job = run(clerk, monkeypatch, work)
 
@@ -62,7 +68,7 @@ def test_a_post_that_ends_while_the_job_runs_ends_the_job_at_its_next_step(
 
 def test_a_job_that_only_listens_for_a_stop_is_ended_as_well(clerk, monkeypatch, system) -> None:
     def work(context) -> None:
-        end_posting(actor=system, posting=all_of(Posting, cadre=clerk.cadre)[0], on=DAY)
+        end_the_post(clerk, system)
         context.stop_if_asked()
 
     well, job = run(clerk, monkeypatch, work)
@@ -82,7 +88,7 @@ def test_a_job_whose_rights_stay_goes_on_to_its_end(clerk, monkeypatch) -> None:
 
 
 def test_a_job_whose_post_ended_before_it_began_does_nothing(clerk, monkeypatch, system) -> None:
-    end_posting(actor=system, posting=all_of(Posting, cadre=clerk.cadre)[0], on=DAY)
+    end_the_post(clerk, system)
 
     well, job = run(clerk, monkeypatch, lambda context: pytest.fail("it ran"))
 

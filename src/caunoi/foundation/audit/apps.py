@@ -11,9 +11,10 @@ class AuditConfig(AppConfig):
     verbose_name = "Nhật ký"
 
     def ready(self) -> None:
-        from caunoi.foundation.jobs.housekeeping import daily
+        from caunoi.foundation.jobs.housekeeping import daily, often
 
         daily("audit.verify", _walk_the_record)
+        often("audit.readings", _bring_looks)
 
 
 def _walk_the_record(actor: Actor, on: date) -> int:
@@ -22,3 +23,10 @@ def _walk_the_record(actor: Actor, on: date) -> int:
 
     verify_whole()
     return 0
+
+
+def _bring_looks(actor: Actor, on: date) -> int:
+    """Who read whose file, from the lines beside the database into its table."""
+    from caunoi.foundation.audit.readings import gather
+
+    return gather()

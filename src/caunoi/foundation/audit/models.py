@@ -1,4 +1,6 @@
-"""The audit record. Rows are only ever added; triggers on both databases refuse anything else."""
+"""The audit record, and who read whose file. Rows are only ever added; triggers on both databases refuse anything else."""
+
+import uuid
 
 from django.db import models
 
@@ -42,6 +44,8 @@ class AuditEvent(models.Model):
         "hash": FieldClass.P1,
     }
 
+    append_only = True
+
     objects = ScopedManager()
 
     class Meta:
@@ -55,3 +59,54 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq}: {self.action} {self.target_type} {self.target_id}"
+
+
+class Reading(models.Model):
+    """Somebody looked at the file of a person (lượt xem hồ sơ): once for a reader, a person, a day and a way.
+
+    Apart from the chain, which remembers what changed: a look changes nothing, and there are a hundred looks to a
+    write. Personal data: who read whose file (P2). Kept with the record; the person concerned reads it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject_id = models.UUIDField("hồ sơ của ai")
+    day = models.DateField("ngày")
+    reader_key = models.CharField("mã người xem", max_length=120)
+    reader_label = models.CharField("người xem", max_length=200)
+    roles = models.CharField("vai trò lúc xem", max_length=120, blank=True)
+    unit_id = models.UUIDField("đơn vị của vai trò", null=True)
+    way = models.CharField("xem phần nào", max_length=40)
+    need = models.CharField("loại nhu cầu", max_length=20, blank=True)
+    reason = models.CharField("lý do", max_length=300, blank=True)
+    at = models.DateTimeField("lần đầu trong ngày lúc")
+
+    field_classes = dict.fromkeys(
+        [
+            "id",
+            "subject_id",
+            "day",
+            "reader_key",
+            "reader_label",
+            "roles",
+            "unit_id",
+            "way",
+            "need",
+            "reason",
+            "at",
+        ],
+        FieldClass.P2,
+    )
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = "lượt xem hồ sơ"
+        verbose_name_plural = "lượt xem hồ sơ"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "day", "reader_key", "way", "reason"], name="readings_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.reader_key} {self.way}"

@@ -14,6 +14,7 @@ from caunoi import __version__
 from caunoi.config.operations.backup import history, manifest, postgresql, seal, sqlite
 from caunoi.config.operations.backup.manifest import Contents, Manifest
 from caunoi.foundation import clock
+from caunoi.foundation.audit import readings
 from caunoi.foundation.errors import Refused
 
 STORED = {postgresql.PART}
@@ -43,6 +44,7 @@ def take_backup(target: Path) -> BackupTaken:
         raise Refused(f"Tệp {target} đã có. Chọn tên khác, ví dụ thêm ngày vào tên; bản cũ được giữ nguyên.")
     if not target.parent.is_dir():
         raise Refused(f"Không có thư mục {target.parent}. Tạo thư mục đó rồi chạy lại.")
+    readings.gather()
     began, password = time.monotonic(), os.environ.get("CAUNOI_BACKUP_KEY", "")
     with TemporaryDirectory(dir=target.parent, prefix=".caunoi-backup-") as name:
         folder = Path(name)
