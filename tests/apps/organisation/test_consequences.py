@@ -81,7 +81,7 @@ def test_rights_on_a_unit_end_with_it_and_the_heir_needs_a_clerk(system, draft):
     sign(system, draft)
 
     assert told(forecast, "grants") == [
-        "1 lần giao quyền ở Xã Xuân Hương hết hiệu lực", "Xã Mỹ Hương chưa ai được giao quyền",
+        "1 lần giao quyền ở Xã Xuân Hương hết hiệu lực: thu (thu)", "Xã Mỹ Hương chưa ai được giao quyền",
     ]  # fmt: skip
     everything = Grant.objects.all().scoped()
     assert (everything.on(EVE).count(), everything.on(DAY).count()) == (1, 0)

@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
 
         from caunoi.apps.accounts import middleware, policies, selectors
         from caunoi.apps.accounts.consequences import GrantsEnd
+        from caunoi.apps.accounts.consequences_of_sight import SightMoves
         from caunoi.apps.accounts.doors.sessions import forget_expired
         from caunoi.apps.organisation.extensions import CONSEQUENCES
         from caunoi.foundation.actors import register_loader
@@ -22,3 +23,4 @@ class AccountsConfig(AppConfig):
         user_logged_in.connect(middleware.begin_session, dispatch_uid="accounts.begin_session")
         daily("accounts.old_sessions", forget_expired)
         slots.register(CONSEQUENCES, GrantsEnd())
+        slots.register(CONSEQUENCES, SightMoves())

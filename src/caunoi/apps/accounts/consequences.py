@@ -26,18 +26,19 @@ class GrantsEnd:
 
     def foresee(self, actor: Actor, change: UnitChange) -> Iterable[Consequence]:
         for unit_id, grants in _by_unit(change):
-            told = {"unit": change.name(unit_id), "count": len(grants)}
+            told = {"unit": change.name(unit_id), "count": len(grants), "who": _whose(grants)}
             rows = [_ended(grant, change) for grant in grants]
             yield Consequence(
                 ngettext(
-                    "%(count)d lần giao quyền ở %(unit)s hết hiệu lực",
-                    "%(count)d lần giao quyền ở %(unit)s hết hiệu lực",
+                    "%(count)d lần giao quyền ở %(unit)s hết hiệu lực: %(who)s",
+                    "%(count)d lần giao quyền ở %(unit)s hết hiệu lực: %(who)s",
                     len(grants),
                 )
                 % told,
                 unit_id=unit_id,
                 changes=rows,
             )
+        yield from _posts_end(change)
         if change.heirs:
             yield from _without_clerk(change)
 
@@ -46,9 +47,29 @@ def _by_unit(change: UnitChange) -> Iterator[tuple[UUID, list[Grant]]]:
     with system_scope("accounts: foresee which grants end"):
         still = Q(valid_to__isnull=True) | Q(valid_to__gt=change.on)
         found = Grant.objects.filter(still, unit_id__in=change.ended).exclude(state=GrantState.REFUSED)
-        grants = list(found.order_by("unit_id", "valid_from", "pk"))
+        grants = list(found.select_related("user").order_by("unit_id", "valid_from", "pk"))
     for unit_id in dict.fromkeys(grant.unit_id for grant in grants if grant.unit_id):
         yield unit_id, [grant for grant in grants if grant.unit_id == unit_id]
+
+
+def _posts_end(change: UnitChange) -> Iterator[Consequence]:
+    """Rights elsewhere that are tied to a post in a unit that ends: they fall with the post, nothing is written."""
+    with system_scope("accounts: foresee which grants end"):
+        still = Q(valid_to__isnull=True) | Q(valid_to__gt=change.on)
+        tied = Grant.objects.filter(still, post_unit_id__in=change.ended, state=GrantState.GIVEN)
+        elsewhere = tied.exclude(unit_id__in=change.ended).values_list("post_unit_id", flat=True)
+        held = Counter(elsewhere.order_by("post_unit_id"))
+    for unit_id, count in held.items():
+        sentence = ngettext(
+            "%(count)d lần giao quyền gắn với chức danh ở %(unit)s thôi hiệu lực cùng chức danh",
+            "%(count)d lần giao quyền gắn với chức danh ở %(unit)s thôi hiệu lực cùng chức danh",
+            count,
+        )
+        yield Consequence(sentence % {"count": count, "unit": change.name(unit_id)}, unit_id=unit_id)
+
+
+def _whose(grants: list[Grant]) -> str:
+    return ", ".join(dict.fromkeys(f"{grant.user.full_name} ({grant.user.username})" for grant in grants))
 
 
 def _ended(grant: Grant, change: UnitChange) -> RowChange:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from caunoi.apps.accounts.choices import GrantState, Reach, Role
 from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.organisation.selectors import unanswered
 from caunoi.foundation.invariants import Invariant
 
 
@@ -12,6 +13,7 @@ def invariants() -> list[Invariant]:
         Invariant("Không ai tự giao quyền cho mình", _given_to_oneself),
         Invariant("Quyền do người giao đều có người thứ hai duyệt", _given_alone),
         Invariant("Quyền theo đơn vị nào cũng có đơn vị, trừ quản trị", _without_a_unit),
+        Invariant("Lần giao quyền chờ duyệt nào cũng cho một đơn vị còn tồn tại", _waiting_for_nothing),
         Invariant("Chỉ xem hồ sơ của mình thì tài khoản phải gắn với hồ sơ", _self_without_a_file),
         Invariant("Mật khẩu nào cũng được băm", _readable_passwords),
     ]
@@ -33,6 +35,16 @@ def _without_a_unit() -> Iterator[str]:
     loose = Grant.objects.filter(unit__isnull=True).exclude(reach=Reach.SELF).exclude(role=Role.ADMINISTRATOR)
     for grant in loose.iterator():
         yield f"Lần giao quyền {grant.pk} ({grant.role}): chưa có đơn vị nên không thấy gì."
+
+
+def _waiting_for_nothing() -> Iterator[str]:
+    """Somebody must be able to decide: a right asked for before its unit ended is answered for by the heir."""
+    waiting = Grant.objects.filter(state=GrantState.PENDING, unit__isnull=False)
+    asked = dict(waiting.values_list("pk", "unit_id"))
+    lost = unanswered(each for each in asked.values() if each)
+    for grant, unit_id in asked.items():
+        if unit_id in lost:
+            yield f"Lần giao quyền {grant}: đơn vị đã chấm dứt mà không ai kế thừa. Không duyệt yêu cầu này."
 
 
 def _self_without_a_file() -> Iterator[str]:

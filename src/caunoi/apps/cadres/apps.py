@@ -11,6 +11,7 @@ class CadresConfig(AppConfig):
         from caunoi.apps.accounts.extensions import POSTS
         from caunoi.apps.cadres import figures, policies, tasks  # noqa: F401  # tasks binds the names of the jobs
         from caunoi.apps.cadres.consequences import PostsEnd
+        from caunoi.apps.cadres.consequences_of_files import FilesFollow
         from caunoi.apps.cadres.consequences_of_seats import SeatsEnd
         from caunoi.apps.cadres.expected_sizes import tell_sizes
         from caunoi.apps.cadres.presenters.seat_panel import SeatsOfUnit
@@ -25,3 +26,4 @@ class CadresConfig(AppConfig):
         slots.register(CONSEQUENCES, SeatsEnd())
         slots.register(PAGE_SLOT, SeatsOfUnit())
         slots.register(POSTS, PostsOfRights())
+        slots.register(CONSEQUENCES, FilesFollow())

@@ -12,8 +12,9 @@ from caunoi.apps.cadres.models import (
     Qualification,
     QualificationEvidence,
 )
-from caunoi.apps.cadres.models.batch import BatchState
+from caunoi.apps.cadres.models.batch import WAITING, BatchState
 from caunoi.apps.cadres.models.names import identity_index, key_columns
+from caunoi.apps.organisation.selectors import unanswered
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import format_date, normalise
 from caunoi.foundation.attachments import store
@@ -32,6 +33,8 @@ def invariants() -> list[Invariant]:
         Invariant("Mọi chức danh và trình độ đều có trong danh mục", _unknown_words),
         Invariant("Mọi hồ sơ có ít nhất một quá trình công tác", _people_without_posts),
         Invariant("Mọi bản chụp minh chứng còn trong kho, đúng với dấu nội dung", _scans_that_lost_content),
+        Invariant("Hồ sơ nào cũng có đơn vị còn tồn tại giữ", _orphaned_files),
+        Invariant("Lần nhập chưa ghi nào cũng có đơn vị còn tồn tại quyết", _orphaned_imports),
         Invariant("Thêm + sửa + không đổi + lỗi của mỗi lần nhập bằng số dòng", _counts_that_do_not_add_up),
     ]
 
@@ -42,6 +45,20 @@ def _stale_keys() -> Iterator[str]:
         stored = {name: getattr(cadre, name) for name in right}
         if stored != right or cadre.full_name != normalise(cadre.full_name):
             yield f"{cadre.full_name} ({cadre.pk}): khóa không đúng với tên. Lưu lại họ tên."
+
+
+def _orphaned_files() -> Iterator[str]:
+    """The unit that kept a file may have ended; then its heir, or what stood above it, keeps it."""
+    for unit_id in unanswered(Cadre.objects.values_list("custodian_id", flat=True).distinct()):
+        count = Cadre.objects.filter(custodian_id=unit_id).count()
+        yield f"{count} hồ sơ do đơn vị {unit_id} giữ: đơn vị đã chấm dứt mà không ai kế thừa."
+
+
+def _orphaned_imports() -> Iterator[str]:
+    waiting = ImportBatch.objects.filter(state__in=WAITING, unit_id__isnull=False)
+    asked = dict(waiting.values_list("pk", "unit_id"))
+    lost = unanswered(asked.values())
+    yield from (f"Lần nhập {batch}: đơn vị đã chấm dứt." for batch, unit in asked.items() if unit in lost)
 
 
 def _stale_indexes() -> Iterator[str]:

@@ -101,8 +101,9 @@ REORGANISATION = Lifecycle(
 
 
 class Weight(models.TextChoices):
-    """Hệ quả đòi gì ở người đọc."""
+    """Hệ quả đòi gì ở người đọc; cái tự theo đơn vị thì không dòng nào phải ghi."""
 
     WRITTEN = "written", "Tự ghi khi ban hành"
+    FOLLOWS = "follows", "Tự theo đơn vị"
     DECIDE = "decide", "Cần người quyết định"
     STOP = "stop", "Không cho ban hành"

@@ -1,9 +1,11 @@
 """The tree of one day, held in memory: a few thousand frozen nodes answer every "where" without a query."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from caunoi.apps.organisation.choices import COMMUNE_TYPES, DISTRICT_TYPES, VILLAGE_TYPES, UnitType
@@ -167,6 +169,27 @@ class Tree:
     def _is_under(self, node: Node, over: str) -> bool:
         return not over or any(over in self._keys[upper.id] for upper in self.line(node.id)[1:])
 
+    def standing_for(self, unit_id: UUID) -> list[Node]:
+        """The unit while it lives, else whoever answers for it on the day, in reading order."""
+        found, waiting, seen = [], [unit_id], {unit_id}
+        while waiting:
+            current = waiting.pop()
+            if current in self.nodes:
+                found.append(self.nodes[current])
+                continue
+            later = [each for each in self._successors.get(current, ()) if each not in seen]
+            seen.update(later)
+            waiting += later
+        return sorted(found, key=lambda node: (node.sort_key, node.code))
+
+    @cached_property
+    def _successors(self) -> Mapping[UUID, Sequence[UUID]]:
+        found: dict[UUID, list[UUID]] = defaultdict(list)
+        for later, earlier in self.predecessors.items():
+            for each in earlier:
+                found[each].append(later)
+        return found
+
     @cached_property
     def _keys(self) -> Mapping[UUID, str]:
         return {node.id: fold(node.full_name) for node in self.nodes.values()}
@@ -184,6 +207,18 @@ class Tree:
                     found.add(earlier)
                     waiting.append(earlier)
         return found
+
+
+def grown(on: date, nodes: Mapping[UUID, Node], passed: Iterable[tuple[UUID, UUID]], **said: Any) -> Tree:
+    """A tree out of its nodes; ``passed`` are pairs of (who answers since, who ended)."""
+    children: dict[UUID | None, list[Node]] = defaultdict(list)
+    for node in sorted(nodes.values(), key=lambda node: (node.sort_key, node.code)):
+        children[node.parent_id if node.parent_id in nodes else None].append(node)
+    predecessors: dict[UUID, list[UUID]] = defaultdict(list)
+    for successor, predecessor in passed:
+        if predecessor not in nodes and predecessor != successor:
+            predecessors[successor].append(predecessor)
+    return Tree(on, nodes, dict(children), dict(predecessors), **said)
 
 
 def _spelling(text: str) -> str:

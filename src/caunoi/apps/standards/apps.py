@@ -8,7 +8,9 @@ class StandardsConfig(AppConfig):
 
     def ready(self) -> None:
         from caunoi.apps.cadres import extensions
+        from caunoi.apps.organisation.extensions import CONSEQUENCES
         from caunoi.apps.standards import figures
+        from caunoi.apps.standards.consequences import StandardsChange
         from caunoi.apps.standards.presenters.people_list import StandardsOfPeople
         from caunoi.apps.standards.presenters.person_panel import StandardsOfPerson
         from caunoi.foundation.ui import slots
@@ -16,3 +18,4 @@ class StandardsConfig(AppConfig):
         figures.register()
         slots.register(extensions.LIST_SLOT, StandardsOfPeople())
         slots.register(extensions.PAGE_SLOT, StandardsOfPerson())
+        slots.register(CONSEQUENCES, StandardsChange())

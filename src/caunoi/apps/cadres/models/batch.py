@@ -19,6 +19,10 @@ class BatchState(models.TextChoices):
     DROPPED = "dropped", "Đã bỏ"
 
 
+WAITING = (BatchState.CHECKING, BatchState.CHECKED, BatchState.WRITING)
+"""Somebody still has to decide whether it is written."""
+
+
 class ImportBatch(Record):
     """One workbook brought in (lần nhập): checked, then written or dropped, then perhaps undone within 30 days.
 

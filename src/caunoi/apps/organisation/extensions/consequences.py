@@ -11,6 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 from caunoi.apps.organisation.choices import Weight
+from caunoi.apps.organisation.tree import Node, Tree
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.rows import RowChange
 from caunoi.foundation.ui import slots
@@ -32,11 +33,14 @@ class UnitChange:
     """What happens to units, as rows of other modules see it (đơn vị thay đổi).
 
     ``heirs`` holds every unit that ends, with those that follow it; ``renamed`` those that go on otherwise.
+    ``before`` is the tree of the eve, ``after`` the one the draft would make of it.
     """
 
     reorganisation_id: UUID
     on: date
     heirs: Mapping[UUID, Sequence[Heir]]
+    before: Tree = field(repr=False)
+    after: Tree = field(repr=False)
     renamed: frozenset[UUID] = frozenset()
     names: Mapping[UUID, str] = field(default_factory=dict, repr=False)
 
@@ -53,6 +57,10 @@ class UnitChange:
         """The one unit that takes the whole; None where it was divided or nobody follows."""
         whole = [heir for heir in self.heirs.get(unit_id, ()) if heir.whole]
         return whole[0] if len(whole) == 1 else None
+
+    def answering(self, unit_id: UUID) -> list[Node]:
+        """Who answers for the unit from the day on: itself, its heirs, or what stood above it."""
+        return self.after.standing_for(unit_id)
 
     def name(self, unit_id: UUID) -> str:
         return self.names.get(unit_id, "")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.forms import BaseForm
 from django.urls import reverse
@@ -31,7 +32,12 @@ STATES: dict[str, ui.State] = {
     ReorganisationState.SIGNED: "dat",
     ReorganisationState.WITHDRAWN: "trung-tinh",
 }
-WEIGHTS: dict[str, ui.State] = {Weight.STOP: "loi", Weight.DECIDE: "chu-y", Weight.WRITTEN: "dat"}
+WEIGHTS: dict[str, ui.State] = {
+    Weight.STOP: "loi",
+    Weight.DECIDE: "chu-y",
+    Weight.WRITTEN: "dat",
+    Weight.FOLLOWS: "thong-tin",
+}
 ADDITIONS = {
     "nhap": (gettext_noop("Nhập nhiều đơn vị thành một"), "building-community"),
     "tach": (gettext_noop("Tách lập đơn vị mới"), "plus"),
@@ -97,8 +103,9 @@ def present_addition(draft: Reorganisation, what: str, form: BaseForm, *, quiet:
 
 
 def present_reorganisation(
-    actor: Actor, draft: Reorganisation, forecast: Forecast | None, on: date
+    actor: Actor, draft: Reorganisation, forecast: Forecast | None, on: date, whole: str = ""
 ) -> Context:
+    """``whole`` is the key of a section that is shown to its end."""
     may = can(actor, "change", draft)
     return {
         "head": ui.Heading(draft.number, as_written(draft.title), [_all_of_them()]),
@@ -108,7 +115,7 @@ def present_reorganisation(
         "forecast": forecast,
         "tally": _tally(forecast) if forecast else None,
         "stops": forecast.stops[:SHOWN] if forecast else [],
-        "sections": [_section(each) for each in forecast.sections if each.consequences] if forecast else [],
+        "sections": _sections(draft, forecast, whole) if forecast else [],
         "sign_url": _to("sign_reorganisation", draft) if may and forecast and not forecast.stops else "",
         "withdraw_url": _to("withdraw_reorganisation", draft) if may and draft.is_draft else "",
         "take_back_url": _to("take_back_reorganisation", draft)
@@ -208,28 +215,38 @@ def _tally(forecast: Forecast) -> ui.Tally:
     return ui.Tally(counts, _("Hệ quả của phương án"))
 
 
-def _section(section: Section) -> Context:
+def _sections(draft: Reorganisation, forecast: Forecast, whole: str) -> list[Context]:
+    there = frozenset(selectors.register().slugs)
+    told = [each for each in forecast.sections if each.consequences]
+    return [_section(draft, each, there, whole=each.key == whole) for each in told]
+
+
+def _section(draft: Reorganisation, section: Section, there: frozenset[UUID], *, whole: bool) -> Context:
     """A module's part: what must be decided first, then what writes itself."""
     order = list(WEIGHTS)
     told = sorted(section.consequences, key=lambda each: order.index(each.weight))
+    shown = told if whole else told[:SHOWN]
     rows = [
-        ui.Row([_sentence(each), ui.Chip(_(Weight(each.weight).label), WEIGHTS[each.weight])])
-        for each in told[:SHOWN]
+        ui.Row([_sentence(draft, each, there), ui.Chip(_(Weight(each.weight).label), WEIGHTS[each.weight])])
+        for each in shown
     ]
-    more = len(told) - len(rows)
     columns = [ui.Column(_("Hệ quả")), ui.Column(_("Ai làm"), "chips")]
+    place = f"he-qua-{section.key}"
     return {
         "title": _(section.title),
         "count": number(len(told)),
-        "table": ui.Table(
-            columns, rows, caption=_(section.title), count=len(told), id=f"he-qua-{section.key}"
-        ),
-        "more": _("Còn %(n)s hệ quả cùng loại.") % {"n": number(more)} if more > 0 else "",
+        "table": ui.Table(columns, rows, caption=_(section.title), count=len(told), id=place),
+        "more": _("Xem cả %(n)s hệ quả") % {"n": number(len(told))} if len(told) > len(shown) else "",
+        "more_url": f"{_address(draft)}?phan={section.key}#{place}",
     }
 
 
-def _sentence(consequence: Consequence) -> Any:
-    return ui.Link(consequence.sentence, consequence.url) if consequence.url else consequence.sentence
+def _sentence(draft: Reorganisation, consequence: Consequence, there: frozenset[UUID]) -> ui.Link:
+    """Each leads to its rows: those it names, else its unit on the eve; a unit still to come stands in the plan."""
+    url = consequence.url or "#bien-dong"
+    if not consequence.url and consequence.unit_id in there:
+        url = unit_url(consequence.unit_id, draft.eve)
+    return ui.Link(consequence.sentence, url)
 
 
 def _all_of_them() -> ui.Link:

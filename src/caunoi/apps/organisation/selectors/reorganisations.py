@@ -1,16 +1,19 @@
 """Drafts and acts of reorganisation, and what a plan would make of the register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid5
 
 from caunoi.apps.organisation.extensions import Heir, UnitChange
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.organisation.register import Register
+from caunoi.apps.organisation.selectors.foreseen import tree_after
 from caunoi.apps.organisation.selectors.plans import read_plan
 from caunoi.apps.organisation.selectors.registers import register
+from caunoi.apps.organisation.selectors.trees import unit_tree
 from caunoi.domain.lineage import ChangeKind, Outcome, Share, carry_out
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.db.rows import RowChange
 
 
 def reorganisations(actor: Actor) -> list[Reorganisation]:
@@ -38,8 +41,10 @@ def identity(draft: Reorganisation, what: str) -> UUID:
     return uuid5(draft.pk, what)
 
 
-def unit_change(draft: Reorganisation, known: Register, outcome: Outcome) -> UnitChange:
-    """The outcome as rows of other modules see it."""
+def unit_change(
+    draft: Reorganisation, known: Register, outcome: Outcome, rows: Sequence[RowChange]
+) -> UnitChange:
+    """The outcome as rows of other modules see it; ``rows`` are those the register itself would write."""
     ids = ids_with_new(draft, known, outcome)
     names = {ids[v.unit]: v.full_name for v in (*outcome.closed, *outcome.opened)}
     names |= {ids[v.unit]: v.full_name for v in outcome.after.units_on(draft.effective_on)}
@@ -47,6 +52,8 @@ def unit_change(draft: Reorganisation, known: Register, outcome: Outcome) -> Uni
         draft.pk,
         draft.effective_on,
         {ids[slug]: _heirs(slug, outcome, ids) for slug in outcome.ended},
+        unit_tree(on=draft.eve),
+        tree_after(draft, outcome, ids, rows),
         frozenset(ids[step.predecessor] for step in outcome.steps if step.keeps_identity),
         names,
     )

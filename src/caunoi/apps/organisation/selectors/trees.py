@@ -10,7 +10,7 @@ from django.db.models import F, Subquery
 
 from caunoi.apps.organisation.choices import SuccessionKind
 from caunoi.apps.organisation.models import Coverage, Edition, Succession, UnitVersion
-from caunoi.apps.organisation.tree import ChangeDay, CoverageNote, Node, Tree
+from caunoi.apps.organisation.tree import ChangeDay, CoverageNote, Node, Tree, grown
 from caunoi.foundation.audit.selectors import head_of_changes, last_change
 from caunoi.foundation.db.reading import once_while_reading
 from caunoi.foundation.errors import NotVisible
@@ -62,14 +62,11 @@ def _read_tree(on: date) -> Tree:
     with system_scope("organisation: units are public facts"):
         rows = UnitVersion.objects.on(on).values_list(*NODE_COLUMNS)
         nodes = {row[0]: Node(*row) for row in rows}
-    children: dict[UUID | None, list[Node]] = defaultdict(list)
-    for node in sorted(nodes.values(), key=lambda node: (node.sort_key, node.code)):
-        children[node.parent_id if node.parent_id in nodes else None].append(node)
-    return Tree(on, nodes, dict(children), _passed_away(nodes, on), _coverage_notes(on), _change_days())
+    return grown(on, nodes, _passed_away(on), coverage=_coverage_notes(on), changes=_change_days())
 
 
-def _passed_away(living: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
-    """For each unit the units that ended in it: one that lives on after giving a part away answers for itself.
+def _passed_away(on: date) -> list[tuple[UUID, UUID]]:
+    """With each unit the units that ended in it: one that lives on after giving a part away answers for itself.
 
     Who ended without an heir is answered for by the unit that stood above, or by whoever that one passed into.
     """
@@ -80,12 +77,7 @@ def _passed_away(living: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
         last = ended.filter(
             predecessor__versions__valid_to=F("on"), predecessor__versions__parent__isnull=False
         )
-        pairs += list(last.values_list("predecessor__versions__parent_id", "predecessor_id"))
-    alive, predecessors = set(living), defaultdict(list)
-    for successor, predecessor in pairs:
-        if predecessor not in alive and predecessor != successor:
-            predecessors[successor].append(predecessor)
-    return dict(predecessors)
+        return pairs + list(last.values_list("predecessor__versions__parent_id", "predecessor_id"))
 
 
 def _coverage_notes(on: date) -> list[CoverageNote]:
@@ -112,7 +104,12 @@ def units_reached(unit_id: UUID, reach: str, on: date) -> Iterable[UUID] | None:
 
     A unit answers for the units that passed into it, so that yesterday's files are not orphaned.
     """
-    tree = unit_tree(on=on)
+    with as_known_now():
+        return reached_in(unit_tree(on=on), unit_id, reach)
+
+
+def reached_in(tree: Tree, unit_id: UUID, reach: str) -> Iterable[UUID] | None:
+    """The same, asked of a tree at hand: also of one that only a draft would make."""
     if unit_id not in tree:
         return {unit_id}
     own = {unit_id} if reach == "unit" else {node.id for node in tree.below(unit_id)}

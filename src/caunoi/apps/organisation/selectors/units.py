@@ -8,6 +8,7 @@ from uuid import UUID
 from caunoi.apps.organisation.models import Unit, UnitVersion
 from caunoi.apps.organisation.register import Passage
 from caunoi.apps.organisation.selectors.registers import register
+from caunoi.apps.organisation.selectors.trees import unit_tree
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import system_scope
 
@@ -72,6 +73,15 @@ def story_of(unit_id: UUID, *, on: date) -> UnitStory:
     story = UnitStory(unit_id, on, versions, found.passages_to(slug), heirs, standing)
     parent_id = story.shown.parent_id
     return replace(story, above=version_on(parent_id, on=story.day_shown)) if parent_id else story
+
+
+def unanswered(unit_ids: Iterable[UUID]) -> set[UUID]:
+    """Those for which, when every act known has taken effect, no living unit answers."""
+    day = register().last_change
+    if day is None:
+        return set()
+    tree = unit_tree(on=day)
+    return {unit_id for unit_id in set(unit_ids) if not tree.standing_for(unit_id)}
 
 
 def version_on(unit_id: UUID, *, on: date) -> UnitVersion | None:

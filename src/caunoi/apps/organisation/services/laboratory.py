@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -68,26 +69,30 @@ def foresee(*, actor: Actor, draft: Reorganisation) -> Forecast:
     if not outcome.steps:
         return Forecast(outcome)
     own = register_rows(draft, known, outcome)
-    change = selectors.unit_change(draft, known, outcome)
+    change = selectors.unit_change(draft, known, outcome, own)
     sections = [
-        Section("register", _("Danh mục đơn vị"), [*_told(outcome)]),
+        Section(
+            "register", _("Danh mục đơn vị"), [*_told(outcome, selectors.ids_with_new(draft, known, outcome))]
+        ),
         *(Section(each.key, each.title, [*each.foresee(actor, change)]) for each in contributors()),
     ]
     rows = [row for section in sections for each in section.consequences for row in each.changes]
     return Forecast(outcome, sections, [*own, *rows])
 
 
-def _told(outcome: Outcome) -> Iterator[Consequence]:
+def _told(outcome: Outcome, ids: Mapping[str, UUID]) -> Iterator[Consequence]:
     """The register's own part in sentences; its rows come from the outcome itself."""
     for version in outcome.closed:
         if version.unit in outcome.ended:
-            yield Consequence(_("%(unit)s chấm dứt") % {"unit": version.full_name})
+            yield Consequence(_("%(unit)s chấm dứt") % {"unit": version.full_name}, unit_id=ids[version.unit])
     for version in outcome.opened:
         before = next((each for each in outcome.closed if each.unit == version.unit), None)
         told = {"unit": version.full_name, "before": before.full_name if before else ""}
-        if before is None:
-            yield Consequence(_("%(unit)s được thành lập") % told)
-        elif before.full_name != version.full_name:
-            yield Consequence(_("%(before)s thành %(unit)s") % told)
-        else:
-            yield Consequence(_("%(unit)s: đổi cấp trên hoặc mã") % told)
+        words = (
+            _("%(unit)s được thành lập")
+            if before is None
+            else _("%(before)s thành %(unit)s")
+            if before.full_name != version.full_name
+            else _("%(unit)s: đổi cấp trên hoặc mã")
+        )
+        yield Consequence(words % told, unit_id=ids[version.unit])

@@ -149,7 +149,8 @@ KINDS: dict[str, tuple[type[forms.MoveForm], Add]] = {
 
 def _shown(request: ActingRequest, draft: Reorganisation, taking_back: forms.TakingBackForm) -> HttpResponse:
     forecast = services.foresee(actor=request.actor, draft=draft) if draft.is_draft else None
-    context = presenters.present_reorganisation(request.actor, draft, forecast, clock.today())
+    whole = request.GET.get("phan", "")
+    context = presenters.present_reorganisation(request.actor, draft, forecast, clock.today(), whole)
     context |= {"taking_back": taking_back, "errors": ErrorSummary.of(taking_back)}
     return ui.page(request, "organisation/reorganisation.html", context, status=_status(taking_back))
 

@@ -41,10 +41,11 @@ class Snapshot:
 
 def snapshot_on(actor: Actor, on: date, cadre_ids: Collection[UUID] | None = None) -> Snapshot:
     """Read and laid out; ``cadre_ids`` narrows to a few people."""
-    return _laid_out(rows_on(actor, on, cadre_ids), unit_tree(on=on), on, load_terms())
+    return laid_out(rows_on(actor, on, cadre_ids), unit_tree(on=on), on, load_terms())
 
 
-def _laid_out(rows: Rows, tree: Tree, on: date, terms: Terms) -> Snapshot:
+def laid_out(rows: Rows, tree: Tree, on: date, terms: Terms) -> Snapshot:
+    """What was read as columns; the posts and the tree may be those that only a draft would make."""
     people = tuple(dict.fromkeys(post.cadre_id for post in rows.posts))
     units = tuple(sorted({post.unit_id for post in rows.posts}))
     places, indexes = _numbered(people), _numbered(units)
