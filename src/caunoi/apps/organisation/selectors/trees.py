@@ -104,8 +104,7 @@ def units_reached(unit_id: UUID, reach: str, on: date) -> Iterable[UUID] | None:
 
     A unit answers for the units that passed into it, so that yesterday's files are not orphaned.
     """
-    with as_known_now():
-        return reached_in(unit_tree(on=on), unit_id, reach)
+    return reached_in(unit_tree(on=on), unit_id, reach)
 
 
 def reached_in(tree: Tree, unit_id: UUID, reach: str) -> Iterable[UUID] | None:
