@@ -12,6 +12,7 @@ from caunoi.apps.accounts.doors import devices, one_time, requirements, store
 from caunoi.apps.accounts.doors.factors import Factors
 from caunoi.apps.accounts.models import FactorReset, OpenSession, User
 from caunoi.apps.accounts.selectors import Person
+from caunoi.foundation.ui.addresses import with_query
 from caunoi.foundation.ui.components import (
     Button,
     Callout,
@@ -71,7 +72,7 @@ def present_security(
         "head": Heading(_("Đăng nhập an toàn"), actor.label, [Link(_("Cài đặt của tôi"), "/toi/")]),
         "needed": needed_callout(actor, factors, next_url),
         "one_time": _one_time_facts(factors),
-        "one_time_buttons": _one_time_buttons(factors),
+        "one_time_buttons": _one_time_buttons(factors, next_url),
         "codes": _codes_facts(factors),
         "codes_button": Button(_("Làm bộ mã mới"), url=f"{SECURITY}ma-khoi-phuc/", post=True)
         if factors
@@ -132,10 +133,10 @@ def _one_time_facts(factors: Factors) -> KeyFacts:
     return KeyFacts([Fact(_("Tình trạng"), state), *since])
 
 
-def _one_time_buttons(factors: Factors) -> list[Button]:
+def _one_time_buttons(factors: Factors, next_url: str) -> list[Button]:
     enrol = f"{SECURITY}ma-mot-lan/"
     if factors.one_time is None:
-        return [Button(_("Bật mã một lần"), url=enrol, kind="primary")]
+        return [Button(_("Bật mã một lần"), url=with_query(enrol, next=next_url), kind="primary")]
     return [
         Button(_("Đổi sang điện thoại khác"), url=enrol),
         Button(_("Tắt mã một lần"), url=f"{enrol}bo/", post=True, kind="danger"),

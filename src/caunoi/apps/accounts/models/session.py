@@ -1,5 +1,9 @@
 """The browsers in which somebody is signed in; Django's own table of sessions, with whose each is."""
 
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
@@ -40,3 +44,8 @@ class OpenSession(AbstractBaseSession):
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "phiên đăng nhập"
         verbose_name_plural = "phiên đăng nhập"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """What reads a row's content, as Django asks of its sessions."""
+        return import_module(settings.SESSION_ENGINE).SessionStore

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -32,10 +33,12 @@ from caunoi.foundation.errors import Refused
 from caunoi.foundation.jobs import services as jobs
 from caunoi.foundation.jobs.models import Job
 from caunoi.foundation.policy.census import needs
+from caunoi.foundation.policy.proof import always, proved_lately
 from caunoi.foundation.ui.answers import asked_by_htmx
 from caunoi.foundation.ui.requests import ActingRequest
 from caunoi.foundation.workbooks.template import write_template
 
+EXPORTING = gettext_noop("Xuất danh sách có số định danh")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,6 +69,7 @@ def template(request: ActingRequest) -> HttpResponse:
 
 @require_GET
 @needs(Cadre, "export")
+@proved_lately(EXPORTING, asked=always)
 def export(request: ActingRequest) -> HttpResponse:
     form, on, out = request.GET.get("dang", "plain"), ui.day_of(request), io.BytesIO()
     if form not in FORMS:
