@@ -16,11 +16,13 @@ from caunoi.foundation.ui.panels import Panel
 
 __all__ = [
     "LIST_SLOT",
+    "MERGE_SLOT",
     "PAGE_SLOT",
     "BulkAction",
     "ColumnSpec",
     "FilterSpec",
     "ListExtension",
+    "MergeExtension",
     "Panel",
     "PanelExtension",
     "Params",
@@ -29,6 +31,7 @@ __all__ = [
 
 LIST_SLOT = "cadres.list"
 PAGE_SLOT = "cadre.page"
+MERGE_SLOT = "cadres.merge"
 
 Params = Mapping[str, Sequence[str]]
 """The query of the list as sent: every key with its values, e.g. ``{"thieu": ["LLCT"]}``."""
@@ -117,3 +120,12 @@ class PanelExtension(Protocol):
     order: int = 100
 
     def panel(self, actor: Actor, cadre: Cadre, on: date) -> Panel | None: ...
+
+
+class MergeExtension(Protocol):
+    """What an upper module says when two records of one person are joined; its rows follow the person by themselves."""
+
+    key: str
+
+    def notes(self, kept: UUID, lost: UUID) -> list[str]:
+        """Sentences for the officer, asked in the caller's system scope: what is to be looked after afterwards."""
