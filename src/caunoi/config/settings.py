@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "caunoi.apps.accounts.doors.middleware.FactorFirst",
     "caunoi.foundation.policy.middleware.PolicyMiddleware",
     "caunoi.apps.accounts.doors.middleware.ProvedLately",
+    "caunoi.apps.cadres.readings.looks_at_people",
     "caunoi.foundation.errors.ErrorMiddleware",
 ]
 

@@ -16,6 +16,7 @@ handler500 = "caunoi.foundation.errors.server_fault"
 
 MOUNTED = [
     ("", "caunoi.apps.accounts.urls"),
+    ("toi/", "caunoi.apps.cadres.urls_own"),
     ("can-bo/", "caunoi.apps.cadres.urls"),
     ("nhap/", "caunoi.apps.cadres.urls_imports"),
     ("don-vi/", "caunoi.apps.organisation.urls"),

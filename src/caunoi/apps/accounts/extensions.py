@@ -12,9 +12,11 @@ from uuid import UUID
 
 from django.db.models import JSONField, Value
 
+from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui import slots
+from caunoi.foundation.ui.components import Link
 
-POSTS = "accounts.posts"
+POSTS, OWN_PAGES = "accounts.posts", "accounts.own_pages"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,20 @@ class PostKeeper(Protocol):
 
     def subject_numbered(self, number: str) -> UUID | None:
         """The file with this number (số hiệu); nothing else about it."""
+
+
+class OwnPage(Protocol):
+    """A page about oneself that an upper module has, linked from ``/toi/``; registered under ``OWN_PAGES``."""
+
+    key: str
+    order: int = 100
+
+    def link(self, actor: Actor) -> Link | None: ...
+
+
+def own_pages(actor: Actor) -> list[Link]:
+    offered = (page.link(actor) for page in slots.of(OWN_PAGES))
+    return [link for link in offered if link is not None]
 
 
 def keeper() -> PostKeeper | None:

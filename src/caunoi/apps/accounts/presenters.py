@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caunoi.apps.accounts.choices import GrantState, Reach, Role
+from caunoi.apps.accounts.extensions import own_pages
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.accounts.policies import check_can_approve
-from caunoi.apps.accounts.presenters_of_rights import own_pages, standing_of
+from caunoi.apps.accounts.presenters_of_rights import standing_of
 from caunoi.apps.accounts.selectors import Person, account_of, grants_held, post_words, rights_of
 from caunoi.apps.accounts.standing import Right
 from caunoi.apps.organisation.selectors import version_on
@@ -87,7 +88,10 @@ def present_accounts(users: Sequence[User], form: BaseForm, *, waiting: bool) ->
         "head": Heading(
             _("Người dùng và phạm vi"),
             _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân."),
-            buttons=[Button(_("Yêu cầu đặt lại"), url="/qt/dat-lai/"), Button(_("Quyền chờ duyệt"), url=WAITING)],
+            buttons=[
+                Button(_("Yêu cầu đặt lại"), url="/qt/dat-lai/"),
+                Button(_("Quyền chờ duyệt"), url=WAITING),
+            ],
         ),
         "table": Table(columns, rows, caption=_("Tài khoản"), count=len(rows), empty=empty),
         "waiting": Callout(

@@ -1,13 +1,12 @@
-"""How a right stands, in words; and the pages a person has about their own rights and file."""
+"""How a right stands, in words."""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.accounts.standing import Right, Why
-from caunoi.foundation.ui.components import Chip, Link
+from caunoi.foundation.ui.components import Chip
 from caunoi.foundation.ui.components.words import State
 
 WORDS: dict[Why | None, tuple[str, State]] = {
@@ -26,7 +25,3 @@ WORDS: dict[Why | None, tuple[str, State]] = {
 def standing_of(right: Right, on: date) -> Chip:
     told, tone = WORDS[right.why_not(on)]
     return Chip(_(told), tone)
-
-
-def own_pages(actor: Person) -> list[Link]:
-    return []

@@ -9,8 +9,10 @@ from ninja import Query, Router, Schema
 from caunoi.apps.cadres import selectors
 from caunoi.apps.cadres.choices import QualificationStatus
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification
+from caunoi.apps.cadres.readings import PROGRAMS
 from caunoi.apps.cadres.selectors import HeldPost, PersonRow
 from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.foundation.audit.readings import note
 from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.db.fields import kept
 from caunoi.foundation.policy import may_read
@@ -71,6 +73,7 @@ def cadres(
     rows, part = selectors.people_page(request.actor, asked, after=cursor, size=limit)
     posts = selectors.posts_held(request.actor, day, [row.id for row in rows])
     more = part.after or None
+    note(request.actor, [row.id for row in rows], PROGRAMS)
     record_list(
         request.actor, "Danh sách cán bộ", rows=len(rows), form="api", asked=dict(request.GET.lists())
     )

@@ -8,12 +8,13 @@ class CadresConfig(AppConfig):
     verbose_name = "Cán bộ"
 
     def ready(self) -> None:
-        from caunoi.apps.accounts.extensions import POSTS
+        from caunoi.apps.accounts.extensions import OWN_PAGES, POSTS
         from caunoi.apps.cadres import figures, policies, tasks  # noqa: F401  # tasks binds the names of the jobs
         from caunoi.apps.cadres.consequences import PostsEnd
         from caunoi.apps.cadres.consequences_of_files import FilesFollow
         from caunoi.apps.cadres.consequences_of_seats import SeatsEnd
         from caunoi.apps.cadres.expected_sizes import tell_sizes
+        from caunoi.apps.cadres.presenters.readers import WhoReadMyFile
         from caunoi.apps.cadres.presenters.seat_panel import SeatsOfUnit
         from caunoi.apps.cadres.selectors.posts_of_rights import PostsOfRights
         from caunoi.apps.organisation.extensions import CONSEQUENCES, PAGE_SLOT
@@ -26,4 +27,5 @@ class CadresConfig(AppConfig):
         slots.register(CONSEQUENCES, SeatsEnd())
         slots.register(PAGE_SLOT, SeatsOfUnit())
         slots.register(POSTS, PostsOfRights())
+        slots.register(OWN_PAGES, WhoReadMyFile())
         slots.register(CONSEQUENCES, FilesFollow())

@@ -15,6 +15,7 @@ from caunoi.apps.cadres.models import (
     SuccessionPlan,
 )
 from caunoi.foundation import policy
+from caunoi.foundation.audit.models import Reading
 from caunoi.foundation.policy import FieldClass
 
 READERS = {
@@ -55,6 +56,7 @@ def declare() -> None:
             add=WRITERS,
             change=WRITERS,
         )
+    policy.register(Reading, subject="subject_id", view={"canbo": FieldClass.P2})
     policy.register(SuccessionPlan, unit="cadre__custodian", view=BOARD, add=BOARD, change=BOARD)
     policy.register(CadreMerge, unit="kept__custodian", subject="kept", view=READERS, add=BOARD, change=BOARD)
     policy.register(KnownApart, unit="first__custodian", view=BOARD, add=BOARD, change=BOARD)

@@ -1,4 +1,4 @@
-"""The audit record, and who read whose file. Rows are only ever added; triggers on both databases refuse anything else."""
+"""The audit record, and who read whose file. Rows are only ever added: triggers on both databases see to it."""
 
 import uuid
 

@@ -120,7 +120,7 @@ def _the_open_file() -> Iterator[int]:
 
 def _is_there(path: Path, file: int) -> bool:
     try:
-        return os.stat(path).st_ino == os.fstat(file).st_ino
+        return path.stat().st_ino == os.fstat(file).st_ino
     except FileNotFoundError:
         return False
 

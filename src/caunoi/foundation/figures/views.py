@@ -12,6 +12,7 @@ from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.figures.explaining import explanation_of
 from caunoi.foundation.figures.files import rows_file
 from caunoi.foundation.figures.registry import Figure, FigureValue, figure_or_404
+from caunoi.foundation.figures.registry import Row as FigureRow
 from caunoi.foundation.figures.scopes import scope_of
 from caunoi.foundation.policy.census import public
 from caunoi.foundation.policy.middleware import ask_to_sign_in
@@ -46,6 +47,7 @@ def rows(request: ActingRequest, code: str) -> HttpResponse:
         return ask_to_sign_in(request)
     value = answered(request, figure)
     if request.GET.get("format"):
+        request.rows_shown = value.rows
         data, name, kind = rows_file(value, request.GET["format"])
         if not figure.public:
             form, asked = request.GET["format"], dict(request.GET.lists())
@@ -53,6 +55,7 @@ def rows(request: ActingRequest, code: str) -> HttpResponse:
         return ui.download(request, data, name, kind)
     if value.url and not value.url.startswith(reverse("figures:rows", args=[code])):
         return redirect(value.url)
+    request.rows_shown = rows_of_page(request, value)
     return ui.page(request, "figures/rows.html", present_rows(request, value))
 
 
@@ -69,10 +72,17 @@ def rows_url(request: ActingRequest, code: str) -> str:
     return reverse("figures:rows", args=[code]) + (f"?{query}" if query else "")
 
 
+def page_of(request: ActingRequest) -> int:
+    return max(int(found), 1) if (found := request.GET.get("trang", "")).isdecimal() else 1
+
+
+def rows_of_page(request: ActingRequest, value: FigureValue) -> list[FigureRow]:
+    first = (page_of(request) - 1) * PAGE_SIZE
+    return list(value.rows)[first : first + PAGE_SIZE]
+
+
 def present_rows(request: ActingRequest, value: FigureValue) -> dict[str, object]:
-    page = max(int(found), 1) if (found := request.GET.get("trang", "")).isdecimal() else 1
-    first = (page - 1) * PAGE_SIZE
-    some = list(value.rows)[first : first + PAGE_SIZE]
+    page, some = page_of(request), rows_of_page(request, value)
     title = _(value.figure.title)
     url = request.get_full_path()
     return {
@@ -89,7 +99,7 @@ def present_rows(request: ActingRequest, value: FigureValue) -> dict[str, object
         ),
         "pager": Pager(
             ui.with_query(url, trang=page - 1) if page > 1 else "",
-            ui.with_query(url, trang=page + 1) if first + PAGE_SIZE < len(value.rows) else "",
+            ui.with_query(url, trang=page + 1) if page * PAGE_SIZE < len(value.rows) else "",
         ),
         "downloads": Downloads(ui.with_query(url, trang=None)),
     }

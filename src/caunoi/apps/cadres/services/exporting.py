@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification, Rating
+from caunoi.apps.cadres.readings import EXPORT
 from caunoi.apps.cadres.schema import TITLE, people_schema
 from caunoi.apps.cadres.schema_units import unit_key
 from caunoi.apps.cadres.services.describing import field_name, title_name
@@ -27,6 +28,7 @@ from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit.readings import note
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import readable_fields, visible
@@ -51,6 +53,7 @@ class PeopleList:
     schema: Schema
     rows: list[Row]
     tree: Tree
+    ids: frozenset[UUID] = frozenset()
 
 
 def people_list(*, actor: Actor, on: date, unit_id: UUID | None = None) -> PeopleList:
@@ -62,7 +65,9 @@ def people_list(*, actor: Actor, on: date, unit_id: UUID | None = None) -> Peopl
     write_row = _RowWriter(tree, on)
     rows = [write_row.row(cadre, held[cadre.pk], standing.of(cadre.pk)) for cadre in people]
     rows.sort(key=lambda row: row["order"])
-    return PeopleList(_readable(people_schema(on), actor), rows, tree)
+    return PeopleList(
+        _readable(people_schema(on), actor), rows, tree, frozenset(cadre.pk for cadre in people)
+    )
 
 
 def _posts_held(actor: Actor, on: date, tree: Tree, unit_id: UUID | None) -> dict[UUID, list[Any]]:
@@ -211,6 +216,7 @@ def export_people(
     else:
         count = write_table(target, found.schema, found.rows, title=TITLE, as_of=on, demo_mark=mark)
     _remember(actor, found.tree, unit_id, {"people": [None, count], "form": [None, form]})
+    note(actor, found.ids, EXPORT)
     return count
 
 

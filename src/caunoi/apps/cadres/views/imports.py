@@ -24,11 +24,13 @@ from caunoi.apps.cadres.models.batch import BatchState
 from caunoi.apps.cadres.presenters import import_check as check
 from caunoi.apps.cadres.presenters import import_results as results
 from caunoi.apps.cadres.presenters import imports as pages
+from caunoi.apps.cadres.readings import IMPORT
 from caunoi.apps.cadres.schema import TITLE, people_schema
 from caunoi.apps.cadres.selectors import imports as selectors
 from caunoi.apps.cadres.services.exporting import FORMS
 from caunoi.apps.cadres.services.requesting import job_of
 from caunoi.foundation import clock, ui
+from caunoi.foundation.audit.readings import note
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.jobs import services as jobs
 from caunoi.foundation.jobs.models import Job
@@ -108,6 +110,7 @@ def _present(request: ActingRequest, batch: ImportBatch, job: Job | None) -> dic
     part = pages.part_of(batch, request.GET.get("phan", ""))
     after = int(request.GET["sau"]) if request.GET.get("sau", "").isdecimal() else 0
     rows = selectors.rows_of_import(request.actor, batch, pages.PARTS[part], after=after)
+    note(request.actor, [row.cadre_id for row in rows if row.cadre_id], IMPORT)
     url = request.get_full_path()
     if batch.state == BatchState.CHECKED:
         asked = _asked(request, batch) if part == "loi" else ([], [])

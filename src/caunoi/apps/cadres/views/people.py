@@ -11,8 +11,10 @@ from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.presenters.empty import empty_list
 from caunoi.apps.cadres.presenters.files import CONTENT_TYPES, list_file
 from caunoi.apps.cadres.presenters.listing import EVERYBODY_CHOSEN, Listing, present_list
+from caunoi.apps.cadres.readings import EXPORT
 from caunoi.apps.cadres.selectors import Conditions, PersonRow
 from caunoi.foundation import ui
+from caunoi.foundation.audit.readings import note
 from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.census import needs
@@ -76,6 +78,7 @@ def _file(request: ActingRequest, asked: Conditions, people: list[PersonRow], fo
     if format not in CONTENT_TYPES:
         raise selectors.UnreadableCondition(_("Tệp chỉ có dạng xlsx, csv hoặc json."))
     mark = _("DỮ LIỆU MẪU") if settings.DEMO else ""
+    note(request.actor, [row.id for row in people], EXPORT)
     data = list_file(request.actor, asked, people, format, demo_mark=mark)
     record_list(request.actor, "Danh sách cán bộ", rows=len(people), form=format, asked=asked.params)
     if format == "json":

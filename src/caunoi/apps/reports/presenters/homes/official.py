@@ -24,6 +24,7 @@ def present(actor: Person, on: date) -> Home:
         return Home(head, blocks=[Block(_("Hồ sơ của tôi"), [_without_a_file()])])
     mine = [
         Link(_("Mở hồ sơ của tôi"), f"/can-bo/{actor.subject_id}/"),
+        Link(_("Ai đã xem hồ sơ tôi"), "/toi/ai-da-xem/"),
         Link(_("Tiêu chuẩn chức danh"), "/tieu-chuan/"),
     ]
     return Home(
