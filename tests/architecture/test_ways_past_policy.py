@@ -27,6 +27,9 @@ TAKEN = {
     "caunoi/foundation/jobs/housekeeping.py: SystemActor": "the daily work nobody asks for",
     "caunoi/foundation/jobs/worker.py: SystemActor": "the worker finds its job before it knows its person",
     "caunoi/foundation/policy/decisions.py: scoped": "the policy itself",
+    "caunoi/foundation/system_time/invariants.py: cursor": "the order of the kept states, counted",
+    "caunoi/foundation/system_time/points.py: cursor": "the number of a day's last record",
+    "caunoi/foundation/system_time/shadows.py: cursor": "tables and triggers",
 }
 BESIDE_THE_PRODUCT = ("caunoi/config/bench/", "caunoi/demo/")
 

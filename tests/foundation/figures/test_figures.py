@@ -22,7 +22,7 @@ from caunoi.foundation.figures import (
     set_unit_finder,
 )
 from caunoi.foundation.figures.registry import Row
-from caunoi.foundation.figures.scopes import UnanswerableScope, _finder
+from caunoi.foundation.figures.scopes import _finder
 from tests.apps.cadres.readers import signed_in
 from tests.factories.organisation import make_province
 
@@ -157,8 +157,7 @@ def test_every_word_of_an_address_but_day_unit_and_page_is_a_condition() -> None
     assert (scope.on, scope.unit_id, dict(scope.where)) == (DAY, "07420", {"thieu": "LLCT,CM"})
 
 
-def test_a_unit_nobody_carries_and_a_day_of_knowing_are_not_answered(stones, reader) -> None:
+def test_a_unit_nobody_carries_and_a_day_before_the_first_record_are_not_answered(stones, reader) -> None:
     assert reader.get(f"/api/v1/figures/{CODE}?unit=99999").status_code == 404
-    assert reader.get(f"/api/v1/figures/{CODE}?known=2020-01-01").status_code == 400
-    with pytest.raises(UnanswerableScope):
-        scope_of({"known": ["2020-01-01"]}, DAY)
+    for unfit in ("2020-01-01", "hôm nọ", "2020", "#0"):
+        assert reader.get(f"/api/v1/figures/{CODE}", {"known": unfit}).status_code == 400

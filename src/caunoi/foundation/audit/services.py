@@ -14,6 +14,7 @@ from caunoi.foundation.audit import chain
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.db.bulk import insert_rows
 from caunoi.foundation.policy import FieldClass, field_classes_of, system_scope
+from caunoi.foundation.system_time import as_known_now
 
 ADVISORY_LOCK = (
     8_201_900  # one writer at a time extends the chain on PostgreSQL; SQLite's IMMEDIATE does it there
@@ -60,7 +61,7 @@ def record_many(
     """Remember many writes of one transaction, in order; one round trip per thousand."""
     if not connection.in_atomic_block:
         raise OutsideTransaction("audit.record needs the transaction of the write it speaks of")
-    with system_scope("audit: extend the chain"), transaction.atomic():
+    with system_scope("audit: extend the chain"), as_known_now(), transaction.atomic():
         seq, prev_hash = _head_locked()
         events = []
         for entry in entries:

@@ -10,6 +10,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.core.signals import got_request_exception, request_finished, request_started
 
+from caunoi.foundation.system_time import known_point
+
 P = ParamSpec("P")
 R = TypeVar("R")
 READING = frozenset({"GET", "HEAD"})
@@ -24,7 +26,7 @@ def once_while_reading(ask: Callable[P, R]) -> Callable[P, R]:
         known = _answers.get()
         if known is None:
             return ask(*args, **kwargs)
-        question = (ask, args, tuple(sorted(kwargs.items())))
+        question = (known_point(), ask, args, tuple(sorted(kwargs.items())))
         if question not in known:
             known[question] = ask(*args, **kwargs)
         answer: R = known[question]

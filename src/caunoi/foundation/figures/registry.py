@@ -8,14 +8,15 @@ from uuid import UUID
 
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
+from caunoi.foundation.system_time import Point, known_point
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What is asked about: the day the facts hold, the day they were known, the unit, and further conditions."""
+    """What is asked about: the day the facts hold, the point they were known by, the unit, further conditions."""
 
     on: date
-    known: date | None = None
+    known: Point | None = field(default_factory=known_point)
     unit_id: UUID | None = None
     where: Mapping[str, str] = field(default_factory=dict)
 
@@ -83,7 +84,7 @@ class FigureValue:
             "denominator": self.denominator,
             "share": self.share,
             "on": self.scope.on.isoformat(),
-            "known": self.scope.known.isoformat() if self.scope.known else None,
+            "known": str(self.scope.known) if self.scope.known else None,
             "definition": str(self.figure.definition),
             "rows": len(self.rows),
         }

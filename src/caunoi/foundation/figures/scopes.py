@@ -10,9 +10,10 @@ from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures.registry import Scope
 
 UNIT_KEYS = ("unit", "xa", "thuoc")
-NOT_CONDITIONS = frozenset(
-    {"ngay", "on", "known", "format", "trang", "sap", "sau", "truoc", "chon", *UNIT_KEYS}
-)
+NOT_CONDITIONS = frozenset({
+        "ngay", "on", "known", "format", "trang", "sap", "sau", "truoc", "chon", "cot", "gop", "xem", "bo", "len",
+        "xuong", "chinh-cot", *UNIT_KEYS,
+})  # fmt: skip
 UnitFinder = Callable[[str, date], UUID]
 _finder: list[UnitFinder] = []
 Params = Mapping[str, Sequence[str]]
@@ -30,11 +31,7 @@ def set_unit_finder(finder: UnitFinder) -> None:
 
 
 def scope_of(params: Params, on: date) -> Scope:
-    """``on`` has been read by whoever asks; ``known`` is refused until the day of knowing is kept."""
-    if _last(params, "known"):
-        raise UnanswerableScope(
-            _("Chưa trả lời được theo ngày biết (known). Bỏ điều kiện này để xem theo dữ liệu hiện có.")
-        )
+    """``on`` has been read by whoever asks, and the point of knowing stands around the whole question."""
     return Scope(on=on, unit_id=_unit(params, on), where=_conditions(params))
 
 

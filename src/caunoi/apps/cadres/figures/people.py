@@ -47,7 +47,7 @@ def counted(actor: Actor, asked: Conditions) -> FigureValue:
 
 def list_url(asked: Conditions) -> str:
     """The list these conditions name, with its day: readable and good to pass on."""
-    left_out = {"ngay", "on", "sau", "truoc", "chon", "format", "sap"}
+    left_out = {"ngay", "on", "known", "sau", "truoc", "chon", "format", "sap"}
     kept = [(key, v) for key, values in asked.params.items() if key not in left_out for v in values if v]
     return f"/can-bo/?{urlencode([*kept, ('ngay', asked.on.isoformat())])}"
 

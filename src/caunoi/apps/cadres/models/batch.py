@@ -63,6 +63,8 @@ class ImportBatch(Record):
         FieldClass.P1,
     )  # fmt: skip
 
+    only_now = "Một lần nhập là bản ghi của chính nó; dữ kiện nó ghi có lịch sử riêng"
+
     objects = ScopedManager()
 
     class Meta:
@@ -104,6 +106,8 @@ class ImportRow(models.Model):
         **dict.fromkeys(["id", "batch", "number", "verdict", "cadre_id", "after_seq"], FieldClass.P1),
         **dict.fromkeys(["label", "values", "problems", "changes", "before"], FieldClass.P2),
     }
+
+    only_now = "Dòng nhập đi với lần nhập của nó"
 
     objects = ScopedManager()
 

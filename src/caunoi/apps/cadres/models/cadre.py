@@ -60,6 +60,8 @@ class Cadre(Record):
         ),
     }  # fmt: skip
 
+    answering = ("custodian",)
+
     objects = ScopedManager()
 
     class Meta:

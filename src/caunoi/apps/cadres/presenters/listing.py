@@ -23,7 +23,7 @@ from caunoi.foundation.ui import slots, with_query
 
 ADDRESS = "/can-bo/"
 EVERYBODY_CHOSEN = "tat-ca"
-NOT_A_CONDITION = frozenset({"ngay", "on", "sap", "sau", "truoc", "format", "chon"})
+NOT_A_CONDITION = frozenset({"ngay", "on", "known", "sap", "sau", "truoc", "format", "chon"})
 
 
 @dataclass(frozen=True)

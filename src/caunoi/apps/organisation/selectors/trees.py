@@ -15,6 +15,7 @@ from caunoi.foundation.audit.selectors import head_of_changes, last_change
 from caunoi.foundation.db.reading import once_while_reading
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import system_scope
+from caunoi.foundation.system_time import as_known_now, known_point
 
 NODE_COLUMNS = (
     "unit_id", "unit__slug", "code", "name", "type", "parent_id", "area", "latitude", "longitude", "search_key",
@@ -38,7 +39,17 @@ def versions() -> tuple[UUID | None, str]:
     with system_scope("organisation: units are public facts"):
         newest = Edition.objects.order_by("-number").annotate(head=Subquery(last_change()[:1]))
         found = newest.values_list("pk", "head").first()
-    return (found[0], found[1] or head_of_changes()) if found else (None, head_of_changes())
+    edition_then, head = found or (None, "")
+    return edition_then, _marked(head or head_of_changes())
+
+
+def _marked(head: str) -> str:
+    """What is read as it was known is held apart from what was held then: rights are of now."""
+    point = known_point()
+    if point is None:
+        return head
+    with as_known_now():
+        return f"{head}@{point.seq}@{head_of_changes()}"
 
 
 def latest_edition() -> Edition | None:
@@ -104,7 +115,8 @@ def units_reached(unit_id: UUID, reach: str, on: date) -> Iterable[UUID] | None:
 
     A unit answers for the units that passed into it, so that yesterday's files are not orphaned.
     """
-    return reached_in(unit_tree(on=on), unit_id, reach)
+    with as_known_now():
+        return reached_in(unit_tree(on=on), unit_id, reach)
 
 
 def reached_in(tree: Tree, unit_id: UUID, reach: str) -> Iterable[UUID] | None:

@@ -1,0 +1,53 @@
+"""What always holds of the kept states."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import connection
+
+from caunoi.foundation.invariants import Invariant
+from caunoi.foundation.system_time.shadows import dialect
+from caunoi.foundation.system_time.tables import RECORD, Kept, kept_tables
+
+HEAD = f"(SELECT coalesce(max(seq), 0) FROM {RECORD})"  # noqa: S608  # our own table
+
+
+def invariants() -> list[Invariant]:
+    return [
+        Invariant("Mọi bảng dữ kiện đều giữ lại trạng thái cũ khi ghi", _without_triggers),
+        Invariant("Dữ kiện nào được ghi cũng có bản ghi nhật ký của lần ghi", _each(_unrecorded)),
+        Invariant("Một dòng không có hai trạng thái cùng lúc trong lịch sử ghi", _each(_overlapping)),
+    ]
+
+
+def _without_triggers() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        for kept in kept_tables():
+            if not dialect().has_triggers(cursor, kept):
+                yield f"Bảng {kept.table} không giữ trạng thái cũ. Chạy caunoi migrate để dựng lại."
+
+
+def _each(search: Callable[[Any, Kept], Iterator[str]]) -> Callable[[], Iterator[str]]:
+    def over_all() -> Iterator[str]:
+        with connection.cursor() as cursor:
+            for kept in kept_tables():
+                yield from search(cursor, kept)
+
+    return over_all
+
+
+def _unrecorded(cursor: Any, kept: Kept) -> Iterator[str]:
+    """A state that began with a record that was never written: somebody wrote past the audit."""
+    cursor.execute(f'SELECT "{kept.key}" FROM "{kept.shadow}" WHERE known_from > {HEAD}')  # noqa: S608  # our own names
+    for (key,) in cursor.fetchall():
+        yield f"{kept.table} {key}: ghi mà không có bản ghi nhật ký"
+
+
+def _overlapping(cursor: Any, kept: Kept) -> Iterator[str]:
+    """An image begins where the one before it ended, or after the row was away for a while."""
+    cursor.execute(
+        f'SELECT a."{kept.key}" FROM "{kept.shadow}" a JOIN "{kept.shadow}" b ON a."{kept.key}" = b."{kept.key}" '  # noqa: S608  # our own names
+        "WHERE a.known_to IS NOT NULL AND a.known_from < b.known_from AND b.known_from < a.known_to"
+    )
+    for (key,) in cursor.fetchall():
+        yield f"{kept.table} {key}: hai trạng thái chồng nhau"

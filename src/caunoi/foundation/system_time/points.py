@@ -1,0 +1,47 @@
+"""A point of knowing: one record of the audit. A day means the last record written on it, in Hà Nội."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+
+from caunoi.foundation import clock
+from caunoi.foundation.system_time.tables import RECORD, SINCE
+
+
+@dataclass(frozen=True)
+class Point:
+    """What was known (mốc biết) when record ``seq`` had been written; ``day`` where a whole day was asked for."""
+
+    seq: int
+    day: date | None = None
+
+    def __str__(self) -> str:
+        return self.day.isoformat() if self.day else f"#{self.seq}"
+
+
+def point_of_day(day: date) -> Point:
+    """The end of ``day``: everything written on it was known."""
+    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), clock.HANOI)
+    return Point(_last_before(midnight), day)
+
+
+def point_of_record(seq: int) -> Point:
+    """Just after one record; a number not yet written means all there is."""
+    return Point(seq)
+
+
+def kept_since() -> int:
+    """The record from which on every state is kept; 0: from the beginning."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT min(seq) FROM {SINCE}")  # noqa: S608  # our own table
+        return int(cursor.fetchone()[0] or 0)
+
+
+def _last_before(moment: datetime) -> int:
+    quoted = connection.ops.quote_name(RECORD)
+    asked = connection.ops.adapt_datetimefield_value(moment)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(max(seq), 0) FROM {quoted} WHERE at < %s", [asked])  # noqa: S608  # our own table
+        found = cursor.fetchone()
+    return int(found[0])
