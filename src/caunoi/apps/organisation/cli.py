@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from caunoi.apps.organisation import cli_reorganising as cli_reorganising  # its commands belong to the group
 from caunoi.apps.organisation import presenters, selectors, services
 from caunoi.domain.vocabulary.vietnamese import UnreadableDate, format_date, parse_date
 from caunoi.foundation import clock

@@ -1,6 +1,6 @@
 """What an act does to units, as a plan that can be looked at before anything happens (phương án sắp xếp đơn vị)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -32,7 +32,7 @@ class Move:
 
     ``below`` names the units below that go along when only a part passes. ``dissolves`` says that the unit ends
     when its parts have gone. ``parent`` is the new unit above: of the unit itself, or, when the unit is
-    abolished, of those below it.
+    abolished, of those below it. ``households`` is how many go along, where a list says so.
     """
 
     unit: str
@@ -47,6 +47,7 @@ class Move:
     dissolves: bool = False
     confidence: Confidence | None = None
     note: str = ""
+    households: int | None = None
 
     @property
     def ends_unit(self) -> bool:
@@ -65,7 +66,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Reorganisation:
-    """All that one act does on its day (sắp xếp đơn vị hành chính)."""
+    """All that one act does on its day (sắp xếp đơn vị hành chính); ``households`` counts units before it."""
 
     act: str
     on: date
@@ -73,6 +74,7 @@ class Reorganisation:
     new_units: tuple[NewUnit, ...] = ()
     source: str = ""
     confidence: Confidence = Confidence.HIGH
+    households: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,18 @@ def read_plan(draft: Reorganisation) -> lineage.Reorganisation:
             _new_unit(row, at) for at, row in enumerate(_listed(draft.plan, "new_units"), start=1)
         ),
         source=draft.number,
+        households=_households(draft.plan.get("households", {})),
         confidence=_word(draft.plan.get("confidence") or "high", Confidence, _("độ tin cậy")),
     )
 
 
-def plan_as_json(moves: Sequence[Move], new_units: Sequence[NewUnit]) -> dict[str, Any]:
+def plan_as_json(
+    moves: Sequence[Move], new_units: Sequence[NewUnit], households: Mapping[str, int] | None = None
+) -> dict[str, Any]:
     """The same, as it is kept: only what is said."""
+    counted = {"households": dict(households)} if households else {}
     return {
+        **counted,
         "moves": [_said(asdict(move)) for move in moves],
         "new_units": [_said(asdict(unit)) for unit in new_units],
     }
@@ -67,7 +72,22 @@ def _move(row: Mapping[str, Any], at: int) -> Move:
         dissolves=row.get("dissolves") is True,
         confidence=_word(row["confidence"], Confidence, where) if row.get("confidence") else None,
         note=_text(row, "note", where),
+        households=_count(row.get("households"), where),
     )
+
+
+def _households(told: Any) -> dict[str, int]:
+    """How many households each unit has before the act."""
+    where = _("Số hộ trước sắp xếp")
+    if not isinstance(told, dict):
+        raise Refused(_("%(where)s: ghi mỗi đơn vị một số.") % {"where": where})
+    return {str(unit): _count(number, f"{where}, {unit}") or 0 for unit, number in told.items()}
+
+
+def _count(value: Any, where: str) -> int | None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+        raise Refused(_("%(where)s: số hộ là số nguyên, không âm.") % {"where": where})
+    return value
 
 
 def _new_unit(row: Mapping[str, Any], at: int) -> NewUnit:

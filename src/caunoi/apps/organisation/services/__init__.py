@@ -19,6 +19,7 @@ from caunoi.apps.organisation.services.drafting import (
 )
 from caunoi.apps.organisation.services.laboratory import Forecast, Section, foresee
 from caunoi.apps.organisation.services.loading import LoadReport, load_territory
+from caunoi.apps.organisation.services.plan_files import draft_from_file
 from caunoi.apps.organisation.services.units import UnitDraft, add_unit, add_units, record_act
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "add_units",
     "change_plan",
     "change_unit",
+    "draft_from_file",
     "draft_reorganisation",
     "end_level",
     "foresee",

@@ -1,6 +1,6 @@
 """A reorganisation from draft to act and, until its day, back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -61,6 +61,7 @@ def draft_reorganisation(
     issuer: str = "",
     moves: Sequence[Move] = (),
     new_units: Sequence[NewUnit] = (),
+    households: Mapping[str, int] | None = None,
 ) -> Reorganisation:
     """A draft to look at; it touches nothing but itself."""
     province = _province(actor, effective_on)
@@ -71,7 +72,7 @@ def draft_reorganisation(
         title=title.strip(),
         issuer=issuer.strip(),
         effective_on=effective_on,
-        plan=_plan(moves, new_units),
+        plan=_plan(moves, new_units, households),
         drafted_by=actor.label,
         drafted_at=clock.now(),
     )
@@ -87,7 +88,7 @@ def change_plan(
     """The whole plan anew; a plan that cannot be carried out may be kept as a draft, but not signed."""
     policy.check(actor, "change", draft)
     _refuse_unless_draft(draft)
-    draft.plan, before = _plan(moves, new_units), draft.plan
+    draft.plan, before = _plan(moves, new_units, draft.plan.get("households")), draft.plan
     _save(draft, ["plan"])
     audit.record(
         actor, "organisation.reorganisation_redrawn", draft,
@@ -167,10 +168,13 @@ def _standing_in(actor: Actor, tree: selectors.Tree) -> list[UUID]:
     return [tree.line(unit_id)[-1].id for unit_id in held if unit_id in tree]
 
 
-def _plan(moves: Sequence[Move], new_units: Sequence[NewUnit]) -> dict[str, Any]:
+def _plan(
+    moves: Sequence[Move], new_units: Sequence[NewUnit], households: Mapping[str, int] | None = None
+) -> dict[str, Any]:
     """As it is kept, with clean names."""
     named = [replace(move, name=clean_name(move.name)) for move in moves]
-    return selectors.plan_as_json(named, [replace(unit, name=clean_name(unit.name)) for unit in new_units])
+    founded = [replace(unit, name=clean_name(unit.name)) for unit in new_units]
+    return selectors.plan_as_json(named, founded, households)
 
 
 def _step(reorganisation: Reorganisation, state: str) -> None:
