@@ -11,6 +11,7 @@ from caunoi.apps.accounts.doors import stages
 from caunoi.apps.accounts.models import Grant, OneTimeKey
 from caunoi.foundation import clock
 from tests.apps.accounts.doors.holding import PASSWORD, shown, with_phone
+from tests.apps.accounts.doors.test_passkeys import challenge_of, with_passkey
 from tests.apps.accounts.people import browser_of, make_grant, make_user
 from tests.factories.cadres import all_of
 from tests.factories.organisation import make_unit
@@ -140,3 +141,28 @@ def test_somebody_without_the_right_is_refused_not_asked() -> None:
 
     assert client.get("/nhap/xuat/").status_code == 403
     assert "Xác nhận lại" not in client.post(f"/qt/nguoi-dung/{make_user('x').pk}/", GIVEN).content.decode()
+
+
+def test_a_passkey_is_proof_and_the_form_goes_on(asked) -> None:
+    user, device = with_passkey("khoa")
+    make_grant(user, "quantri")
+    client = six_minutes_later(browser_of(user))
+    address = f"/qt/nguoi-dung/{asked[1].pk}/"
+
+    kept = kept_in(client.post(address, GIVEN).content.decode())
+    signed = device.signed(challenge_of(client))
+    answer = client.post(address, {**kept, "xac_nhan_khoa": signed})
+
+    assert answer.status_code == 302
+    assert len(all_of(Grant, user=asked[1])) == 1
+
+
+def test_a_passkey_of_somebody_else_is_no_proof(asked) -> None:
+    client, user = asked
+    _other, device = with_passkey("khoa")
+
+    signed = device.signed(challenge_of(client))
+    answer = client.post(f"/qt/nguoi-dung/{user.pk}/", {**GIVEN, "xac_nhan_khoa": signed})
+
+    assert answer.status_code == 422
+    assert all_of(Grant, user=user) == []

@@ -10,7 +10,7 @@ from caunoi.foundation import clock
 from caunoi.foundation.db import encryption
 from caunoi.foundation.ui.forms import PlainForm
 
-PROOF = "xac_nhan"
+PROOF, KEY_PROOF = "xac_nhan", "xac_nhan_khoa"
 DIGITS_ONLY = {
     "autocomplete": "one-time-code", "inputmode": "numeric", "size": "8", "maxlength": "11", "spellcheck": "false",
 }  # fmt: skip
@@ -80,6 +80,33 @@ class ProofForm(PlainForm):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class KeyProofForm(PlainForm):
+    """Who one is, once more, signed by a passkey."""
+
+    xac_nhan_khoa = forms.JSONField(widget=forms.HiddenInput(attrs={"data-passkey-answer": True}))
+
+
+class AnswerForm(PlainForm):
+    """What a passkey signed, put in by the script of the page."""
+
+    answer = forms.JSONField(widget=forms.HiddenInput(attrs={"data-passkey-answer": True}))
+
+    def clean_answer(self) -> dict[str, Any]:
+        told = self.cleaned_data["answer"]
+        if not isinstance(told, dict):
+            raise forms.ValidationError(_("Chưa nhận được khóa truy cập. Bấm lại nút thêm khóa."))
+        return told
+
+
+class PasskeyForm(AnswerForm):
+    name = forms.CharField(
+        label=_("Tên để nhận ra"),
+        max_length=60,
+        help_text=_("Ví dụ: máy ở cơ quan, điện thoại, khóa USB"),
+        widget=forms.TextInput(attrs={"size": "30"}),
     )
 
 

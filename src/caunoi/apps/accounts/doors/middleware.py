@@ -1,7 +1,7 @@
 """Between the person and every view: the second factor a role needs, and the proof a grave deed needs."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.doors import proofs, requirements, stages
+from caunoi.apps.accounts.doors.requests import PersonsRequest
 from caunoi.foundation.errors import Refused, answer_refusal, problem, wants_json
 from caunoi.foundation.policy.proof import proof_of
 
@@ -67,7 +68,7 @@ class ProvedLately:
         if request.method != "POST":
             return _send(request, AGAIN, request.get_full_path())
         try:
-            return proofs.demand(request, proof)
+            return proofs.demand(cast(PersonsRequest, request), proof)
         except Refused as refusal:
             return answer_refusal(request, refusal)
 

@@ -28,6 +28,7 @@ from caunoi.foundation.ui.components import (
     Row,
     Table,
 )
+from caunoi.foundation.ui.components.words import State
 from caunoi.foundation.ui.numbers import day
 
 SECURITY = "/toi/bao-mat/"
@@ -47,7 +48,13 @@ def present_second_step(form: BaseForm, next_url: str, *, factors: Factors, reco
 
 
 def present_proof(
-    request: HttpRequest, form: BaseForm, deed: str, *, kept: Sequence[tuple[str, str]], next_url: str = ""
+    request: HttpRequest,
+    form: BaseForm,
+    deed: str,
+    factors: Factors,
+    *,
+    kept: Sequence[tuple[str, str]] = (),
+    next_url: str = "",
 ) -> dict[str, Any]:
     return {
         "head": Heading(
@@ -62,6 +69,7 @@ def present_proof(
         "kept": kept,
         "next": next_url,
         "address": request.get_full_path(),
+        "by_passkey": bool(factors.passkeys),
     }
 
 
@@ -73,6 +81,8 @@ def present_security(
         "needed": needed_callout(actor, factors, next_url),
         "one_time": _one_time_facts(factors),
         "one_time_buttons": _one_time_buttons(factors, next_url),
+        "passkeys": _passkeys_table(factors),
+        "add_passkey": Button(_("Thêm khóa truy cập"), url=with_query(f"{SECURITY}khoa/", next=next_url)),
         "codes": _codes_facts(factors),
         "codes_button": Button(_("Làm bộ mã mới"), url=f"{SECURITY}ma-khoi-phuc/", post=True)
         if factors
@@ -143,10 +153,38 @@ def _one_time_buttons(factors: Factors, next_url: str) -> list[Button]:
     ]
 
 
+def _passkeys_table(factors: Factors) -> Table | None:
+    if not factors.passkeys:
+        return None
+    columns = [Column(_("Tên")), Column(_("Thêm lúc")), Column(_("Dùng lần cuối")), Column(_("Việc"))]
+    rows = [
+        Row(
+            [
+                each.name,
+                day(each.added_at),
+                day(each.used_at),
+                Button(_("Bỏ khóa này"), url=f"{SECURITY}khoa/{each.pk}/bo/", post=True),
+            ],
+            name=each.name,
+        )
+        for each in factors.passkeys
+    ]
+    return Table(columns, rows, caption=_("Khóa truy cập"), count=len(rows))
+
+
+def present_new_passkey(form: BaseForm, next_url: str) -> dict[str, Any]:
+    return {
+        "head": Heading(_("Thêm khóa truy cập"), "", [Link(_("Đăng nhập an toàn"), SECURITY)]),
+        "form": form,
+        "errors": ErrorSummary.of(form),
+        "next": next_url,
+    }
+
+
 def _codes_facts(factors: Factors) -> KeyFacts | str:
     if not factors:
         return _("Có sau khi bật mã một lần hoặc thêm khóa truy cập.")
-    state = "dat" if factors.codes_left > 3 else "chu-y"
+    state: State = "dat" if factors.codes_left > 3 else "chu-y"
     return KeyFacts([Fact(_("Còn dùng được"), Chip(_("%(n)d mã") % {"n": factors.codes_left}, state))])
 
 

@@ -64,4 +64,4 @@ def prove(request: HttpRequest) -> None:
 
 def is_fresh(request: HttpRequest) -> bool:
     proved = request.session.get(PROVED)
-    return bool(proved) and clock.now() - datetime.fromisoformat(proved) <= FRESH
+    return proved is not None and clock.now() - datetime.fromisoformat(proved) <= FRESH

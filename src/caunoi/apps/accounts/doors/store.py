@@ -1,6 +1,5 @@
 """Django's sessions in the database, kept in our own table so that each says whose it is."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,8 +21,8 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[OpenSession]:
         return OpenSession
 
-    def create_model_instance(self, data: Mapping[str, Any]) -> OpenSession:
-        row: OpenSession = super().create_model_instance(data)
+    def create_model_instance(self, data: dict[str, Any]) -> OpenSession:
+        row: OpenSession = super().create_model_instance(data)  # type: ignore[assignment]  # get_model_class says which
         row.user_id = data.get(SESSION_KEY)
         row.handle = data.get(HANDLE)
         row.opened_at, row.seen_at = _moment(data.get(SINCE)), _moment(data.get(SEEN))
@@ -32,11 +31,11 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> Any:
         with system_scope(SCOPE):
-            return super()._get_session_from_db()
+            return super()._get_session_from_db()  # type: ignore[misc]  # Django's stubs leave it out
 
     def exists(self, session_key: str | None) -> bool:
         with system_scope(SCOPE):
-            return super().exists(session_key)
+            return super().exists(session_key)  # type: ignore[arg-type]  # Django asks with None as well
 
     def save(self, must_create: bool = False) -> None:
         with system_scope(SCOPE):

@@ -16,6 +16,7 @@ from caunoi.apps.accounts.doors import factors, presenters, proofs, stages
 from caunoi.apps.accounts.doors.addresses import safe_next
 from caunoi.apps.accounts.doors.forms import CodeForm, ProofForm, RecoveryForm
 from caunoi.apps.accounts.doors.middleware import before_factor
+from caunoi.apps.accounts.doors.requests import PersonsRequest
 from caunoi.apps.accounts.forms import SignInForm
 from caunoi.apps.accounts.models import User
 from caunoi.apps.accounts.presenters import present_door
@@ -108,13 +109,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @before_factor
 @signed_in("Xác nhận lại chính mình trước một việc quan trọng")
 @sensitive_post_parameters("xac_nhan")
-def prove_again(request: HttpRequest) -> HttpResponse:
+def prove_again(request: PersonsRequest) -> HttpResponse:
     """For what is opened by a link, as a file is: the proof first, then on to the link."""
     wanted = safe_next(request)
     form = ProofForm(request.POST or None)
     if request.method == "POST" and proofs.judge(request, form):
         return redirect(wanted)
-    context = presenters.present_proof(
-        request, form, _("Mở trang hoặc tải tệp này"), kept=[], next_url=wanted
-    )
+    held = factors.factors_of(request.user)
+    context = presenters.present_proof(request, form, _("Mở trang hoặc tải tệp này"), held, next_url=wanted)
     return ui.page(request, "accounts/doors/proof.html", context, status=422 if form.errors else 200)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,6 +14,7 @@ from caunoi.apps.accounts.doors import factors, presenters, requirements, sessio
 from caunoi.apps.accounts.doors.addresses import safe_next
 from caunoi.apps.accounts.doors.forms import EnrolForm
 from caunoi.apps.accounts.doors.middleware import before_factor
+from caunoi.apps.accounts.doors.requests import PersonsRequest
 from caunoi.foundation import clock, ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.census import signed_in
@@ -25,7 +26,7 @@ FACTORS = gettext_noop("Đổi cách xác thực")
 
 @before_factor
 @signed_in("Cách đăng nhập và các phiên của chính mình")
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: PersonsRequest) -> HttpResponse:
     held, opened = factors.factors_of(request.user), sessions.open_sessions(request.user)
     context = presenters.present_security(request, request.actor, held, opened, next_url=safe_next(request))
     return ui.page(request, "accounts/doors/security.html", context)
@@ -35,7 +36,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @signed_in("Bật mã một lần cho chính mình")
 @proved_lately(FACTORS)
 @sensitive_post_parameters("sealed", "code")
-def enrol(request: HttpRequest) -> HttpResponse:
+def enrol(request: PersonsRequest) -> HttpResponse:
     """Nothing is kept before the phone has shown a right code."""
     user, wanted = request.user, safe_next(request)
     form = EnrolForm(request.POST if request.method == "POST" else None, user_id=user.pk)
@@ -54,7 +55,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     return ui.page(request, "accounts/doors/enrol.html", context, status=422 if form.errors else 200)
 
 
-def after_change(request: HttpRequest, codes: list[str], wanted: str, *, factor: str) -> HttpResponse:
+def after_change(request: PersonsRequest, codes: list[str], wanted: str, *, factor: str) -> HttpResponse:
     """A change of factors ends the other sessions; recovery codes are shown this once."""
     stages.mark_factor(request, factor)
     ended = sessions.end_others(actor=request.actor, user=request.user, but=request.session.session_key)
@@ -64,7 +65,7 @@ def after_change(request: HttpRequest, codes: list[str], wanted: str, *, factor:
     return redirect(SECURITY)
 
 
-def show_codes(request: HttpRequest, codes: list[str], wanted: str) -> HttpResponse:
+def show_codes(request: PersonsRequest, codes: list[str], wanted: str) -> HttpResponse:
     return ui.page(
         request, "accounts/doors/codes.html", presenters.present_codes(codes, request.user, wanted)
     )
@@ -73,27 +74,27 @@ def show_codes(request: HttpRequest, codes: list[str], wanted: str) -> HttpRespo
 @signed_in("Tắt mã một lần của chính mình")
 @proved_lately(FACTORS)
 @require_POST
-def drop_one_time(request: HttpRequest) -> HttpResponse:
+def drop_one_time(request: PersonsRequest) -> HttpResponse:
     needed = requirements.is_needed(request.actor.roles, request.actor.on)
     factors.drop_one_time(actor=request.actor, user=request.user, needed=needed)
-    return after_change(request, [], "/", factor=_factor_left(request))
+    return after_change(request, [], "/", factor=factor_left(request))
 
 
-def _factor_left(request: HttpRequest) -> str:
+def factor_left(request: PersonsRequest) -> str:
     return "passkey" if factors.has_factor(request.user) else ""
 
 
 @signed_in("Làm bộ mã khôi phục mới cho chính mình")
 @proved_lately(FACTORS)
 @require_POST
-def renew_codes(request: HttpRequest) -> HttpResponse:
+def renew_codes(request: PersonsRequest) -> HttpResponse:
     return show_codes(request, factors.renew_codes(actor=request.actor, user=request.user), "/")
 
 
 @before_factor
 @signed_in("Kết thúc một phiên của chính mình")
 @require_POST
-def end_session(request: HttpRequest, handle: UUID) -> HttpResponse:
+def end_session(request: PersonsRequest, handle: UUID) -> HttpResponse:
     sessions.end_session(actor=request.actor, user=request.user, handle=handle)
     ui.tell(request, _("Đã đăng xuất máy ấy."))
     return redirect(SECURITY)
@@ -102,7 +103,7 @@ def end_session(request: HttpRequest, handle: UUID) -> HttpResponse:
 @before_factor
 @signed_in("Kết thúc mọi phiên khác của chính mình")
 @require_POST
-def end_other_sessions(request: HttpRequest) -> HttpResponse:
+def end_other_sessions(request: PersonsRequest) -> HttpResponse:
     ended = sessions.end_others(actor=request.actor, user=request.user, but=request.session.session_key)
     ui.tell(request, sessions.told_ended(ended))
     return redirect(SECURITY)

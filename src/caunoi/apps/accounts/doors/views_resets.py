@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caunoi.apps.accounts.doors import presenters, resets
 from caunoi.apps.accounts.doors.forms import ResetForm
+from caunoi.apps.accounts.doors.requests import PersonsRequest
 from caunoi.apps.accounts.forms import DecisionForm
 from caunoi.apps.accounts.models import FactorReset, User
 from caunoi.apps.accounts.selectors import accounts_by_key
@@ -22,7 +23,7 @@ DEED = gettext_noop("Đặt lại xác thực")
 
 @needs(FactorReset, "add")
 @proved_lately(DEED)
-def ask(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def ask(request: PersonsRequest, user_id: UUID) -> HttpResponse:
     user = policy.get_or_404(request.actor, User, pk=user_id)
     form = ResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -34,7 +35,7 @@ def ask(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @needs(FactorReset, "approve")
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: PersonsRequest) -> HttpResponse:
     found = resets.waiting_resets(request.actor)
     names = accounts_by_key(each.asked_by for each in found)
     return ui.page(request, "accounts/waiting.html", presenters.present_resets(found, names))
@@ -42,7 +43,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @needs(FactorReset, "approve")
 @proved_lately(DEED)
-def decide(request: HttpRequest, reset_id: UUID) -> HttpResponse:
+def decide(request: PersonsRequest, reset_id: UUID) -> HttpResponse:
     asked = policy.get_or_404(request.actor, FactorReset, "approve", pk=reset_id)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +61,7 @@ def decide(request: HttpRequest, reset_id: UUID) -> HttpResponse:
     return ui.page(request, "accounts/decide.html", context, status=422 if form.errors else 200)
 
 
-def _why_not(request: HttpRequest, asked: FactorReset) -> str:
+def _why_not(request: PersonsRequest, asked: FactorReset) -> str:
     try:
         resets.check_second_person(request.actor, asked)
     except Refused as refusal:
