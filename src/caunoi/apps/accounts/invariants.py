@@ -15,6 +15,7 @@ def invariants() -> list[Invariant]:
         Invariant("Quyền theo đơn vị nào cũng có đơn vị, trừ quản trị", _without_a_unit),
         Invariant("Lần giao quyền chờ duyệt nào cũng cho một đơn vị còn tồn tại", _waiting_for_nothing),
         Invariant("Chỉ xem hồ sơ của mình thì tài khoản phải gắn với hồ sơ", _self_without_a_file),
+        Invariant("Ủy quyền nào cũng có ngày kết thúc và không rộng hơn quyền gốc", _passed_on_too_far),
         Invariant("Mật khẩu nào cũng được băm", _readable_passwords),
     ]
 
@@ -50,6 +51,21 @@ def _waiting_for_nothing() -> Iterator[str]:
 def _self_without_a_file() -> Iterator[str]:
     for grant in Grant.objects.filter(reach=Reach.SELF, user__subject_id__isnull=True).iterator():
         yield f"Lần giao quyền {grant.pk}: tài khoản chưa gắn với hồ sơ cán bộ."
+
+
+def _passed_on_too_far() -> Iterator[str]:
+    passed_on = Grant.objects.filter(delegated_from__isnull=False).select_related("delegated_from")
+    for grant in passed_on.iterator():
+        own = grant.delegated_from
+        if own is None or not grant.valid_to or not _is_a_part(grant, own):
+            yield f"Lần ủy quyền {grant.pk}: không có ngày kết thúc hoặc rộng hơn quyền gốc."
+
+
+def _is_a_part(grant: Grant, own: Grant) -> bool:
+    """One step from the right of somebody else, with the same role and no wider reach."""
+    direct = own.delegated_from_id is None and own.user_id != grant.user_id
+    narrower = grant.reach in {own.reach, Reach.UNIT} and grant.reach != Reach.SELF
+    return direct and narrower and grant.role == own.role != Role.ADMINISTRATOR
 
 
 def _readable_passwords() -> Iterator[str]:

@@ -33,7 +33,8 @@ def declare() -> None:
     policy.register(User, view=administrator, add=administrator, change=administrator)
     policy.register(Grant, view=administrator, add=administrator, change=administrator, approve=administrator)
     policy.register(FactorReset, view=administrator, add=administrator, approve=administrator)
-    for nobodys in (SignInAttempt, OneTimeKey, RecoveryCode, Passkey, OpenSession):  # the doors alone read these
+    # the doors alone read these
+    for nobodys in (SignInAttempt, OneTimeKey, RecoveryCode, Passkey, OpenSession):
         policy.register(nobodys, view={})
     readers = {"btc": FieldClass.P2, "xa": FieldClass.P2, "kiemtra": FieldClass.P1}
     policy.register(AuditEvent, unit="unit_id", view=readers)
@@ -79,6 +80,11 @@ def check_can_approve(actor: Actor, grant: Grant, approver: User | None) -> None
         raise Refused(_("Người giao không tự duyệt; chờ một quản trị viên khác duyệt."))
     if actor.key == f"user:{grant.user_id}":
         raise Refused(_("Không thể tự duyệt quyền của mình; chờ một quản trị viên khác duyệt."))
+    giver = grant.delegated_from.user if grant.delegated_from else None
+    if giver is not None and giver.opened_by == actor.key:
+        raise Refused(
+            _("Bạn đã mở tài khoản của người ủy quyền nên không tự duyệt; chờ một quản trị viên khác duyệt.")
+        )
     if approver is not None and approver.opened_by == grant.granted_by:
         raise Refused(
             _(

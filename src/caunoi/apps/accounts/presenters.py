@@ -22,6 +22,7 @@ from caunoi.foundation.errors import Refused
 from caunoi.foundation.ui.components import (
     Button,
     Callout,
+    Cell,
     Chip,
     Column,
     EmptyState,
@@ -68,7 +69,7 @@ def present_mine(actor: Person, form: BaseForm) -> dict[str, Any]:
     return {
         "head": Heading(_("Cài đặt của tôi"), actor.label),
         "grants": _grant_table(grants_held(actor), actor.on, ended=False),
-        "links": own_pages(actor),
+        "links": [Link(_("Ủy quyền"), "/toi/uy-quyen/"), *own_pages(actor)],
         "form": form,
         "errors": ErrorSummary.of(form),
     }
@@ -177,6 +178,7 @@ def _grant_facts(grant: Grant, names: Mapping[str, User]) -> list[Fact]:
         (_("Đơn vị"), _unit_name(grant)),
         (_("Phạm vi"), _(Reach(grant.reach).label)),
         (_("Gắn với chức danh"), post_words(grant) or "–"),
+        (_("Ủy quyền từ"), _giver_of(grant) or "–"),
         (_("Tài khoản gắn với hồ sơ"), _("có") if grant.user.subject_id else _("không")),
         (_("Từ ngày"), day(grant.valid_from)),
         (_("Đến trước ngày"), day(grant.valid_to) if grant.valid_to else "–"),
@@ -228,7 +230,7 @@ def _grant_table(grants: Sequence[Grant], on: date, *, ended: bool) -> Table:
 
 def _grant_row(grant: Grant, on: date, right: Right | None) -> Row:
     cells: list[Any] = [
-        _(Role(grant.role).label),
+        _role_cell(grant),
         _unit_name(grant),
         _(Reach(grant.reach).label),
         post_words(grant) or "–",
@@ -245,6 +247,17 @@ def _grant_act(grant: Grant, on: date) -> Any:
         return Link(_("Xem và duyệt"), f"{WAITING}{grant.pk}/")
     running = grant.state == GrantState.GIVEN and (grant.valid_to is None or grant.valid_to > on)
     return Button(_("Kết thúc hôm nay"), url=f"/qt/quyen/{grant.pk}/ket-thuc/", post=True) if running else ""
+
+
+def _giver_of(grant: Grant) -> str:
+    """Whoever passed the right on; empty for a right of one's own."""
+    return grant.delegated_from.user.full_name if grant.delegated_from else ""
+
+
+def _role_cell(grant: Grant) -> Any:
+    giver = _giver_of(grant)
+    role = _(Role(grant.role).label)
+    return Cell(role, sub=_("thay mặt %(name)s") % {"name": giver}) if giver else role
 
 
 def _unit_name(grant: Grant) -> str:

@@ -185,7 +185,7 @@ def account_of(actor: Actor) -> User | None:
 def grants_waiting(actor: Actor) -> list[Grant]:
     """What waits for a second person, the longest waiting first."""
     waiting = visible(actor, Grant, "approve").filter(state=GrantState.PENDING)
-    return list(waiting.select_related("user").order_by("valid_from", "pk"))
+    return list(waiting.select_related("user", "delegated_from__user").order_by("valid_from", "pk"))
 
 
 def accounts_by_key(keys: Iterable[str]) -> dict[str, User]:
@@ -195,13 +195,14 @@ def accounts_by_key(keys: Iterable[str]) -> dict[str, User]:
 
 
 def grants_of(actor: Actor, user: User) -> list[Grant]:
-    return list(visible(actor, Grant).filter(user=user).order_by("-valid_from"))
+    found = visible(actor, Grant).filter(user=user).select_related("delegated_from__user")
+    return list(found.order_by("-valid_from"))
 
 
 def grants_held(actor: Person) -> list[Grant]:
     """What a person holds today, for the person's own page."""
     with system_scope("accounts: one's own grants"):
         mine = Grant.objects.on(actor.on).filter(user_id=actor.key.removeprefix("user:"))
-        grants = list(mine.order_by("valid_from"))
+        grants = list(mine.select_related("delegated_from__user").order_by("valid_from"))
     rights = rights_of(grants)
     return [grant for grant in grants if rights[grant.pk].counts(actor.on)]

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.audit.deputies import label_of_reader
 from caunoi.foundation.audit.models import Reading
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope
@@ -72,7 +73,7 @@ def _look(actor: Actor, subject_id: UUID, way: str, need: str, reason: str) -> L
         subject_id=subject_id,
         day=actor.on,
         reader_key=actor.key,
-        reader_label=actor.label[:200],
+        reader_label=label_of_reader(actor)[:200],
         roles=" ".join(dict.fromkeys(grant.role for grant in held))[:120],
         unit_id=next((grant.unit_id for grant in held if grant.unit_id), None),
         way=way,

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import chain
+from caunoi.foundation.audit.deputies import label_of
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.db.bulk import insert_rows
 from caunoi.foundation.policy import FieldClass, field_classes_of, system_scope
@@ -100,7 +101,7 @@ def _event(seq: int, actor: Actor, entry: Entry, reason: str, batch_id: UUID | N
         seq=seq,
         at=clock.now(),
         actor_key=actor.key,
-        actor_label=actor.label,
+        actor_label=label_of(actor, type(entry.target), entry.unit_id),
         action=entry.action,
         target_type=entry.target._meta.label_lower,
         target_id=str(entry.target.pk),
