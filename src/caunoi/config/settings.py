@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "caunoi.foundation.workbooks",
     "caunoi.foundation.figures",
     "caunoi.foundation.documents",
+    "caunoi.foundation.lists",
     "caunoi.foundation.ui",
     "caunoi.apps.organisation",
     "caunoi.apps.accounts",

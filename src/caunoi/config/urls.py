@@ -26,6 +26,7 @@ MOUNTED = [
     ("ke-hoach/", "caunoi.apps.planning.urls"),
     ("mau-van-ban/", "caunoi.foundation.documents.urls"),
     ("", "caunoi.foundation.jobs.urls"),
+    ("che-do-xem/", "caunoi.foundation.lists.urls"),
     ("", "caunoi.apps.reports.urls"),
     ("", "caunoi.apps.portal.urls"),
     ("", "caunoi.config.health"),

@@ -14,15 +14,20 @@ class CadresConfig(AppConfig):
         from caunoi.apps.cadres.consequences_of_files import FilesFollow
         from caunoi.apps.cadres.consequences_of_seats import SeatsEnd
         from caunoi.apps.cadres.expected_sizes import tell_sizes
+        from caunoi.apps.cadres.presenters.columns import PEOPLE
         from caunoi.apps.cadres.presenters.readers import WhoReadMyFile
         from caunoi.apps.cadres.presenters.seat_panel import SeatsOfUnit
+        from caunoi.apps.cadres.presenters.seats import SEATS
         from caunoi.apps.cadres.selectors.posts_of_rights import PostsOfRights
         from caunoi.apps.organisation.extensions import CONSEQUENCES, PAGE_SLOT
+        from caunoi.foundation.lists import pages as lists
         from caunoi.foundation.ui import slots
 
         post_migrate.connect(tell_sizes, sender=self)
         policies.declare()
         figures.register()
+        lists.register(PEOPLE)
+        lists.register(SEATS)
         slots.register(CONSEQUENCES, PostsEnd())
         slots.register(CONSEQUENCES, SeatsEnd())
         slots.register(PAGE_SLOT, SeatsOfUnit())

@@ -111,3 +111,12 @@ def code_asked(level: str, kind: str) -> str:
     by_type = {str(each): code for code, each in TYPES.items()}
     by_level = {word: code for code, (word, _title, _types) in LEVELS.items()}
     return by_type.get(kind) or by_level.get(level) or "units.communes"
+
+
+def levels() -> list[tuple[str, str, str]]:
+    """Each level with its figure's code, its word in addresses and its title."""
+    return [(code, word, _(title)) for code, (word, title, _types) in LEVELS.items()]
+
+
+def level_of(code: str) -> str:
+    return LEVELS[code][0] if code in LEVELS else ""

@@ -10,6 +10,7 @@ from caunoi.apps.organisation.models import (
     UnitVersion,
 )
 from caunoi.foundation import policy
+from caunoi.foundation.lists.models import SavedView
 from caunoi.foundation.policy import ALL_ROLES, FieldClass
 
 
@@ -28,3 +29,5 @@ def declare() -> None:
         add={"btc": FieldClass.P1},
         change={"btc": FieldClass.P1},
     )
+    # Whoever writes for a unit keeps the views its people share; reading them is asked of the unit one belongs to.
+    policy.register(SavedView, unit="unit_id", change={"btc": FieldClass.P1, "xa": FieldClass.P1})

@@ -1,6 +1,6 @@
 """Pages of the standards: the gap matrix, the rules of every title."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -10,7 +10,17 @@ from caunoi.apps.standards import figures, selectors
 from caunoi.apps.standards.forms import RestatingForm, district_form
 from caunoi.apps.standards.presenters.map_page import present_map
 from caunoi.apps.standards.presenters.matrix_files import matrix_file
-from caunoi.apps.standards.presenters.matrix_page import MOST, MatrixPage, added_columns, present_matrix
+from caunoi.apps.standards.presenters.matrix_page import (
+    MATRIX,
+    MOST,
+    MatrixPage,
+    added_columns,
+    groupings,
+    offers_of,
+    present_matrix,
+    shape_of_page,
+    tabs_of,
+)
 from caunoi.apps.standards.presenters.restated_page import present_restated
 from caunoi.apps.standards.presenters.rules_page import present_rules, present_title
 from caunoi.apps.standards.selectors.matrix import communes_reached, gap_matrix
@@ -18,6 +28,7 @@ from caunoi.apps.standards.selectors.rules import standard_of, standards_on
 from caunoi.foundation import ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures import scope_of
+from caunoi.foundation.lists import pages as lists
 from caunoi.foundation.policy.census import needs, public
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui.requests import ActingRequest
@@ -29,22 +40,31 @@ RULES_ARE_PUBLIC = "Tiêu chuẩn chức danh là quy định công khai"
 @needs(Cadre, "view")
 def gaps(request: ActingRequest) -> HttpResponse:
     """Communes × requirements, and the same as a file."""
-    on = ui.day_of(request)
-    asked = figures.asked_in(scope_of(dict(request.GET.lists()), on), {})
-    found = selectors.verdicts(request.actor, on=on)
-    matrix = gap_matrix(request.actor, found, asked)
+    page = _matrix(request)
+    shape = shape_of_page(page)
+    if address := lists.forward(request, MATRIX, shape):
+        return HttpResponseRedirect(address)
     if request.GET.get("format"):
-        return ui.download(request, *matrix_file(matrix, request.GET["format"]))
-    order = request.GET.get("sap") or MOST
-    page = MatrixPage(
-        request.actor, request.get_full_path(), matrix, found, order, added_columns(request.actor, matrix)
+        return ui.download(request, *matrix_file(page.matrix, request.GET["format"], shape))
+    bar = lists.bar_of(
+        request, MATRIX, tabs_of(page), shape=shape, offers=offers_of(page), groups=groupings()
     )
-    tree = found.snapshot.tree
+    tree = page.found.snapshot.tree
     form = district_form(tree, communes_reached(request.actor), request.GET.get("xa", ""))
     kept = [
         (key, value) for key, values in request.GET.lists() if key not in ("xa", "format") for value in values
     ]
-    return ui.page(request, "standards/gaps.html", {**present_matrix(page), "form": form, "kept": kept})
+    return ui.page(request, "standards/gaps.html", {**present_matrix(page, bar), "form": form, "kept": kept})
+
+
+def _matrix(request: ActingRequest) -> MatrixPage:
+    params, on = dict(request.GET.lists()), ui.day_of(request)
+    asked = figures.asked_in(scope_of(params, on), {})
+    found = selectors.verdicts(request.actor, on=on)
+    matrix = gap_matrix(request.actor, found, asked)
+    extra = [] if request.GET.get("format") else added_columns(request.actor, matrix)
+    order = request.GET.get("sap") or MOST
+    return MatrixPage(request.actor, request.get_full_path(), matrix, found, order, extra, params)
 
 
 @require_GET

@@ -10,10 +10,22 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import Sex
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.cadres.presenters.listing import added_cells, added_columns
+from caunoi.apps.cadres.presenters.columns import (
+    AGE,
+    BIRTH,
+    NAME,
+    TITLES,
+    UNITS,
+    added_columns,
+    offers,
+    shape_in,
+    value_of,
+)
+from caunoi.apps.cadres.presenters.listing import added_cells
 from caunoi.apps.cadres.selectors import Conditions, HeldPost, PersonRow, posts_held
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.lists.shapes import Shape
 from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.workbooks.schema import Column, Schema
 from caunoi.foundation.workbooks.template import write_csv, write_table
@@ -26,7 +38,8 @@ def list_file(
     actor: Actor, asked: Conditions, people: Sequence[PersonRow], format: str, *, demo_mark: str = ""
 ) -> bytes:
     """The file in the format asked for."""
-    schema, rows = schema_of(actor), list(rows_of_file(actor, asked, people))
+    shape = shape_in(actor, asked.params)
+    schema, rows = schema_of(actor, shape), list(rows_of_file(actor, asked, people, shape))
     target = io.BytesIO()
     if format == "json":
         return _as_json(asked.on, rows)
@@ -37,7 +50,25 @@ def list_file(
     return target.getvalue()
 
 
-def schema_of(actor: Actor) -> Schema:
+KINDS: dict[str, tuple[Any, int]] = {
+    NAME: ("person_name", 28), BIRTH: ("date", 12), AGE: ("count", 8), TITLES: ("text", 34), UNITS: ("text", 26),
+}  # fmt: skip
+PLAIN: tuple[Any, int] = ("text", 18)
+
+
+def schema_of(actor: Actor, shape: Shape) -> Schema:
+    """The columns somebody chose, in their order; else all that the registry tells of a list."""
+    return _chosen_schema(actor, shape) if shape.chosen else _whole_schema(actor)
+
+
+def _chosen_schema(actor: Actor, shape: Shape) -> Schema:
+    titles = {offer.key: offer.title for offer in offers(actor)}
+    told = [(key, titles[key], *KINDS.get(key, PLAIN)) for key in shape.columns]
+    columns = [Column(key, title, kind, width=width) for key, title, kind, width in told]
+    return Schema("cadre_list", _("Cán bộ"), tuple(columns))
+
+
+def _whole_schema(actor: Actor) -> Schema:
     readable = readable_fields(actor, Cadre)
     columns = [
         Column("number", _("Số hiệu"), width=12),
@@ -54,12 +85,20 @@ def schema_of(actor: Actor) -> Schema:
     return Schema("cadre_list", _("Cán bộ"), (*kept, *added))
 
 
-def rows_of_file(actor: Actor, asked: Conditions, people: Sequence[PersonRow]) -> Iterator[dict[str, Any]]:
+def rows_of_file(
+    actor: Actor, asked: Conditions, people: Sequence[PersonRow], shape: Shape
+) -> Iterator[dict[str, Any]]:
     ids = [person.id for person in people]
     posts, added = posts_held(actor, asked.on, ids), added_cells(actor, asked, ids)
+    extra = {spec.key for spec in added_columns()}
     for person in people:
+        held = posts.get(person.id, [])
         cells = {key: plain(value) for key, value in added.get(person.id, {}).items()}
-        yield {"id": person.id, **_told(person, posts.get(person.id, [])), **cells}
+        if shape.chosen:
+            own = {key: value_of(key, person, held, asked.on) for key in shape.columns if key not in extra}
+            yield {"id": person.id, **{key: own.get(key, cells.get(key, "")) for key in shape.columns}}
+        else:
+            yield {"id": person.id, **_told(person, held), **cells}
 
 
 def _told(person: PersonRow, posts: Sequence[HeldPost]) -> dict[str, Any]:

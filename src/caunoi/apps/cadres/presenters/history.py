@@ -33,6 +33,9 @@ def action_words(action: str) -> str:
         "cadres.scan_checked": _("Đối chiếu minh chứng"),
         "cadres.cadre_rated": _("Ghi xếp loại"),
         "cadres.identity_shown": _("Xem đủ số định danh"),
+        "cadres.twin_joined": _("Nhập một hồ sơ khác của cùng người vào"),
+        "cadres.twin_went": _("Nhập vào một hồ sơ khác của cùng người"),
+        "cadres.twin_parted": _("Tách lại hai hồ sơ đã nhập"),
     }
     return words.get(action, action.partition(".")[2].replace("_", " "))
 
@@ -84,6 +87,7 @@ def reads(actor: Actor, name: str) -> bool:
         "postings": True,
         "qualifications": True,
         "scans": True,
+        "merged": True,
         "ratings": may_read(actor, Rating, "grade"),
     }
     return facts[name] if name in facts else name in readable_fields(actor, Cadre)
@@ -110,6 +114,7 @@ def field_words(name: str) -> str:
         "qualifications": _("trình độ"),
         "ratings": _("xếp loại"),
         "scans": _("minh chứng"),
+        "merged": _("hồ sơ cùng người"),
     }
     if name in facts:
         return facts[name]

@@ -1,7 +1,7 @@
 """The list of people: heading, views, conditions in force, table, what can be done with the chosen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,19 +11,32 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres import extensions
 from caunoi.apps.cadres.models import Cadre, Seat
 from caunoi.apps.cadres.presenters.applied import applied_conditions
-from caunoi.apps.cadres.selectors import Conditions, HeldPost, PersonRow, posts_held
+from caunoi.apps.cadres.presenters.columns import (
+    NUMBER,
+    TITLES,
+    UNITS,
+    OwnColumn,
+    added_columns,
+    own_columns,
+    value_of,
+)
+from caunoi.apps.cadres.selectors import Conditions, Group, HeldPost, PersonRow, posts_held
 from caunoi.apps.cadres.selectors import conditions as c
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.keyset import Slice
 from caunoi.foundation.figures import FigureValue
+from caunoi.foundation.lists import pages as lists
+from caunoi.foundation.lists.shapes import Shape
 from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import components as ui
-from caunoi.foundation.ui import slots, with_query
+from caunoi.foundation.ui import numbers, slots, with_query
 
 ADDRESS = "/can-bo/"
 EVERYBODY_CHOSEN = "tat-ca"
-NOT_A_CONDITION = frozenset({"ngay", "on", "known", "sap", "sau", "truoc", "format", "chon"})
+NOT_A_CONDITION = frozenset({
+    "ngay", "on", "known", "sap", "sau", "truoc", "format", "chon", "cot", "gop", "xem", "bo", "chinh-cot",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,24 +50,27 @@ class Listing:
     part: Slice
     count: FigureValue
     everybody: bool = False
+    shape: Shape = field(default_factory=lambda: Shape(()))
+    groups: Sequence[Group] = ()
 
 
-def present_list(found: Listing, form: BaseForm) -> dict[str, Any]:
+def present_list(found: Listing, form: BaseForm, bar: lists.Bar) -> dict[str, Any]:
     """Everything the page shows."""
     applied = applied_conditions(found.actor, found.asked, found.url)
     count = found.count.numerator
     return {
         "head": _heading(found),
-        "tabs": ui.Tabs(views_of(found), _("Khung nhìn")),
-        "applied": ui.Applied([each.link for each in applied], clear_url=_clear_url(found)),
+        "bar": bar,
+        "groups": present_groups(found),
+        "applied": ui.Applied([each.link for each in applied], clear_url=bar.whole(_clear_url(found))),
         "count": found.count,
         "pickers": _pickers(found),
-        "filters": ui.Filters(form, _clear_url(found), _kept(found), count_url=f"{ADDRESS}dem/"),
+        "filters": ui.Filters(form, bar.whole(_clear_url(found)), _kept(found), count_url=f"{ADDRESS}dem/"),
         "table": table_of(found, int(count)),
         "bulk": _bulk(found, int(count)),
         "pager": _pager(found),
         "downloads": ui.Downloads(with_query(found.url, sau=None, truoc=None, chon=None)),
-        "rows_exist": bool(found.rows),
+        "rows_exist": bool(found.rows or found.groups),
     }
 
 
@@ -77,8 +93,9 @@ def _day_in(found: Listing) -> str | None:
 
 
 def _kept(found: Listing) -> list[tuple[str, str]]:
-    kept = {key: found.asked.params.get(key, ()) for key in ("ngay", "sap")}
-    return [(key, values[-1]) for key, values in kept.items() if values]
+    """What stays as it is while one sets conditions: the day, the order, the view, its shape."""
+    keys = ("ngay", "known", "sap", lists.COLUMNS, lists.GROUP, lists.VIEW)
+    return [(key, value) for key in keys for value in found.asked.params.get(key, ()) if value]
 
 
 # ---- ready-made views
@@ -133,19 +150,21 @@ def table_of(found: Listing, count: int) -> ui.Table:
 
 
 def _columns(found: Listing) -> list[ui.Column]:
-    columns = [
-        _sortable(found, _("Họ và tên"), "ten", "-ten"),
-        ui.Column(_("Chức danh")),
-        _sortable(found, _("Đơn vị"), "xa"),
-    ]
-    columns += [ui.Column(spec.title, spec.kind) for spec in added_columns()]
-    if "birth" in readable_fields(found.actor, Cadre):
-        columns.append(_sortable(found, _("Ngày sinh"), "-tuoi", "tuoi", kind="date"))
+    own = {column.key: column for column in own_columns()}
+    added = {spec.key: spec for spec in added_columns()}
+    columns = [_sortable(found, _("Họ và tên"), "ten", "-ten")]
+    for key in found.shape.columns[1:]:
+        if key in added:
+            columns.append(ui.Column(added[key].title, added[key].kind))
+        else:
+            columns.append(_own_column(found, own[key]))
     return columns
 
 
-def added_columns() -> list[extensions.ColumnSpec]:
-    return [spec for extension in slots.of(extensions.LIST_SLOT) for spec in extension.columns()]
+def _own_column(found: Listing, column: OwnColumn) -> ui.Column:
+    if not column.up:
+        return ui.Column(column.title, column.kind)
+    return _sortable(found, column.title, column.up, column.down, column.kind)
 
 
 def _sortable(found: Listing, title: str, up: str, down: str = "", kind: Any = "text") -> ui.Column:
@@ -164,11 +183,22 @@ def _rows(found: Listing) -> list[ui.Row]:
 
 def _row(found: Listing, row: PersonRow, posts: Sequence[HeldPost], added: Mapping[str, Any]) -> ui.Row:
     link = ui.Link(row.full_name, with_query(person_url(row.id), ngay=_day_in(found)))
-    cells: list[Any] = [ui.Cell(link, sub=row.number or ""), _titles(posts), _units(posts)]
-    cells += [added.get(spec.key) for spec in added_columns()]
-    if "birth" in readable_fields(found.actor, Cadre):
-        cells.append(row.birth)
+    number = "" if NUMBER in found.shape.columns else row.number or ""
+    cells: list[Any] = [ui.Cell(link, sub=number)]
+    cells += [_cell(key, found, row, posts, added) for key in found.shape.columns[1:]]
     return ui.Row(cells, pick=str(row.id), picked=found.everybody, name=row.full_name)
+
+
+def _cell(
+    key: str, found: Listing, row: PersonRow, posts: Sequence[HeldPost], added: Mapping[str, Any]
+) -> Any:
+    if key == TITLES:
+        return _titles(posts)
+    if key == UNITS:
+        return _units(posts)
+    if key in {spec.key for spec in added_columns()}:
+        return added.get(key)
+    return value_of(key, row, posts, found.asked.on)
 
 
 def person_url(cadre_id: UUID) -> str:
@@ -193,6 +223,41 @@ def added_cells(actor: Actor, asked: Conditions, ids: Sequence[UUID]) -> Mapping
         for cadre_id, found in extension.cells(actor, asked.on, ids).items():
             cells.setdefault(cadre_id, {}).update(found)
     return cells
+
+
+# ---- groups
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One group of the page (một nhóm): its name, its number, where its people are."""
+
+    label: str
+    above: str
+    figure: Any
+    url: str
+
+
+def present_groups(found: Listing) -> Mapping[str, Any] | None:
+    """The groups with their numbers; None for a list that is not grouped."""
+    if not found.shape.group:
+        return None
+    shelves = [_shelf(found, group) for group in found.groups]
+    times, people = sum(group.count for group in found.groups), int(found.count.numerator)
+    note = _(
+        "Một người giữ hai chức danh có thể ở hai nhóm: cộng các nhóm được %(times)s, còn người là %(people)s."
+    )
+    told = note % {"times": numbers.number(times), "people": numbers.number(people)} if times > people else ""
+    return {"shelves": shelves, "note": told}
+
+
+def _shelf(found: Listing, group: Group) -> Shelf:
+    if group.narrows is None:
+        return Shelf(group.label, group.above, numbers.number(group.count), "")
+    plain = {lists.GROUP: None, lists.VIEW: None, "sau": None, "truoc": None, "chon": None}
+    url = with_query(found.url, **{**plain, **group.narrows, "ngay": found.asked.on.isoformat()})
+    value = replace(found.count, counted=group.count, url=url)
+    return Shelf(group.label, group.above, value, url)
 
 
 # ---- what can be done

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres import extensions
 from caunoi.apps.cadres.choices import PostingKind
-from caunoi.apps.cadres.models import Cadre, Posting, Qualification, SuccessionPlan
+from caunoi.apps.cadres.models import Cadre, CadreMerge, Posting, Qualification, SuccessionPlan
 from caunoi.apps.cadres.presenters.evidence import ScanMarks
 from caunoi.apps.cadres.presenters.lifeline import life_line_of
 from caunoi.apps.cadres.presenters.sources import source_words
 from caunoi.apps.cadres.selectors import HeldPost, Source, readable, title_of, unit_labels
 from caunoi.apps.cadres.services.describing import value_text
 from caunoi.domain.tenure.age import age_on
+from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import can
 from caunoi.foundation.policy.decisions import holds
@@ -42,6 +43,7 @@ class PersonFile:
     qualifications: Sequence[Qualification]
     source: Source | None
     decisions: ScanMarks
+    joined: Sequence[CadreMerge] = ()
     part: str = LEARNING
 
     @property
@@ -90,7 +92,26 @@ def _no_post_words(file: PersonFile) -> str:
 def facts_of(file: PersonFile) -> list[Fact]:
     """Only what the role reads; the identity number with its last digits alone."""
     known = readable(file.actor, file.cadre)
-    return [*_posts(file), *(_fact(file, name, known[name]) for name in SHOWN if name in known)]
+    told = [_fact(file, name, known[name]) for name in SHOWN if name in known]
+    return [*_posts(file), *told, *_joined(file)]
+
+
+def _joined(file: PersonFile) -> list[Fact]:
+    """Other records of the same person that were joined to this one."""
+    may = holds(file.actor, CadreMerge, "change")
+    return [
+        Fact(
+            _("Đã nhập từ"),
+            _("%(name)s, ngày %(day)s")
+            % {"name": _named(done), "day": f"{done.merged_at.astimezone(clock.HANOI):%d/%m/%Y}"},
+            act=Link(_("Xem, tách lại"), f"/can-bo/nhap-ho-so/{done.pk}/") if may else None,
+        )
+        for done in file.joined
+    ]
+
+
+def _named(done: CadreMerge) -> str:
+    return f"{done.lost_name} ({done.lost_number})" if done.lost_number else done.lost_name
 
 
 def _posts(file: PersonFile) -> list[Fact]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.figures.seats import BY_CODE, count_of
 from caunoi.apps.cadres.presenters.files import CONTENT_TYPES
-from caunoi.apps.cadres.presenters.seats import COLUMNS, SeatsPage
+from caunoi.apps.cadres.presenters.seats import COLUMNS, SeatsPage, key_of
 from caunoi.apps.cadres.selectors import SeatRow, SeatTable, UnreadableCondition
 from caunoi.foundation.workbooks.schema import Column, Schema
 from caunoi.foundation.workbooks.template import write_csv, write_table
@@ -24,6 +24,9 @@ def seats_file(page: SeatsPage, form: str) -> tuple[bytes, str, str]:
         raise UnreadableCondition(_("Tệp chỉ có dạng xlsx, csv hoặc json."))
     name = f"cho-va-nguoi-{page.scope.on.isoformat()}.{form}"
     rows, target = list(records(page)), io.BytesIO()
+    if page.shape.chosen and not page.is_one_place:
+        keys = [column.key for column in _columns(page)]
+        rows = [{key: row[key] for key in keys} for row in rows]
     if form == "json":
         body = {"on": page.scope.on.isoformat(), "count": len(rows), "rows": rows}
         return json.dumps(body, ensure_ascii=False).encode(), name, CONTENT_TYPES[form]
@@ -71,7 +74,17 @@ def _key(code: str) -> str:
 
 
 def _columns(page: SeatsPage) -> Sequence[Column]:
-    return _of_titles() if page.is_one_place else _of_places()
+    if page.is_one_place:
+        return _of_titles()
+    return _of_chosen(page) if page.shape.chosen else _of_places()
+
+
+def _of_chosen(page: SeatsPage) -> list[Column]:
+    """The columns of the page in its order, the unit first."""
+    codes = {key_of(code): code for code in COLUMNS}
+    chosen = [codes[key] for key in page.shape.columns if key in codes]
+    counts = [Column(_key(code), _(BY_CODE[code].title), "count", width=14) for code in chosen]
+    return [Column("unit", _("Đơn vị"), width=28), *counts]
 
 
 def _of_places() -> list[Column]:

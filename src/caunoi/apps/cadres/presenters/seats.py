@@ -1,17 +1,24 @@
 """Seats and people of a day as a page: a row a commune, or within one commune a row a title with names."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.figures.seats import ALONE, TITLE, Number, count_of, number_of
+from caunoi.apps.cadres.models import Seat
 from caunoi.apps.cadres.presenters.seat_titles import staff_table, title_table
-from caunoi.apps.cadres.selectors import SeatTable, title_of
+from caunoi.apps.cadres.selectors import SeatTable, UnreadableCondition, conditions_of, title_of
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import Scope
+from caunoi.foundation.lists import pages as lists
+from caunoi.foundation.lists.kinds import ListKind
+from caunoi.foundation.lists.shapes import Offer, Shape
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers, with_query
 
@@ -34,6 +41,11 @@ class SeatsPage:
     table: SeatTable
     order: str = BY_NAME
     may_set: bool = False
+    params: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> Shape:
+        return shape_in(self.params)
 
     @property
     def titles(self) -> str:
@@ -46,10 +58,54 @@ class SeatsPage:
         return bool(node and (node.is_commune or node.is_village)) or len(self.table.places) == 1
 
 
-def present_seats(page: SeatsPage, form: BaseForm) -> dict[str, Any]:
+def _asks(actor: Actor, on: date, params: Any) -> object:
+    """What the page reads of an address: conditions of people, an order and a shape of its own."""
+    order = "".join((params.get(ORDER) or [BY_NAME])[-1:])
+    if order not in (BY_NAME, *ORDERS):
+        raise UnreadableCondition(
+            _("Trang chỗ và người không xếp theo “%(order)s” được.") % {"order": order[:60]}
+        )
+    return conditions_of(actor, on, params)
+
+
+SEATS = ListKind("cho", gettext_noop("Chỗ và người"), ADDRESS, _asks, (Seat, "view"))
+DISTRICT = "huyen"
+
+
+def offers() -> list[Offer]:
+    """Columns of the table of communes; within one commune the table has its own."""
+    titles = [
+        _("Số chỗ"),
+        _("Có người giữ"),
+        _("Trống"),
+        _("Dôi"),
+        _("Quyền, phụ trách"),
+        _("Chưa ghi số chỗ"),
+    ]
+    titles += [_("Lượt giữ"), _("Người")]
+    counts = [Offer(key_of(code), title) for code, title in zip(COLUMNS, titles, strict=True)]
+    return [Offer(BY_NAME, _("Đơn vị"), fixed=True), *counts]
+
+
+def groupings() -> list[Offer]:
+    return [Offer(DISTRICT, _("Huyện, thị xã, thành phố"))]
+
+
+def key_of(code: str) -> str:
+    return code.replace(".", "-")
+
+
+def shape_in(params: Mapping[str, Sequence[str]]) -> Shape:
+    return lists.shape_of(params, offers(), groupings())
+
+
+def present_seats(page: SeatsPage, form: BaseForm, bar: lists.Bar) -> dict[str, Any]:
+    keys = ("known", ORDER, lists.COLUMNS, lists.GROUP, lists.VIEW)
     kept = [("ngay", page.scope.on.isoformat())]
+    kept += [(key, value) for key in keys for value in page.params.get(key, ()) if value]
     return {
         "head": _heading(page),
+        "bar": bar,
         "tally": tally_of(page.table, page.scope),
         "applied": _applied(page),
         "filters": ui.Filters(form, with_query(ADDRESS, ngay=page.scope.on.isoformat()), kept),
@@ -110,7 +166,7 @@ def _places(page: SeatsPage) -> ui.Table:
     if page.order in ORDERS:
         rows.sort(key=lambda row: -row.value(ORDERS[page.order]))
     total = [number_of(code, page.table, page.scope) for code in COLUMNS]
-    return ui.Table(
+    table = ui.Table(
         _columns(page),
         [row.row for row in rows],
         _("Chỗ và người theo đơn vị, ngày %(day)s") % {"day": numbers.day(page.scope.on)},
@@ -120,6 +176,8 @@ def _places(page: SeatsPage) -> ui.Table:
         foot=_foot(),
         id="cho",
     )
+    table = lists.shaped(table, [offer.key for offer in offers()], page.shape)
+    return lists.grouped(table, [row.district for row in rows]) if page.shape.group else table
 
 
 def _columns(page: SeatsPage) -> list[ui.Column]:
@@ -150,6 +208,11 @@ class _Place:
 
     def value(self, code: str) -> int:
         return count_of(code, self.table) or 0
+
+    @property
+    def district(self) -> str:
+        found = self.table.tree.district_of(self.unit_id)
+        return found.full_name if found else _("Không thuộc huyện nào trong ngày này")
 
     @property
     def scope(self) -> Scope | None:

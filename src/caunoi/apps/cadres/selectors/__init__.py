@@ -18,6 +18,7 @@ from caunoi.apps.cadres.selectors.evidence import (
     shelf_of,
     views_of,
 )
+from caunoi.apps.cadres.selectors.groups import Group, groups_of
 from caunoi.apps.cadres.selectors.listing import (
     PersonRow,
     cadre_count,
@@ -50,6 +51,7 @@ __all__ = [
     "PAPERS",
     "POSTS",
     "Conditions",
+    "Group",
     "HeldPost",
     "Holder",
     "PersonRow",
@@ -70,6 +72,7 @@ __all__ = [
     "current_scans",
     "events_of",
     "group_names",
+    "groups_of",
     "ids_of",
     "may_open",
     "occupancy",

@@ -47,6 +47,8 @@ from caunoi.foundation.ui import slots
 
 PAGE_SIZE = 40
 SHOWN = ("id", "number", "full_name", "birth", "sex", "is_party_member", "custodian_id")
+ON_DEMAND = {"dan-toc": "ethnicity", "dien-thoai": "phone"}
+"""Columns read only for a list that shows them: the word of each in the address."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class PersonRow:
     sex: str | None = None
     is_party_member: bool | None = None
     custodian_id: UUID | None = None
+    ethnicity: str | None = None
+    phone: str | None = None
 
 
 def roster(actor: Actor, *, on: date, unit_id: UUID | None = None) -> QuerySet[Cadre]:
@@ -84,7 +88,7 @@ def _by_posts(actor: Actor, found: Any, asked: Conditions) -> Any:
     if asked.in_post == NOT_HOLDING and narrows:
         return found.none()  # nobody holds no post and yet one of these
     held = visible(actor, Posting).on(asked.on).exclude(kind=PostingKind.PLANNED)
-    held = _posts_asked_for(held, asked)
+    held = posts_asked_for(held, asked)
     if asked.unit_id:
         # Few posts out of many: begin with them.
         return found.filter(pk__in=held.values("cadre_id"))
@@ -92,7 +96,7 @@ def _by_posts(actor: Actor, found: Any, asked: Conditions) -> Any:
     return found.filter(~holds if asked.in_post == NOT_HOLDING else holds)
 
 
-def _posts_asked_for(held: Any, asked: Conditions) -> Any:
+def posts_asked_for(held: Any, asked: Conditions) -> Any:
     if asked.unit_id:
         held = held.filter(unit_id__in=units_under(asked.unit_id, asked.on))
     if asked.titles:
@@ -197,16 +201,18 @@ def _whole_order(keys: Sequence[keyset.Key]) -> list[Any]:
     ]
 
 
-def _columns(actor: Actor) -> list[str]:
+def _columns(actor: Actor, asked: Conditions) -> list[str]:
     allowed = readable_fields(actor, Cadre)
-    return [name for name in SHOWN if name.removesuffix("_id") in allowed or name == "id"]
+    named = ",".join(asked.params.get("cot", ())).split(",")
+    wanted = [*SHOWN, *(column for key, column in ON_DEMAND.items() if key in named)]
+    return [name for name in wanted if name.removesuffix("_id") in allowed or name == "id"]
 
 
 def people_page(
     actor: Actor, asked: Conditions, *, after: str = "", before: str = "", size: int = PAGE_SIZE
 ) -> tuple[list[PersonRow], keyset.Slice]:
     """One page of the list and the cursors of its neighbours."""
-    found, columns = people(actor, asked), _columns(actor)
+    found, columns = people(actor, asked), _columns(actor, asked)
     if asked.order == "xa" and not asked.search:
         part = unit_by_unit(
             actor, found, columns, on=asked.on, size=size, cursor=before or after, backwards=bool(before)
@@ -224,18 +230,18 @@ def rows_of(actor: Actor, asked: Conditions) -> list[PersonRow]:
     keys = order_of(asked)
     query = _with_order_columns(people(actor, asked), keys, asked)
     ordered = query.order_by(*_whole_order(keys))
-    return [_row(row) for row in ordered.values(*_columns(actor))]
+    return [_row(row) for row in ordered.values(*_columns(actor, asked))]
 
 
 def rows_by_ids(actor: Actor, asked: Conditions, ids: Sequence[UUID]) -> list[PersonRow]:
     """The rows of these people in the order of ``ids``."""
-    seen = visible(actor, Cadre).filter(pk__in=ids).values(*_columns(actor))
+    seen = visible(actor, Cadre).filter(pk__in=ids).values(*_columns(actor, asked))
     rows = {row["id"]: _row(row) for row in seen}
     return [rows[cadre_id] for cadre_id in ids if cadre_id in rows]
 
 
 def _row(row: Mapping[str, Any]) -> PersonRow:
-    return PersonRow(**{name: row[name] for name in SHOWN if name in row})
+    return PersonRow(**{name: row[name] for name in (*SHOWN, *ON_DEMAND.values()) if name in row})
 
 
 def count_of(actor: Actor, asked: Conditions) -> int:

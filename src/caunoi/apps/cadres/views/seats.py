@@ -13,14 +13,27 @@ from caunoi.apps.cadres.figures.seats import TITLE, table_of
 from caunoi.apps.cadres.forms.seats import GROUP, SeatsForm, seat_filter
 from caunoi.apps.cadres.models import Seat
 from caunoi.apps.cadres.presenters.seat_files import seats_file
-from caunoi.apps.cadres.presenters.seats import ADDRESS, BY_NAME, ORDER, ORDERS, SeatsPage, present_seats
+from caunoi.apps.cadres.presenters.seats import (
+    ADDRESS,
+    BY_NAME,
+    ORDER,
+    ORDERS,
+    SEATS,
+    SeatsPage,
+    groupings,
+    offers,
+    present_seats,
+    shape_in,
+)
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.foundation import ui
 from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.figures import Scope
+from caunoi.foundation.lists import pages as lists
+from caunoi.foundation.lists.questions import question_in
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.policy.decisions import holds
-from caunoi.foundation.ui.components import ErrorSummary, Heading, Link
+from caunoi.foundation.ui.components import ErrorSummary, Heading, Link, Tab
 from caunoi.foundation.ui.numbers import day
 from caunoi.foundation.ui.requests import ActingRequest
 
@@ -30,6 +43,8 @@ from caunoi.foundation.ui.requests import ActingRequest
 def seat_page(request: ActingRequest) -> HttpResponse:
     """Seats and people, by commune or within one by title; the same as a file."""
     params = dict(request.GET.lists())
+    if address := lists.forward(request, SEATS, shape_in(params)):
+        return HttpResponseRedirect(address)
     page = _page(request, selectors.conditions_of(request.actor, ui.day_of(request), params))
     form = request.GET.get("format", "")
     if form:
@@ -37,9 +52,17 @@ def seat_page(request: ActingRequest) -> HttpResponse:
         if page.is_one_place:
             record_list(request.actor, "Chỗ và người", rows=len(page.table.rows), form=form, asked=params)
         return ui.download(request, *file)
-    return ui.page(
-        request, "cadres/seats.html", present_seats(page, seat_filter(request.actor, page.scope.on, params))
-    )
+    filters = seat_filter(request.actor, page.scope.on, params)
+    return ui.page(request, "cadres/seats.html", present_seats(page, filters, _bar(request, page)))
+
+
+def _bar(request: ActingRequest, page: SeatsPage) -> lists.Bar:
+    """Within one commune the table is by title, whose columns are not chosen."""
+    url = ui.with_query(ADDRESS, ngay=request.GET.get("ngay"))
+    presets = [Tab(_("Tất cả đơn vị"), url, current=not question_in(page.url))]
+    if page.is_one_place:
+        return lists.bar_of(request, SEATS, presets)
+    return lists.bar_of(request, SEATS, presets, shape=page.shape, offers=offers(), groups=groupings())
 
 
 def _page(request: ActingRequest, asked: selectors.Conditions) -> SeatsPage:
@@ -52,6 +75,7 @@ def _page(request: ActingRequest, asked: selectors.Conditions) -> SeatsPage:
         table_of(request.actor, scope),
         order if order in ORDERS else BY_NAME,
         holds(request.actor, Seat, "add"),
+        dict(request.GET.lists()),
     )
 
 

@@ -1,6 +1,6 @@
 """What people type about units."""
 
-from caunoi.apps.organisation.forms.lists import ListForm
+from caunoi.apps.organisation.forms.lists import ListForm, unit_filter
 from caunoi.apps.organisation.forms.reorganising import (
     ActForm,
     ChangeForm,
@@ -22,4 +22,5 @@ __all__ = [
     "PartForm",
     "SplitForm",
     "TakingBackForm",
+    "unit_filter",
 ]

@@ -16,13 +16,17 @@ from caunoi.apps.organisation.presenters.rows import (
     picked,
     tree_rows,
 )
-from caunoi.apps.organisation.presenters.tree_page import present_list, present_search, present_tree
+from caunoi.apps.organisation.presenters.tree_page import present_search, present_tree
+from caunoi.apps.organisation.presenters.unit_list import ADDRESS as LIST
+from caunoi.apps.organisation.presenters.unit_list import UNITS, present_list, shape_in
 from caunoi.apps.organisation.presenters.unit_page import present_unit
 
 __all__ = [
     "FORMATS",
+    "LIST",
     "LOOKUP",
     "TREE",
+    "UNITS",
     "indented",
     "list_file",
     "looked_up",
@@ -36,6 +40,7 @@ __all__ = [
     "present_start",
     "present_tree",
     "present_unit",
+    "shape_in",
     "tree_file",
     "tree_rows",
 ]

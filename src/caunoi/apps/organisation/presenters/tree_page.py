@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -152,31 +151,6 @@ def _empty(tree: Tree) -> EmptyState | None:
     return EmptyState(
         told, preview=_("Chọn một ngày khác, hoặc nạp danh mục bằng lệnh caunoi organisation load.")
     )
-
-
-def present_list(request: HttpRequest, tree: Tree, value: FigureValue) -> dict[str, Any]:
-    """The rows behind a figure."""
-    title = _(value.figure.title)
-    where = value.scope_label or _("Toàn bộ danh mục")
-    lead = _("%(where)s, ngày %(day)s") % {"where": where, "day": format_date(tree.on)}
-    return {
-        "head": Heading(title, lead, [Link(pgettext("trang", "Đơn vị"), tree_url(tree.on))]),
-        "figure": value,
-        "table": _list_table(tree, value, title),
-        "downloads": Downloads(request.get_full_path(), api_url=api_url(tree.on)),
-    }
-
-
-def _list_table(tree: Tree, value: FigureValue, title: str) -> Table:
-    columns = [Column(_(name)) for name in value.figure.columns]
-    rows = [_list_row(row, tree.on) for row in value.rows]
-    empty = EmptyState(_("Ngày này không có đơn vị nào thuộc loại này."))
-    return Table(columns, rows, title, count=len(rows), empty=empty)
-
-
-def _list_row(row: Any, on: date) -> Row:
-    name, code, kind, above = row.cells
-    return Row([Link(name, unit_url(row.id, on)), code, _(kind), above])
 
 
 def present_search(tree: Tree, text: str, living: Sequence[Node], past: Sequence[Lookup]) -> dict[str, Any]:

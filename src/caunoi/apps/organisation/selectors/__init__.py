@@ -1,5 +1,6 @@
 """Reading units: the tree on a day, finding by what people type, what became of a unit."""
 
+from caunoi.apps.organisation.selectors.belonging import belongs_to, name_on
 from caunoi.apps.organisation.selectors.lookups import Lookup, lookup, lookup_unit, past_units
 from caunoi.apps.organisation.selectors.plans import plan_as_json, read_plan
 from caunoi.apps.organisation.selectors.registers import read_register, register
@@ -44,6 +45,7 @@ __all__ = [
     "Node",
     "Tree",
     "UnitStory",
+    "belongs_to",
     "commune_ids",
     "data_version",
     "edition",
@@ -54,6 +56,7 @@ __all__ = [
     "latest_edition",
     "lookup",
     "lookup_unit",
+    "name_on",
     "node_by_code",
     "outcome_of",
     "passages_from",

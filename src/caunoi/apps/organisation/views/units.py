@@ -3,13 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
 from caunoi.apps.organisation import extensions, figures, forms, pickers, presenters, selectors
 from caunoi.apps.organisation.tree import Tree
 from caunoi.foundation import ui
 from caunoi.foundation.figures import Scope
+from caunoi.foundation.lists import pages as lists
 from caunoi.foundation.policy.census import public
+from caunoi.foundation.ui.components import Tab
 from caunoi.foundation.ui.days import day_of
 from caunoi.foundation.ui.requests import ActingRequest
 
@@ -33,16 +35,29 @@ def _tree_page(request: ActingRequest, found: Tree) -> dict[str, Any]:
 
 
 @public(OPEN)
-def unit_list(request: HttpRequest) -> HttpResponse:
-    """The units behind a number."""
+def unit_list(request: ActingRequest) -> HttpResponse:
+    """The units behind a number, in the shape the address names."""
+    params = dict(request.GET.lists())
+    if address := lists.forward(request, presenters.UNITS, presenters.shape_in(params)):
+        return HttpResponseRedirect(address)
     said = forms.ListForm(request.GET).said()
     found = selectors.unit_tree(on=day_of(request))
     code = figures.code_asked(said.get("cap", ""), said.get("loai", ""))
     value = figures.counted(code, found, Scope(found.on, unit_id=said.get("thuoc")))
     form = request.GET.get("format", "")
     if form in presenters.FORMATS:
-        return ui.download(request, *presenters.list_file(found, value, form))
-    return ui.page(request, "organisation/list.html", presenters.present_list(request, found, value))
+        return ui.download(request, *presenters.list_file(found, value, form, params))
+    panel = forms.unit_filter(found, {"cap": figures.level_of(code), "thuoc": said.get("thuoc")})
+    presets = [
+        Tab(
+            title,
+            ui.with_query(presenters.LIST, cap=word, ngay=request.GET.get("ngay")),
+            current=code == each,
+        )
+        for each, word, title in figures.levels()
+    ]
+    context = presenters.present_list(request, found, value, panel, presets)
+    return ui.page(request, "organisation/list.html", context)
 
 
 @public(OPEN)

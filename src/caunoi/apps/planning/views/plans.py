@@ -22,6 +22,7 @@ from caunoi.foundation import ui
 from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.figures import FigureValue, Scope, figure_or_404
 from caunoi.foundation.jobs import mailbox
+from caunoi.foundation.lists import pages as shared
 from caunoi.foundation.policy import check, get_or_404
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.policy.decisions import holds
@@ -34,13 +35,24 @@ FORM = require_http_methods(["GET", "POST"])
 @require_GET
 @needs(Plan, "view")
 def plan_list(request: ActingRequest) -> HttpResponse:
+    params = dict(request.GET.lists())
+    shape = lists.shape_in(params)
+    if address := shared.forward(request, lists.PLANS, shape):
+        return HttpResponseRedirect(address)
     on, may = ui.day_of(request), holds(request.actor, Plan, "add")
-    found = list(selectors.plans(request.actor))
-    lacking = [] if found or not may else _lacking(request, on)
-    year = selectors.year_to_plan(on)
-    return ui.page(
-        request, "planning/list.html", lists.present_plans(found, year=year, lacking=lacking, may=may)
+    plans = list(selectors.plans(request.actor))
+    found = lists.PlanList(plans, lists.asked_in(params), shape, request.get_full_path(), may)
+    lacking = [] if plans or not may else _lacking(request, on)
+    bar = shared.bar_of(
+        request,
+        lists.PLANS,
+        lists.presets_of(found),
+        shape=shape,
+        offers=lists.offers(),
+        groups=lists.groupings(),
     )
+    context = lists.present_plans(found, bar, year=selectors.year_to_plan(on), lacking=lacking)
+    return ui.page(request, "planning/list.html", context)
 
 
 def _needs(request: ActingRequest, on: date) -> selectors.NeedsFound:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.standards.selectors.asked import UnreadableQuestion
 from caunoi.apps.standards.selectors.matrix import GapMatrix, GapRow
 from caunoi.domain.eligibility.terms import load_terms
+from caunoi.foundation.lists.shapes import Shape
 from caunoi.foundation.workbooks.schema import Column, Schema
 from caunoi.foundation.workbooks.tables import write_csv, write_table
 
@@ -20,14 +21,14 @@ FORMATS = {
 }
 
 
-def matrix_file(matrix: GapMatrix, form: str) -> tuple[bytes, str, str]:
+def matrix_file(matrix: GapMatrix, form: str, shape: Shape) -> tuple[bytes, str, str]:
     """Bytes, name and kind."""
     if form not in FORMATS:
         raise UnreadableQuestion(_("Tệp chỉ có dạng xlsx, csv hoặc json."))
     name = f"thieu-chuan-{matrix.asked.on.isoformat()}.{form}"
     if form == "json":
         return json.dumps(matrix_json(matrix), ensure_ascii=False).encode(), name, FORMATS[form]
-    target, schema = BytesIO(), schema_of(matrix)
+    target, schema = BytesIO(), chosen_schema(schema_of(matrix), shape)
     rows = [record(row) for row in (*matrix.rows, matrix.total)]
     if form == "csv":
         write_csv(target, schema, rows)
@@ -60,6 +61,25 @@ def schema_of(matrix: GapMatrix) -> Schema:
             Column("verified", _("Đạt, đã xác minh"), "count"),
         ),
     )
+
+
+KEYS = {
+    "xa": "unit",
+    "luot": "times",
+    "nguoi": "lacking_people",
+    "chua-ro": "unknown",
+    "dat": "met",
+    "minh-chung": "verified",
+}
+
+
+def chosen_schema(schema: Schema, shape: Shape) -> Schema:
+    """The columns somebody chose, in their order, as far as a file tells them."""
+    if not shape.chosen:
+        return schema
+    by_key = {column.key.lower(): column for column in schema.columns}
+    wanted = [KEYS.get(key, key) for key in shape.columns]
+    return Schema(schema.key, schema.title, tuple(by_key[key] for key in wanted if key in by_key))
 
 
 def record(row: GapRow) -> dict[str, Any]:

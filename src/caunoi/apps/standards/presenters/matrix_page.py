@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.organisation.selectors import register
 from caunoi.apps.standards.extensions import MATRIX_SLOT, MatrixColumn
 from caunoi.apps.standards.figures import counted_times
@@ -23,11 +26,16 @@ from caunoi.apps.standards.selectors.asked import (
     TITLE,
     UNIT,
     VERDICT,
+    UnreadableQuestion,
+    asked_of,
 )
 from caunoi.apps.standards.selectors.matrix import GapMatrix, GapRow
 from caunoi.domain.eligibility.rulebook import load_rulebook
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.lists import pages as lists
+from caunoi.foundation.lists.kinds import ListKind
+from caunoi.foundation.lists.shapes import Offer, Shape
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers, slots, with_query
 from caunoi.foundation.ui.components.words import State
@@ -50,6 +58,7 @@ class MatrixPage:
     found: Verdicts
     order: str = MOST
     extra: Sequence[MatrixColumn] = field(default=())
+    params: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def asked(self) -> Asked:
@@ -66,10 +75,10 @@ def added_columns(actor: Actor, matrix: GapMatrix) -> list[MatrixColumn]:
     return [column for column in offered if column is not None]
 
 
-def present_matrix(page: MatrixPage) -> dict[str, Any]:
+def present_matrix(page: MatrixPage, bar: lists.Bar) -> dict[str, Any]:
     return {
         "head": _heading(page),
-        "tabs": ui.Tabs(tabs_of(page), _("Chức danh")),
+        "bar": bar,
         "tally": _tally(page),
         "applied": _applied(page),
         "table": table_of(page),
@@ -88,7 +97,15 @@ def _heading(page: MatrixPage) -> ui.Heading:
 
 
 def _beside(page: MatrixPage, what: str) -> str:
-    return with_query(page.url.replace(ADDRESS, f"{ADDRESS}{what}", 1), sap=None, format=None)
+    return with_query(
+        page.url.replace(ADDRESS, f"{ADDRESS}{what}", 1),
+        sap=None,
+        format=None,
+        cot=None,
+        gop=None,
+        xem=None,
+        bo=None,
+    )
 
 
 def _restated_button(page: MatrixPage) -> list[ui.Button]:
@@ -181,6 +198,57 @@ def _applied(page: MatrixPage) -> ui.Applied:
 
 def table_of(page: MatrixPage) -> ui.Table:
     rows = sorted(page.matrix.rows, key=_order_key(page))
+    shape = shape_of_page(page)
+    table = lists.shaped(_whole_table(page, rows), [offer.key for offer in offers_of(page)], shape)
+    if not shape.group:
+        return table
+    order = {_district(row): row.district.sort_key if row.district else "~" for row in rows}
+    return lists.grouped(table, [_district(row) for row in rows], order)
+
+
+def _district(row: GapRow) -> str:
+    return row.district.full_name if row.district else _("Không thuộc huyện nào trong ngày này")
+
+
+def offers_of(page: MatrixPage) -> list[Offer]:
+    """The requirements of the titles in question, then the sums; each under its word in an address."""
+    words = load_terms().columns
+    sums = [
+        ("luot", _("Cộng lượt thiếu")),
+        ("nguoi", _("Người thiếu")),
+        ("chua-ro", _("Chưa rõ")),
+        ("dat", _("Đạt")),
+    ]
+    return [
+        Offer("xa", _("Xã, phường"), fixed=True),
+        *(Offer(code.lower(), _(words[code].name)) for code in page.matrix.codes),
+        *(Offer(key, title) for key, title in sums),
+        Offer("minh-chung", _("Minh chứng")),
+        *(Offer(f"them-{place}", extra.title) for place, extra in enumerate(page.extra)),
+    ]
+
+
+def groupings() -> list[Offer]:
+    return [Offer(BY_DISTRICT, _("Huyện, thị xã, thành phố"))]
+
+
+def shape_of_page(page: MatrixPage) -> Shape:
+    """A requirement that only other titles have is not lost: the view keeps it for them."""
+    known = {code.lower() for code in load_terms().columns}
+    return lists.shape_of(page.params, offers_of(page), groupings(), elsewhere=known)
+
+
+def _asks(actor: Actor, on: date, params: Any) -> object:
+    order = "".join((params.get("sap") or [MOST])[-1:])
+    if order not in (MOST, BY_NAME, BY_DISTRICT, BY_PEOPLE, *load_terms().columns):
+        raise UnreadableQuestion(_("Ma trận không xếp theo “%(order)s” được.") % {"order": order[:60]})
+    return asked_of(on, {key: values for key, values in params.items() if values != [EVERY_TITLE]})
+
+
+MATRIX = ListKind("thieu-chuan", gettext_noop("Thiếu chuẩn"), ADDRESS, _asks, (Cadre, "view"))
+
+
+def _whole_table(page: MatrixPage, rows: Sequence[GapRow]) -> ui.Table:
     return ui.Table(
         columns=_columns(page),
         rows=[ui.Row(_cells(page, row), name=row.node.full_name if row.node else "") for row in rows],

@@ -12,7 +12,7 @@ from caunoi.foundation.ui.components.places import (
     Tab,
     Tabs,
 )
-from caunoi.foundation.ui.components.tables import Cell, Column, Row, Table, heat
+from caunoi.foundation.ui.components.tables import Cell, Column, GroupHead, Row, Table, heat
 from caunoi.foundation.ui.components.words import (
     Button,
     Callout,
@@ -28,7 +28,7 @@ from caunoi.foundation.ui.components.work import Progress, SidePanel, Step, Step
 
 __all__ = [
     "Applied", "BulkBar", "Button", "Callout", "Cell", "Chip", "Column", "Component", "Count", "Downloads",
-    "EmptyState", "ErrorSummary", "Event", "Explanation", "Fact", "Fault", "Filters", "Heading", "KeyFacts",
-    "Link", "Pager", "Progress", "Row", "SidePanel", "State", "Step", "Steps", "Tab", "Table", "Tabs",
+    "EmptyState", "ErrorSummary", "Event", "Explanation", "Fact", "Fault", "Filters", "GroupHead", "Heading",
+    "KeyFacts", "Link", "Pager", "Progress", "Row", "SidePanel", "State", "Step", "Steps", "Tab", "Table", "Tabs",
     "Tally", "Timeline", "Toast", "Upload", "heat", "link_or_text",
 ]  # fmt: skip

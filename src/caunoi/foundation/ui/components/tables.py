@@ -54,6 +54,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class GroupHead:
+    """The head of rows that belong together (đầu nhóm), with how many there are."""
+
+    title: Any
+    count: int
+
+
+@dataclass(frozen=True)
 class Table(Component):
     """Rows of one kind of thing (bảng); the first cell names the row.
 
@@ -63,7 +71,7 @@ class Table(Component):
 
     template = "ui/_table.html"
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Sequence[Row | GroupHead]
     caption: str
     count: int | None = None
     total: Sequence[Any] = ()
@@ -87,7 +95,9 @@ class Table(Component):
 
     @property
     def data_count(self) -> str:
-        return str(len(self.rows) if self.count is None else self.count)
+        return str(
+            len([row for row in self.rows if isinstance(row, Row)]) if self.count is None else self.count
+        )
 
     @cached_property
     def head(self) -> SafeString:
@@ -95,9 +105,20 @@ class Table(Component):
 
     def body(self) -> Iterator[SafeString]:
         for row in self.rows:
+            if isinstance(row, GroupHead):
+                yield self._group(row)
+                continue
             cells = format_html_join("", "{}", ((self._cell(i, c),) for i, c in enumerate(row.cells)))
             anchor = format_html(' id="{}"', row.anchor) if row.anchor else ""
             yield format_html("<tr{}>{}{}</tr>", anchor, self._pick(row), cells)
+
+    def _group(self, head: GroupHead) -> SafeString:
+        return format_html(
+            '<tr class="group"><th scope="rowgroup" colspan="{}">{} <span class="count">{}</span></th></tr>',
+            str(len(self.columns) + (1 if self.selectable else 0)),
+            head.title,
+            number(head.count),
+        )
 
     def total_cells(self) -> Iterator[SafeString]:
         for index, content in enumerate(self.total):

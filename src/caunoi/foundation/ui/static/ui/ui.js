@@ -67,7 +67,7 @@
     const step = steps[event.key];
     if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
     const cell = link.closest("td, th");
-    const rows = all("tr", link.closest("table"));
+    const rows = all("tr:not(.group)", link.closest("table"));
     let row = rows.indexOf(cell.parentElement) + step[0];
     let column = cell.cellIndex + step[1];
     while (rows[row] && rows[row].cells[column]) {
@@ -81,6 +81,17 @@
       row += step[0];
       column += step[1];
     }
+  });
+
+  // Columns of a list: a button moves its line where one is, the form sends them as they stand
+  on("click", "[data-move]", (button, event) => {
+    event.preventDefault();
+    const line = button.closest("li");
+    const up = button.dataset.move === "-1";
+    const other = up ? line.previousElementSibling : line.nextElementSibling;
+    if (!other || !other.querySelector("[data-move]")) return;
+    if (up) other.before(line); else other.after(line);
+    button.focus();
   });
 
   // Ctrl+/ goes to the search box; it has no meaning in the browser itself
