@@ -17,7 +17,9 @@ from django.conf import settings
 
 from caunoi.apps.accounts.selectors import Person
 from caunoi.foundation.actors import Granted, SystemActor, Visitor
+from caunoi.foundation.policy.walls import acting
 from tests.demo_place import build_demo, running
+from tests.owner import be_at_hand
 
 DAY = date(2020, 8, 31)
 HERE = {"127.0.0.1", "::1", "localhost"}
@@ -27,6 +29,14 @@ def pytest_configure() -> None:
     """Argon2 costs a third of a second for every user; static names need no manifest here."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WALL_GUARD = "refuse"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_product_acts() -> Iterator[None]:
+    """What a test calls by itself runs behind the second wall as the product; requests, jobs and commands as theirs."""
+    with acting(SystemActor(key="system:tests", label="Kiểm thử", on=DAY)):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,6 +65,13 @@ def demo_server(demo_province: Path, tmp_path_factory: pytest.TempPathFactory) -
     """The address of a real server on this module's own copy of the province."""
     with running(demo_province, tmp_path_factory.mktemp("served")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def owner_at_hand(django_db_setup: None, django_db_blocker: Any) -> None:
+    """For tests that tamper with the database as only its owner can: ``tests.owner.as_owner``."""
+    with django_db_blocker.unblock():
+        be_at_hand()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import Cluster
+from tests.postgres import OWNER, Cluster
 
 STORY_DAY = "2020-08-31"
 OURS = ("CAUNOI_DEMO", "CAUNOI_DEBUG", "CAUNOI_HTTPS", "CAUNOI_HOSTS", "CAUNOI_FILES", "CAUNOI_BACKUP_KEY")
@@ -40,6 +40,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         # A run that ends before it is configured (a fault in the settings, say) is never unconfigured.
         atexit.register(_clear_away, os.getpid())
         os.environ["DATABASE_URL"] = cluster.start()
+        os.environ["CAUNOI_DATABASE_OWNER"] = cluster.address(OWNER)
     return (yield)
 
 

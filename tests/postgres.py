@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import psycopg
+
 BINARIES = Path("/usr/lib/postgresql")
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -32,8 +34,13 @@ def binary(name: str) -> str:
     return str(found[-1])
 
 
+SUPERUSER, OWNER, APPLICATION = "caunoi", "caunoi_owner", "caunoi_app"
+
+
 class Cluster:
     """initdb with data checksums, start on a free port of this machine, stop and remove.
+
+    The tests connect as a province's server does: a role that owns no table; another role owns them.
 
     ``initdb`` refuses root, so root hands the folder and every call to the ``postgres`` user of the Debian package.
     """
@@ -45,12 +52,12 @@ class Cluster:
         self.port = _free_port()
 
     def start(self) -> str:
-        """The address of the running cluster's first database."""
+        """The address of the running cluster's first database, for the application."""
         secret = self.folder / "password"
         secret.write_text(self.password, encoding="ascii")
         self._own()
         self._run(
-            "initdb", "--pgdata", str(self.data), "--username=caunoi", f"--pwfile={secret}", "--auth=scram-sha-256",
+            "initdb", "--pgdata", str(self.data), f"--username={SUPERUSER}", f"--pwfile={secret}", "--auth=scram-sha-256",
             "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums",
         )  # fmt: skip
         self._run(
@@ -65,10 +72,16 @@ class Cluster:
             "-o",
             self._options(),
         )
-        return self.address("postgres")
+        self._make_roles()
+        return self.address(APPLICATION)
 
-    def address(self, name: str) -> str:
-        return f"postgresql://caunoi:{self.password}@127.0.0.1:{self.port}/{name}"
+    def address(self, role: str, name: str = "postgres") -> str:
+        return f"postgresql://{role}:{self.password}@127.0.0.1:{self.port}/{name}"
+
+    def _make_roles(self) -> None:
+        with psycopg.connect(self.address(SUPERUSER), autocommit=True) as server:
+            for role, may in ((OWNER, "CREATEDB"), (APPLICATION, "NOCREATEDB")):
+                server.execute(f"CREATE ROLE {role} LOGIN {may} PASSWORD '{self.password}'")  # type: ignore[arg-type]  # our own words
 
     def stop(self) -> None:
         if (self.data / "postmaster.pid").exists():

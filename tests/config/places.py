@@ -44,6 +44,7 @@ class Place:
 
     folder: Path
     database: str
+    owner: str = ""
     data_key: str = "khóa dữ liệu của cuộc thử"
 
     def run(self, *words: str, **environment: str) -> Answer:
@@ -63,7 +64,7 @@ class Place:
 
             with sqlite3.connect(self.database.removeprefix("sqlite:///")) as file:
                 return file.execute(query).fetchall()
-        with psycopg.connect(self.database, autocommit=True) as server:
+        with psycopg.connect(self.owner, autocommit=True, options="-c caunoi.who=system") as server:
             return server.execute(query).fetchall()  # type: ignore[arg-type]  # the test's own words
 
     def _run(self, *words: str, **environment: str) -> Answer:
@@ -71,6 +72,7 @@ class Place:
         own |= {
             "CAUNOI_VAR": str(self.folder),
             "DATABASE_URL": self.database,
+            "CAUNOI_DATABASE_OWNER": self.owner,
             "CAUNOI_DATA_KEY": self.data_key,
             "DJANGO_SETTINGS_MODULE": "caunoi.config.settings",
             "PYTHONPATH": str(ROOT / "src"),
@@ -88,8 +90,9 @@ def new_place(folder: Path, name: str) -> Place:
     home.mkdir()
     if connection.vendor == "sqlite":
         return Place(home, f"sqlite:///{home / 'caunoi.sqlite3'}")
-    address = os.environ["DATABASE_URL"]
-    with psycopg.connect(address, autocommit=True) as server:
+    address, owner = os.environ["DATABASE_URL"], os.environ.get("CAUNOI_DATABASE_OWNER", "")
+    owner = owner or address
+    with psycopg.connect(owner, autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}"')  # type: ignore[arg-type]  # the test's own words
         server.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]  # the test's own words
-    return Place(home, urlsplit(address)._replace(path=f"/{name}").geturl())
+    return Place(home, *(urlsplit(each)._replace(path=f"/{name}").geturl() for each in (address, owner)))

@@ -39,6 +39,7 @@ def _serve(place: Place, port: int, process_group: int | None = None) -> subproc
             **os.environ,
             "CAUNOI_VAR": str(place.folder),
             "DATABASE_URL": place.database,
+            "CAUNOI_DATABASE_OWNER": place.owner,
             "PYTHONPATH": str(ROOT / "src"),
         },
         cwd=ROOT,

@@ -57,14 +57,17 @@ def secret(name: str, keep_in: Path) -> str:
     return keep_in.read_text(encoding="ascii").strip()
 
 
-def database(name: str, default_file: Path) -> dict[str, object]:
-    """``DATABASE_URL``: ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
+def database(name: str, default_file: Path, owner: str = "") -> dict[str, object]:
+    """``DATABASE_URL``: ``sqlite:///path`` or ``postgresql://user:password@host:port/name``.
+
+    ``owner`` names the variable with the address of the same database for the role that owns its tables.
+    """
     address = os.environ.get(name, "").strip() or f"sqlite:///{default_file}"
     parts = urlsplit(address)
     if parts.scheme == "sqlite":
         return _sqlite(unquote(parts.path[1:]) if parts.path.startswith("//") else unquote(parts.path))
     if parts.scheme in {"postgres", "postgresql"}:
-        return _postgresql(parts)
+        return {**_postgresql(parts), **_owner(owner, parts)}
     raise WrongSetting(
         f"{name} bắt đầu bằng {parts.scheme!r}. Dùng sqlite:////đường/dẫn/tệp.sqlite3 "
         "hoặc postgresql://người_dùng:mật_khẩu@máy_chủ:5432/tên_cơ_sở_dữ_liệu."
@@ -85,7 +88,7 @@ def _sqlite(path: str) -> dict[str, object]:
 
 def _postgresql(parts: SplitResult) -> dict[str, object]:
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "caunoi.foundation.db.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -93,4 +96,22 @@ def _postgresql(parts: SplitResult) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _owner(name: str, of_application: SplitResult) -> dict[str, object]:
+    """Who owns the tables, for steps of the schema; without it the one role of ``DATABASE_URL`` does everything."""
+    parts = urlsplit(os.environ.get(name, "").strip())
+    if not parts.scheme:
+        return {}
+    here = (of_application.hostname, of_application.port, of_application.path)
+    if (parts.hostname, parts.port, parts.path) != here or not parts.username:
+        raise WrongSetting(
+            f"{name} phải dẫn tới cùng máy chủ, cổng và cơ sở dữ liệu với DATABASE_URL, chỉ khác người dùng: "
+            "postgresql://chủ_sở_hữu:mật_khẩu@máy_chủ:5432/tên_cơ_sở_dữ_liệu."
+        )
+    return {
+        "OWNER": {"USER": unquote(parts.username), "PASSWORD": unquote(parts.password or "")},
+        "APP_ROLE": unquote(of_application.username or ""),
+        "APP_PASSWORD": unquote(of_application.password or ""),
     }

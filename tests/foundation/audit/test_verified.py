@@ -10,8 +10,9 @@ from caunoi.foundation.audit.services import record
 from caunoi.foundation.audit.verified import verify_new, verify_whole
 from caunoi.foundation.jobs.housekeeping import keep_house
 from tests.factories.organisation import make_unit
+from tests.owner import as_owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("owner_at_hand")]
 
 
 @pytest.fixture(autouse=True)
@@ -115,16 +116,13 @@ def test_an_empty_chain_holds() -> None:
 def forge(*, seq: int, **changed: str) -> None:
     """As somebody with the database file would: past the triggers."""
     column, value = next(iter(changed.items()))
-    with connection.cursor() as cursor:
-        for statement in _without_guard():
-            cursor.execute(statement)
-        cursor.execute(f"UPDATE audit_auditevent SET {column} = %s WHERE seq = %s", [value, seq])
-
-
-def _without_guard() -> list[str]:
-    if connection.vendor == "postgresql":
-        return ["DROP TRIGGER IF EXISTS audit_append_only ON audit_auditevent"]
-    return ["DROP TRIGGER IF EXISTS audit_never_updated"]
+    guard = (
+        "audit_append_only ON audit_auditevent"
+        if connection.vendor == "postgresql"
+        else "audit_never_updated"
+    )
+    as_owner(f"DROP TRIGGER IF EXISTS {guard}")
+    as_owner(f"UPDATE audit_auditevent SET {column} = '{value}' WHERE seq = {seq}")
 
 
 def test_the_house_is_kept_with_a_walk_of_the_whole(unit, day) -> None:

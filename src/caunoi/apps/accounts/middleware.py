@@ -12,6 +12,7 @@ from caunoi.apps.accounts.doors.store import SEEN, SINCE
 from caunoi.apps.accounts.selectors import actor_of
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Visitor
+from caunoi.foundation.policy.walls import acting
 
 WHOLE, IDLE = timedelta(hours=12), timedelta(minutes=30)
 NOTED_EVERY = timedelta(minutes=1)
@@ -52,6 +53,7 @@ def acting_user(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         today = clock.today()
         user = request.user
         request.actor = actor_of(user, on=today) if user.is_authenticated else Visitor(on=today)  # type: ignore[arg-type]  # a signed-in user is one of ours
-        return get_response(request)
+        with acting(request.actor):
+            return get_response(request)
 
     return answer

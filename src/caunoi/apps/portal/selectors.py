@@ -5,6 +5,7 @@ from datetime import date
 
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.figures import Scope, all_figures, figure_or_404
+from caunoi.foundation.policy.walls import acting
 
 # What the province publishes. A code that no module registers is simply not there yet.
 PUBLISHED = (
@@ -43,7 +44,8 @@ def published_figures(*, on: date) -> list[Published]:
     """Asked as the product itself: publishing is a decision of the province, not a right of the reader."""
     publisher = SystemActor(key="system:portal", label="Cổng công khai", on=on)
     known = {figure.code for figure in all_figures()}
-    return [_published(code, publisher, on) for code in PUBLISHED if code in known]
+    with acting(publisher):
+        return [_published(code, publisher, on) for code in PUBLISHED if code in known]
 
 
 def points_at_somebody(number: float, among: int | None) -> bool:

@@ -35,7 +35,12 @@ def history_of(actor: Actor, target: models.Model) -> Any:
     """Everything that was written about ``target``, newest first, for somebody who may see it."""
     check(actor, "view", target)
     with_target = {"target_type": target._meta.label_lower, "target_id": str(target.pk)}
-    return AuditEvent.objects.all().scoped().filter(**with_target).order_by("-seq")
+    return (
+        AuditEvent.objects.all()
+        .scoped(by_product="audit: history of a thing seen")
+        .filter(**with_target)
+        .order_by("-seq")
+    )
 
 
 def walk_chain(after: chain.Walk = chain.START) -> chain.Walk:

@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from caunoi.foundation.commandline.output import Output
 from caunoi.foundation.commandline.registry import DONE, FAILED, Command, group_of
@@ -85,6 +86,16 @@ def _run_group(name: str, words: list[str]) -> int:
     return _run(_parser_of(f"caunoi {name} {chosen.verb}", chosen), chosen, words[1:])
 
 
+def _acting(chosen: Command) -> AbstractContextManager[None]:
+    """A command with the rights of the product has them in the database too."""
+    if chosen.policy != "system" or not chosen.needs_database:
+        return nullcontext()
+    from caunoi.foundation.commandline.actor import command_actor
+    from caunoi.foundation.policy.walls import acting
+
+    return acting(command_actor())
+
+
 def _parser_of(program: str, chosen: Command) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program, description=chosen.help)
     for each in chosen.arguments:
@@ -101,7 +112,8 @@ def _run(parser: argparse.ArgumentParser, chosen: Command, words: list[str]) -> 
     options = parser.parse_args(words)
     output = Output(options.format)
     try:
-        return chosen.run(options, output) or DONE
+        with _acting(chosen):
+            return chosen.run(options, output) or DONE
     except KeyboardInterrupt:
         print("\nĐã dừng. Cơ sở dữ liệu vẫn như trước khi chạy.", file=sys.stderr)
         return FAILED

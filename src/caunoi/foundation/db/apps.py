@@ -13,8 +13,10 @@ class DbConfig(AppConfig):
 
         from caunoi.foundation.db.among import Among
         from caunoi.foundation.db.safety import check_database_settings, keep_to_ourselves
+        from caunoi.foundation.policy.walls.guard import stand_guard
 
         for column in (Field, ForeignKey):
             column.register_lookup(Among)
         register(check_database_settings, Tags.database)
         connection_created.connect(keep_to_ourselves, dispatch_uid="caunoi.db.keep_to_ourselves")
+        connection_created.connect(stand_guard, dispatch_uid="caunoi.db.stand_guard")

@@ -1,10 +1,11 @@
 """A query that did not ask the policy is refused when it runs, not when somebody notices."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from typing import Any, Self
+from functools import wraps
+from typing import Any, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models.sql import Query
@@ -12,6 +13,8 @@ from django.db.models.sql.where import AND
 
 log = logging.getLogger("caunoi.policy")
 _system_reason: ContextVar[str | None] = ContextVar("system_reason", default=None)
+_vouched: ContextVar[bool] = ContextVar("statement_vouched_for", default=False)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class UnscopedQuery(RuntimeError):
@@ -35,10 +38,34 @@ def in_system_scope() -> bool:
     return _system_reason.get() is not None
 
 
+def is_vouched_for() -> bool:
+    """Did the statement that runs now come through a query the policy narrowed, or from the product itself?"""
+    return _vouched.get() or in_system_scope()
+
+
+def _vouching(run: F, product_reason: str) -> F:
+    """What ``run`` sends to the database comes through the policy; the guard on the connection lets it pass.
+
+    With a reason the product asks, so that the second wall does not stand in its way either.
+    """
+
+    @wraps(run)
+    def vouched(*args: Any, **kwargs: Any) -> Any:
+        token = _vouched.set(True)
+        try:
+            with system_scope(product_reason) if product_reason else nullcontext():
+                return run(*args, **kwargs)
+        finally:
+            _vouched.reset(token)
+
+    return cast(F, vouched)
+
+
 class ScopedQuery(Query):
     """SQL is only compiled for a query that a policy has narrowed, or inside a named system scope."""
 
     scoped = False
+    product_reason = ""
 
     def combine(self, rhs: Query, connector: str) -> None:
         """What is joined by OR or XOR is only as narrow as its wider side; AND narrows either side."""
@@ -50,7 +77,13 @@ class ScopedQuery(Query):
         if not (self.scoped or in_system_scope()):
             name = self.model._meta.label if self.model else "?"
             raise UnscopedQuery(f"{name} was asked without visible(actor, {name}) or system_scope(reason)")
-        return super().get_compiler(*args, **kwargs)
+        compiler = super().get_compiler(*args, **kwargs)
+        compiler.execute_sql = _vouching(compiler.execute_sql, self.product_reason)  # type: ignore[method-assign]  # this compiler's alone
+        return compiler
+
+    def get_aggregation(self, *args: Any, **kwargs: Any) -> Any:
+        """Sums are asked by a query around this one, which is compiled, and refused, first."""
+        return _vouching(super().get_aggregation, self.product_reason)(*args, **kwargs)
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -65,9 +98,23 @@ class ScopedQuerySet(models.QuerySet):
             raise UnscopedQuery(f"{self.model._meta.label} was asked by raw SQL outside system_scope(reason)")
         return super().raw(*args, **kwargs)
 
-    def scoped(self) -> Self:
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """What goes with narrowed rows is looked for by the framework; each row that goes is behind the same wall."""
+        if not (self.query.scoped or in_system_scope()):  # type: ignore[attr-defined]  # it is a ScopedQuery
+            raise UnscopedQuery(
+                f"{self.model._meta.label} was deleted without visible(actor, …) or system_scope(reason)"
+            )
+        gone: tuple[int, dict[str, int]] = _vouching(super().delete, "")()
+        return gone
+
+    delete.alters_data = True  # type: ignore[attr-defined]  # as Django marks it: templates may not call it
+    delete.queryset_only = True  # type: ignore[attr-defined]  # nor a manager offer it
+
+    def scoped(self, *, by_product: str = "") -> Self:
+        """``by_product`` names why the product itself may ask: the rows were narrowed by another right than a unit."""
         narrowed = self.all()
         narrowed.query.scoped = True  # type: ignore[attr-defined]  # it is a ScopedQuery
+        narrowed.query.product_reason = by_product  # type: ignore[attr-defined]  # it is a ScopedQuery
         return narrowed
 
 

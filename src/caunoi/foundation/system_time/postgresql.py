@@ -92,9 +92,7 @@ def _body(kept: Kept) -> str:
         f"SELECT {old}, coalesce(m.known_from, 0), point FROM gone o "
         f"LEFT JOIN {shadow_table} m ON m.{key} = o.{key} AND m.known_to IS NULL"
     )
-    mark = (
-        f"ON CONFLICT ({key}) WHERE known_to IS NULL DO UPDATE SET known_from = excluded.known_from"
-    )
+    mark = f"ON CONFLICT ({key}) WHERE known_to IS NULL DO UPDATE SET known_from = excluded.known_from"
     changed = f"JOIN fresh n ON n.{key} = o.{key}"
     return f"""
 CREATE FUNCTION public."{_function(kept)}"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

@@ -31,7 +31,9 @@ def kept_models() -> list[type[models.Model]]:
     """Models whose every state stays readable; ``only_now = "why"`` on a model leaves it out."""
     found = apps.get_models(include_auto_created=True)
     return [
-        each for each in found if each._meta.app_label in FACTS and not hasattr(each, "only_now") and _ours(each)
+        each
+        for each in found
+        if each._meta.app_label in FACTS and not hasattr(each, "only_now") and _ours(each)
     ]
 
 

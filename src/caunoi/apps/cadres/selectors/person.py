@@ -51,7 +51,7 @@ def plans_of(actor: Actor, cadre: Cadre) -> list[SuccessionPlan]:
 
 
 def _facts(actor: Actor, model: type[Model], cadre: Cadre) -> QuerySet[Any]:
-    return visible(actor, model).filter(cadre=cadre).select_related("batch")
+    return visible(actor, model).filter(cadre=cadre)
 
 
 def readable(actor: Actor, thing: Model) -> dict[str, Any]:

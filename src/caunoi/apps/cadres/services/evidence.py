@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import EvidenceState, Verification
-from caunoi.apps.cadres.models import Evidence, Posting, Qualification
+from caunoi.apps.cadres.models import Cadre, Evidence, Posting, Qualification
 from caunoi.apps.cadres.selectors import evidence as shelves
 from caunoi.apps.cadres.selectors.evidence import CONTENT, VIEWED, Shown, shelf_of
 from caunoi.apps.cadres.services.describing import posting_text, qualification_text
@@ -78,7 +78,8 @@ def check_scan(*, actor: Actor, scan: Evidence, state: str, note: str = "") -> E
         raise Refused(_("Bản chụp này đã được thay bằng bản mới; đối chiếu bản mới."))
     if state == EvidenceState.MISMATCHED and not note.strip():
         raise Refused(_("Ghi chỗ không khớp để người nạp biết cần sửa gì."))
-    fact = policy.get_or_404(actor, type(scan.fact), "change", pk=scan.fact_id)
+    shelf = shelves.POSTS if isinstance(scan, shelves.POSTS.scan) else shelves.PAPERS
+    fact = policy.get_or_404(actor, shelf.fact, "change", pk=scan.fact_id)
     before = _text(fact, scan)
     scan.state, scan.note = state, note.strip()
     scan.checked_at, scan.checked_by = clock.now(), actor.label
@@ -116,7 +117,8 @@ def _remember_view(actor: Actor, scan: Evidence) -> None:
     today = datetime.combine(clock.now().astimezone(clock.HANOI).date(), time(), clock.HANOI)
     seen = history_of(actor, scan).filter(action=VIEWED, actor_key=actor.key, at__gte=today)
     if not seen.exists():
-        record(actor, VIEWED, scan, unit_id=scan.fact.cadre.custodian_id)
+        custodian = policy.visible(actor, type(scan)).values_list("fact__cadre__custodian_id", flat=True)
+        record(actor, VIEWED, scan, unit_id=custodian.get(pk=scan.pk))
 
 
 def _remember(
@@ -124,7 +126,8 @@ def _remember(
 ) -> None:
     """In the history of the person, beside the facts themselves."""
     changes: dict[str, list[object]] = {"scans": [before, [after]]}
-    record(actor, action, fact.cadre, changes, unit_id=fact.cadre.custodian_id, reason=reason)
+    cadre = policy.visible(actor, Cadre).get(pk=fact.cadre_id)
+    record(actor, action, cadre, changes, unit_id=cadre.custodian_id, reason=reason)
 
 
 def _text(fact: Shown, scan: Evidence) -> str:

@@ -53,7 +53,7 @@ def verify_qualification(
     *, actor: Actor, qualification: Qualification, verification: str, evidence: str = "", reason: str = ""
 ) -> Qualification:
     """What somebody who saw the paper says of it."""
-    cadre = locked(actor, qualification.cadre)
+    cadre = locked(actor, visible(actor, Cadre).get(pk=qualification.cadre_id))
     fact = visible(actor, Qualification, "change").get(pk=qualification.pk)
     before, fact.verification = fact.verification, Verification(verification)
     fact.evidence = evidence or fact.evidence

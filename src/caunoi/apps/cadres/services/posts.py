@@ -80,7 +80,7 @@ def _follow_main_posting(actor: Actor, cadre: Cadre, on: date) -> None:
 @transaction.atomic
 def end_posting(*, actor: Actor, posting: Posting, on: date, reason: str = "") -> Posting:
     """From ``on`` the post is held no more."""
-    cadre = locked(actor, posting.cadre)
+    cadre = locked(actor, visible(actor, Cadre).get(pk=posting.cadre_id))
     posting = visible(actor, Posting).get(pk=posting.pk)
     before = posting_text(posting)
     if not posting.holds_on(on) or on <= posting.valid_from:

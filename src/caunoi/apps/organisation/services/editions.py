@@ -17,6 +17,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import services as audit
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope
+from caunoi.foundation.policy.walls import reach_changed
 
 TOLD_AT_ONCE = 5
 
@@ -59,6 +60,7 @@ def _write_edition(actor: Actor, what: str) -> Edition:
         newest = Edition.objects.aggregate(number=Max("number"))["number"] or 0
     edition = Edition(number=newest + 1, what=what, written_at=clock.now())
     edition.save(force_insert=True)
+    reach_changed()
     audit.record(actor, "organisation.register_written", edition, {"what": [None, what]})
     events.publish(RegisterChanged(what))
     return edition

@@ -10,6 +10,8 @@ from django.db import connection, transaction
 from caunoi.config.operations.backup.contents import contents_of
 from caunoi.config.operations.backup.manifest import Contents
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy.walls import raise_wall
+from caunoi.foundation.policy.walls.settings_told import WHO
 
 PART = "database.dump"
 BINARIES = Path("/usr/lib/postgresql")
@@ -29,6 +31,7 @@ def dump(folder: Path) -> tuple[Path, Contents]:
             "--format=custom",
             "--no-owner",
             "--no-privileges",
+            "--enable-row-security",
             f"--snapshot={snapshot}",
             f"--file={copy}",
         )
@@ -49,14 +52,24 @@ def load(staged: Path, expected: Contents) -> None:
     """Drop, load and compare with the manifest in one transaction: whatever goes wrong, nothing has changed."""
     folder = staged.parent
     script, preamble, assertions = folder / "load.sql", folder / "before.sql", folder / "after.sql"
-    _run("pg_restore", "--no-owner", "--no-privileges", "--no-comments", f"--file={script}", str(staged))
+    _run(
+        "pg_restore",
+        "--no-owner",
+        "--no-privileges",
+        "--no-comments",
+        "--enable-row-security",
+        f"--file={script}",
+        str(staged),
+    )
     preamble.write_text(PREAMBLE, encoding="utf-8")
     assertions.write_text(_assertions(expected), encoding="utf-8")
     connection.close()
-    _run(
-        "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--output=/dev/null",
-        *(f"--file={each}" for each in (preamble, script, assertions)),
-    )  # fmt: skip
+    with connection.as_owner():
+        _run(
+            "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--output=/dev/null",
+            *(f"--file={each}" for each in (preamble, script, assertions)),
+        )  # fmt: skip
+        raise_wall()
 
 
 def _assertions(expected: Contents) -> str:
@@ -71,7 +84,8 @@ def _assertions(expected: Contents) -> str:
 def _run(program: str, *arguments: str) -> None:
     done = subprocess.run(  # noqa: S603  # PostgreSQL's own programs
         [_binary(program), *arguments],
-        env={**os.environ, **_address()},
+        # A program of PostgreSQL's own is told, like our connections, that the product asks and not a person.
+        env={**os.environ, "PGOPTIONS": f"-c {WHO}=system", **_address()},
         capture_output=True,
         text=True,
         check=False,

@@ -1,0 +1,61 @@
+"""Which tables stand behind the wall, and with which policies."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Model
+
+from caunoi.foundation.policy.walls.settings_told import walled_models
+from caunoi.foundation.policy.walls.wording import system_at, wording_of
+
+SHADOW = "_known"
+"""The ending of the table that keeps what was known of another one before."""
+
+
+@dataclass(frozen=True)
+class Walled:
+    """One table and its policies, command by command."""
+
+    table: str
+    policies: Mapping[str, str]
+
+    @property
+    def mark(self) -> str:
+        """Tells whether the policies in the database were made from the table of the policy as it is now."""
+        told = "\n".join(f"{command} {clauses}" for command, clauses in self.policies.items())
+        return sha256(told.encode()).hexdigest()
+
+
+def walled_tables(connection: Any, there: Mapping[str, list[str]]) -> Iterator[Walled]:
+    """Tables of the policy that the database has, each followed by its shadow where there is one."""
+    for model in walled_models():
+        table = model._meta.db_table
+        if table not in there:
+            continue
+        wording = wording_of(model, connection)
+        yield Walled(table, _policies(wording.read, wording.write))
+        if f"{table}{SHADOW}" in there:
+            yield _shadow(model, wording.read)
+
+
+def _policies(read: str, write: str) -> dict[str, str]:
+    return {
+        "select": f"USING ({read})",
+        "insert": f"WITH CHECK ({write})",
+        "update": f"USING ({write}) WITH CHECK ({write})",
+        "delete": f"USING ({write})",
+    }
+
+
+def _shadow(model: type[Model], read: str) -> Walled:
+    """A former state is read by whoever reads the row now, or, of a row that is gone, would have read it then.
+
+    A mark without an end carries a key and no data. Only the database's own functions write here.
+    """
+    table, key = model._meta.db_table, model._meta.pk.column
+    shadow = f"{table}{SHADOW}"
+    there = f'EXISTS (SELECT 1 FROM public."{table}" b WHERE b."{key}" = "{shadow}"."{key}")'  # noqa: S608  # our own names
+    then = read.replace(f'"{table}".', f'"{shadow}".')
+    return Walled(shadow, _policies(f'"{shadow}".known_to IS NULL OR {there} OR {then}', system_at(shadow)))
