@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
+from django.db.models import Model
+
 from caunoi.apps.cadres.models import Cadre
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui.panels import Panel
@@ -129,3 +131,6 @@ class MergeExtension(Protocol):
 
     def notes(self, kept: UUID, lost: UUID) -> list[str]:
         """Sentences for the officer, asked in the caller's system scope: what is to be looked after afterwards."""
+
+    def words(self, row: Model) -> str:
+        """A row of the module in words; nothing for a row of another."""

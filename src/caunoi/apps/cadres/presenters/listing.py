@@ -71,6 +71,7 @@ def present_list(found: Listing, form: BaseForm, bar: lists.Bar) -> dict[str, An
         "pager": _pager(found),
         "downloads": ui.Downloads(with_query(found.url, sau=None, truoc=None, chon=None)),
         "rows_exist": bool(found.rows or found.groups),
+        "may_merge": holds(found.actor, Cadre, "merge"),
     }
 
 

@@ -7,11 +7,11 @@ from django.db.models import Case, CharField, IntegerField, Q, Value, When
 from django.db.models.functions import Concat
 from django.db.models.lookups import Contains
 
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.models import Cadre, CadreMerge
 from caunoi.domain.vocabulary.vietnamese import UnfitText, canonical, fold
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.encryption import blind_index
-from caunoi.foundation.policy import may_read
+from caunoi.foundation.policy import may_read, visible
 
 IDENTITY_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}", re.ASCII)
 SPACE = Value(" ")
@@ -34,6 +34,10 @@ def _by_number(actor: Actor, typed: str) -> Q:
     """An identity number finds its owner only for a role that reads it, and only when typed in full."""
     text = typed.strip()
     condition = Q(number__iexact=text) if text.isascii() and "\0" not in text else Q()
+    if condition and any(sign.isdigit() for sign in text):
+        # The number of a record that was joined to another finds that one.
+        gone = visible(actor, CadreMerge).filter(lost_number__iexact=text, undone_at__isnull=True)
+        condition |= Q(pk__in=gone.values("kept_id"))
     digits = re.sub(r"[ .]", "", text)
     if IDENTITY_NUMBER.fullmatch(digits) and may_read(actor, Cadre, "identity_index"):
         condition |= Q(identity_index=blind_index(digits, purpose="identity"))

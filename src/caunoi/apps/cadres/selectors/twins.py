@@ -154,3 +154,9 @@ def where_it_went(actor: Actor, cadre_id: UUID) -> UUID | None:
 
 def merge_or_404(actor: Actor, merge_id: UUID) -> CadreMerge:
     return get_or_404(actor, CadreMerge, "change", pk=merge_id)
+
+
+def joined_lately(actor: Actor, most: int) -> list[CadreMerge]:
+    """The newest records that were joined and still are, for whoever may take them apart."""
+    mine = visible(actor, CadreMerge, "change").filter(undone_at__isnull=True).select_related("kept")
+    return list(mine.order_by("-merged_at")[:most])

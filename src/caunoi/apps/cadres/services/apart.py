@@ -27,15 +27,8 @@ def set_apart(*, actor: Actor, one: Cadre, other: Cadre, reason: str) -> KnownAp
     row.facts, row.reason = facts_mark(known_of(one), known_of(other)), reason.strip()[:300]
     row.decided_at, row.decided_by = clock.now(), actor.label
     row.save()
-    for cadre, counterpart in ((one, other), (other, one)):
-        told = {"apart": [None, counterpart.full_name]}
-        record(
-            actor,
-            "cadres.found_apart",
-            cadre,
-            told,
-            unit_id=cadre.custodian_id,
-            reason=row.reason,
-            batch_id=row.pk,
-        )
+    # Kept with the unit of whoever looked: the unit of one of the two may not know that there is the other.
+    unit_id = next((grant.unit_id for grant in actor.grants if grant.unit_id), None)
+    told = {"first": [None, str(first)], "second": [None, str(second)]}
+    record(actor, "cadres.found_apart", row, told, unit_id=unit_id, reason=row.reason)
     return row

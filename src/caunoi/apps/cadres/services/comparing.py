@@ -89,6 +89,9 @@ class _Judge:
             plan.verdict = RowVerdict.REJECTED
         else:
             plan.cadre = found.cadre
+            if record.number in self.known.former_numbers:
+                # The number of a record joined to this one: it finds the person, who goes on under their own.
+                plan.record = record.without({"number"})
             self._refuse_a_second_row(plan)
         return plan
 

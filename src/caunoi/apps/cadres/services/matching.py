@@ -13,13 +13,13 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.models import Cadre, CadreMerge
 from caunoi.apps.cadres.services.describing import name_of_unit
 from caunoi.apps.cadres.services.records import SHOWN_DIGITS, PersonRecord, Problem
 from caunoi.apps.cadres.services.standing import KnownPerson, people_within
 from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.policy import system_scope
+from caunoi.foundation.policy import system_scope, visible
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Candidates:
     by_id: dict[UUID, KnownPerson] = field(default_factory=dict)
     taken_numbers: set[str] = field(default_factory=set)
     taken_identities: set[str] = field(default_factory=set)
+    former_numbers: set[str] = field(default_factory=set)
 
     def take(self, people: Iterable[KnownPerson]) -> None:
         for cadre in people:
@@ -53,10 +54,24 @@ def candidates_for(records: Sequence[PersonRecord], *, actor: Actor) -> Candidat
     found = Candidates()
     named = Q(number__among=numbers) | Q(identity_index__among=identities) | Q(search_key__among=names)
     found.take(people_within(actor, named))
+    _take_former_numbers(found, numbers - set(found.by_number), actor)
     with system_scope("cadres: is a number taken by somebody out of reach"):
         found.taken_numbers = _elsewhere("number", numbers - set(found.by_number))
         found.taken_identities = _elsewhere("identity_index", identities - set(found.by_identity))
     return found
+
+
+def _take_former_numbers(found: Candidates, numbers: set[str], actor: Actor) -> None:
+    """Numbers of records that were joined to others lead to those, so that a list cannot bring the twin back."""
+    if not numbers:
+        return
+    gone = visible(actor, CadreMerge).filter(lost_number__among=numbers, undone_at__isnull=True)
+    heirs = dict(gone.values_list("lost_number", "kept_id"))
+    found.take(people_within(actor, Q(pk__among=set(heirs.values()))))
+    for number, kept_id in heirs.items():
+        if kept_id in found.by_id:
+            found.by_number[number] = found.by_id[kept_id]
+            found.former_numbers.add(number)
 
 
 def _elsewhere(column: str, wanted: set[str]) -> set[str]:

@@ -206,7 +206,8 @@ def _remember(actor: Actor, plan: MergePlan, done: CadreMerge) -> None:
         actor, "cadres.twin_joined", kept, joined | _told(plan.changes, kept),
         unit_id=kept.custodian_id, reason=done.reason, batch_id=done.pk,
     )  # fmt: skip
-    gone: dict[str, list[Any]] = {"merged": [None, _named(kept)]}
+    # Whoever kept the record that went may not see the one that stays: its name is not told here.
+    gone: dict[str, list[Any]] = {"merged": [None, str(kept.pk)]}
     record(
         actor, "cadres.twin_went", lost, gone, unit_id=lost.custodian_id, reason=done.reason, batch_id=done.pk
     )

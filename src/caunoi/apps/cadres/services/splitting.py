@@ -141,8 +141,7 @@ def _stayed(back: rows.RowChange, there: models.Model, name: str) -> str:
 
 
 def _named(back: rows.RowChange, there: models.Model | None) -> str:
-    model = apps.get_model(back.model)
-    row = there or model(**{**(back.before or {}), **(back.after or {})})
+    row = there or apps.get_model(back.model)(**{**(back.before or {}), **(back.after or {})})
     return fact_text(row)
 
 

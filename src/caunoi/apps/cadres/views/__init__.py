@@ -20,6 +20,7 @@ from caunoi.apps.cadres.views.evidence import (
 from caunoi.apps.cadres.views.people import cadre_count, cadre_export, cadre_list
 from caunoi.apps.cadres.views.person import cadre_page, identity_number
 from caunoi.apps.cadres.views.seats import seat_page, seats_set
+from caunoi.apps.cadres.views.twins import merge_page, twin_apart, twin_compare, twin_count, twin_list
 
 __all__ = [
     "cadre_correct",
@@ -30,6 +31,7 @@ __all__ = [
     "cadre_rate",
     "cadre_transfer",
     "identity_number",
+    "merge_page",
     "posting_add",
     "posting_end",
     "posting_evidence",
@@ -42,4 +44,8 @@ __all__ = [
     "qualification_verify",
     "seat_page",
     "seats_set",
+    "twin_apart",
+    "twin_compare",
+    "twin_count",
+    "twin_list",
 ]

@@ -1,18 +1,20 @@
 """One person: the page with its parts, and the identity number shown for a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caunoi.apps.cadres import selectors
 from caunoi.apps.cadres.forms.editing import ReasonForm
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.models import Cadre, CadreMerge
 from caunoi.apps.cadres.presenters import history, parts, person
 from caunoi.apps.cadres.presenters.evidence import scan_marks
 from caunoi.apps.cadres.presenters.person import PersonFile
+from caunoi.apps.cadres.selectors import twins
 from caunoi.apps.cadres.services.disclosure import show_identity_number
 from caunoi.foundation import ui
 from caunoi.foundation.audit.models import AuditEvent
@@ -26,15 +28,28 @@ Events = list[AuditEvent]
 @require_GET
 @needs(Cadre, "view")
 def cadre_page(request: ActingRequest, cadre_id: UUID) -> HttpResponse:
+    if heir := twins.where_it_went(request.actor, cadre_id):
+        return _moved(request, heir)
     cadre = selectors.cadre_or_404(request.actor, cadre_id)
-    events = selectors.events_of(request.actor, cadre)
-    file = _file(request, cadre, events)
+    joined = twins.joined_into(request.actor, cadre)
+    events = selectors.events_of(request.actor, cadre, joined)
+    file = _file(request, cadre, events, joined)
     context = person.present_person(file)
     context.update(PARTS[file.part](file, events))
     return ui.page(request, "cadres/person.html", context)
 
 
-def _file(request: ActingRequest, cadre: Cadre, events: Events) -> PersonFile:
+def _moved(request: ActingRequest, heir: UUID) -> HttpResponse:
+    """The old address of a record that was joined to another leads there, and says so."""
+    ui.tell(
+        request,
+        _("Địa chỉ này là của một hồ sơ đã nhập vào hồ sơ dưới đây, vì cùng một người."),
+        state="thong-tin",
+    )
+    return HttpResponseRedirect(ui.with_query(f"/can-bo/{heir}/", ngay=request.GET.get("ngay")))
+
+
+def _file(request: ActingRequest, cadre: Cadre, events: Events, joined: Sequence[CadreMerge]) -> PersonFile:
     actor, on = request.actor, ui.day_of(request)
     asked = request.GET.get("the", "")
     postings = [post for post in selectors.career_of(actor, cadre) if post.valid_from <= on]
@@ -48,6 +63,7 @@ def _file(request: ActingRequest, cadre: Cadre, events: Events) -> PersonFile:
         decisions=scan_marks(actor, cadre, selectors.POSTS, postings),
         qualifications=selectors.qualifications_of(actor, cadre),
         source=selectors.source_of_person(actor, cadre, events),
+        joined=joined,
         part=asked if asked in person.part_names(actor) else person.LEARNING,
     )
 
