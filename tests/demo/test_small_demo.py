@@ -6,12 +6,16 @@ import pytest
 from django.db import transaction
 
 from caunoi.apps.accounts.models import User
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.accounts.selectors import account_called, actor_of
+from caunoi.apps.cadres.models import Cadre, Posting
 from caunoi.apps.cadres.selectors import occupancy
 from caunoi.apps.cadres.services import PersonRecord
+from caunoi.apps.organisation.models import Reorganisation
+from caunoi.apps.organisation.selectors import unit_ids, unit_tree
+from caunoi.apps.planning.models import Plan
 from caunoi.demo import crowd
 from caunoi.demo.build import NotEmpty, build
-from caunoi.demo.places import SMALL, STORY_DAY, TWO_TIERS, communes
+from caunoi.demo.places import PROVINCE, SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, communes
 from caunoi.demo.seats import SIX
 from caunoi.demo.sizes import COMMUNE
 from caunoi.demo.story import ACCOUNTS, CAST
@@ -20,7 +24,7 @@ from caunoi.foundation import invariants
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.figures import Scope, figure_or_404
-from caunoi.foundation.policy import system_scope
+from caunoi.foundation.policy import check_create, system_scope, visible
 
 SEED = 37
 SYSTEM = SystemActor(key="system:tests", label="Kiểm thử", on=STORY_DAY)
@@ -91,6 +95,37 @@ def test_every_key_title_of_the_small_demo_has_a_number_of_seats():
 
 def test_seats_of_the_small_demo_end_with_their_commune():
     assert value("seats.allowed", TWO_TIERS) is None
+
+
+def test_the_act_itself_ended_every_post_and_right_in_the_units_it_ended():
+    with system_scope("tests: look at rows"):
+        act = Reorganisation.objects.get()
+    there = unit_tree(on=TWO_TIERS)
+    held = visible(SYSTEM, Posting).on(TWO_TIERS).values_list("unit_id", flat=True)
+    ended = {row["pk"] for row in act.written if row["model"] == "cadres.Posting"}
+
+    assert {unit_id for unit_id in held if unit_id not in there} == set()
+    assert len(ended) > COMMUNE.key_people
+    assert {row["after"]["valid_to"] for row in act.written if row["model"] == "cadres.Posting"} == {
+        "2025-07-01"
+    }
+    assert {row["model"] for row in act.written} >= {
+        "cadres.Posting",
+        "accounts.Grant",
+        "organisation.UnitVersion",
+    }
+
+
+def test_after_the_act_somebody_decides_for_everything_that_waits():
+    """The province that drew up the plan and the commune that kept the files are no more; nothing is orphaned."""
+    officer, clerk = (actor_of(account_called(name), on=TWO_TIERS) for name in ("btc", "xa"))
+    ids = unit_ids()
+    home = ids[STORY_COMMUNE]
+
+    assert home not in unit_tree(on=TWO_TIERS)
+    assert visible(officer, Cadre, "change").count() == visible(SYSTEM, Cadre).count()
+    assert visible(clerk, Cadre, "change").filter(custodian_id=home).exists()
+    check_create(officer, Plan, unit_id=ids[PROVINCE], verb="adopt")
 
 
 def test_a_demo_is_never_built_over_data():

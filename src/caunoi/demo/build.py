@@ -13,14 +13,14 @@ from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.services import PersonRecord, compare, load_seats, write
 from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
-from caunoi.apps.organisation.selectors import unit_ids
+from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.organisation.services import UnitDraft, add_units
-from caunoi.demo import crowd, evidence, staffing, story
+from caunoi.demo import crowd, evidence, later, staffing, story
 from caunoi.demo.people import Crowd
-from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, STORY_HEIR, TWO_TIERS, Commune, communes
+from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, Commune, communes
 from caunoi.demo.seats import Seat
 from caunoi.demo.sizes import Size
-from caunoi.demo.two_tiers import bring_units_to_today
+from caunoi.demo.two_tiers import carry_out, load_units_of_before
 from caunoi.foundation.actors import Actor, SystemActor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import get_or_404, visible
@@ -37,22 +37,27 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
     """One transaction: a demo is whole or not there at all."""
     _refuse_unless_empty()
     with transaction.atomic():
-        tell("Nạp đơn vị hành chính 2019–2025, chương trình, cơ sở đào tạo …")
-        bring_units_to_today(ACTOR)
-        load_catalogue(actor=ACTOR)
+        tell("Nạp đơn vị hành chính đến 30/06/2025 …")
+        load_units_of_before(ACTOR)
         places = communes(SMALL if size.communes else None)
         villages = _villages(size)
         tell("Mở tài khoản dùng thử …")
         _accounts(story.STAFF)
         tell("Dựng con người …")
-        people, shown, seats = _people(places, villages, size, seed)
+        people, key, seats = _people(places, villages, size, seed)
         tell(f"Ghi {len(people)} người …")
         for clerk, theirs in _by_clerk(people):
             _write(theirs, clerk)
         load_seats(actor=ACTOR, drafts=staffing.seats_of(places, seats, seed))
         _accounts(story.SUBJECTS)
+        tell("Sắp xếp đơn vị từ 01/07/2025, bỏ cấp huyện …")
+        tell(f"  {carry_out(ACTOR)} dòng được ghi như đã dự báo")
+        _write(later.into_two_tiers(key, seats), _clerk(story.BOARD))
+        _renew_rights(story.STAFF)
+        tell("Nạp chương trình, cơ sở đào tạo …")
+        load_catalogue(actor=ACTOR)
         tell("Quét và đối chiếu minh chứng …")
-        evidence.hand_in(shown, clerk=_clerk(story.BOARD))
+        evidence.hand_in(evidence.numbers_shown(key, seats), clerk=_clerk(story.BOARD))
 
 
 def _refuse_unless_empty() -> None:
@@ -73,7 +78,6 @@ def _villages(size: Size) -> list[str]:
             parent=STORY_COMMUNE,
             valid_from=story.GRANTS_FROM,
             source="Dữ liệu mẫu",
-            later_parents=((TWO_TIERS, STORY_HEIR),),
         )
         for name, slug in slugs.items()
     ]
@@ -89,12 +93,11 @@ def _slug(name: str) -> str:
 
 def _people(
     places: Sequence[Commune], villages: Sequence[str], size: Size, seed: int
-) -> tuple[list[PersonRecord], list[str], list[Seat]]:
-    """Everybody, the numbers of those whose papers are shown, and the seats they sit in."""
+) -> tuple[list[PersonRecord], list[PersonRecord], list[Seat]]:
+    """Everybody, the key officials among them, and the seats those sit in."""
     cast, seats = crowd.make(places, size, seed)
     cast.key = story.name_the_cast(cast.key, seats)
-    shown = evidence.numbers_shown(cast.key, seats)
-    return [*cast.all, *_villagers(places, villages, seed)], shown, seats
+    return [*cast.all, *_villagers(places, villages, seed)], cast.key, seats
 
 
 def _villagers(places: Sequence[Commune], villages: Sequence[str], seed: int) -> list[PersonRecord]:
@@ -151,3 +154,20 @@ def _accounts(accounts: Iterable[story.Account]) -> None:
             valid_from=story.GRANTS_FROM,
             basis=story.BASIS,
         )
+
+
+def _renew_rights(accounts: Iterable[story.Account]) -> None:
+    """The act ended the rights on units that ended; somebody gave each holder the same ones in the unit that follows."""
+    ids, tree = unit_ids(), unit_tree(on=TWO_TIERS)
+    for account in accounts:
+        old = ids[account.unit] if account.unit else None
+        for heir in tree.standing_for(old) if old and old not in tree else ():
+            give_grant(
+                actor=ACTOR,
+                user=account_called(account.username),
+                role=account.role,
+                unit=get_or_404(ACTOR, Unit, pk=heir.id),
+                reach=account.reach,
+                valid_from=TWO_TIERS,
+                basis=story.BASIS,
+            )

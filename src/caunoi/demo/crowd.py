@@ -50,7 +50,7 @@ def make(communes: Sequence[Commune], size: Size, seed: int) -> tuple[Cast, list
     _settle_first_year(drafts, leavers, size, dice)
     origins = _origins(seats)
     key = [crowd.key_official(draft, came_from) for draft, came_from in zip(drafts, origins, strict=True)]
-    cast = Cast(later.carry_on(key, seats, dice))
+    cast = Cast(later.through_2025(key, seats))
     cast.before = _before(crowd, leavers, drafts, size, dice)
     cast.office = [
         crowd.civil_servant(title, commune) for commune in communes for title in _office(commune, size)

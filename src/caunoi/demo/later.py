@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from random import Random
 from uuid import UUID
 
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.services import PersonRecord, PostingRecord
-from caunoi.demo.places import MERGED_2025, TWO_TIERS
+from caunoi.demo.places import MERGED_2025, TWO_TIERS, in_two_tiers
 from caunoi.demo.seats import Seat
 
 ORDER = {"CX-BT": 0, "CX-CTUB": 1, "CX-PBT": 2, "CX-CTHD": 3, "CX-PCTUB": 4, "CX-PCTHD": 5}
@@ -29,27 +28,34 @@ OFFICES_2025 = (
 STAFF_2025 = 10
 
 
-def carry_on(people: Sequence[PersonRecord], seats: Sequence[Seat], dice: Random) -> list[PersonRecord]:
-    """Each key official goes on in an heir of their commune while there is a post for them, and leaves otherwise."""
-    carried = [_through_2025(person, seat) for person, seat in zip(people, seats, strict=True)]
-    places = _places(carried, seats)
-    return [_in_two_tiers(person, places.get(index)) for index, person in enumerate(carried)]
+def through_2025(people: Sequence[PersonRecord], seats: Sequence[Seat]) -> list[PersonRecord]:
+    """Who sat in a commune that merged in January 2025 goes on in its heir, under the same title."""
+    return [_through_2025(person, seat) for person, seat in zip(people, seats, strict=True)]
 
 
 def _through_2025(person: PersonRecord, seat: Seat) -> PersonRecord:
     commune = seat.commune
-    if commune.ends != MERGED_2025:
+    if commune.ends is None:
         return person
-    return _and(
-        person, [PostingRecord(seat.title, commune.in_2025, PostingKind.MAIN, MERGED_2025, TWO_TIERS)]
-    )
+    return _and(person, [PostingRecord(seat.title, commune.in_2025, PostingKind.MAIN, MERGED_2025)])
 
 
-def _places(people: Sequence[PersonRecord], seats: Sequence[Seat]) -> dict[int, tuple[UUID, tuple[str, ...]]]:
+def into_two_tiers(people: Sequence[PersonRecord], seats: Sequence[Seat]) -> list[PersonRecord]:
+    """Each key official is appointed in an heir of their commune while there is a post for them, and leaves otherwise.
+
+    Of what was written before nothing is said again but the posts: those the act ended stay as it left them.
+    """
+    places = _places(seats)
+    said = [replace(person, qualifications=(), ratings=()) for person in people]
+    return [_in_two_tiers(person, places.get(index)) for index, person in enumerate(said)]
+
+
+def _places(seats: Sequence[Seat]) -> dict[int, tuple[UUID, tuple[str, ...]]]:
     """Which of the candidates of each new commune gets which posts: by rank of the old post, then by diploma."""
+    heirs = in_two_tiers({seat.commune.id: seat.commune for seat in seats}.values())
     candidates: dict[UUID, list[int]] = defaultdict(list)
     for index, seat in enumerate(seats):
-        candidates[seat.commune.in_two_tiers].append(index)
+        candidates[heirs[seat.commune.id]].append(index)
     found = {}
     for unit, indexes in candidates.items():
         ranked = sorted(

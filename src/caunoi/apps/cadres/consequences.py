@@ -102,22 +102,19 @@ def _crowded(change: UnitChange, posts: Mapping[UUID, Posts]) -> Iterator[Conseq
                     post.kind == PostingKind.MAIN and title_of(post.title_code).rank < 9_999
                 ):  # known to the law
                     meeting[heir.unit_id, post.title_code].append(post)
+    shared = _held_by_several(posts)
     for (heir_id, code), held in meeting.items():
         people = {post.cadre_id for post in held}
-        if len(people) > 1 and _is_one_seat(code, posts):
+        if len(people) > 1 and code not in shared:
             told = {"count": len(people), "title": title_of(code).name, "unit": names[heir_id]}
             sentence = _("%(count)d đồng chí đang giữ %(title)s cùng về %(unit)s: một chỗ") % told
             yield Consequence(sentence, Weight.DECIDE, heir_id, _people_of(heir_id, change))
 
 
-def _is_one_seat(code: str, posts: Mapping[UUID, Posts]) -> bool:
-    """A title of which no unit has two holders now."""
-    return all(
-        count <= 1
-        for mine in posts.values()
-        for title, count in Counter(p.title_code for p in mine).items()
-        if title == code
-    )
+def _held_by_several(posts: Mapping[UUID, Posts]) -> set[str]:
+    """Titles of which some unit has two holders now: of those several at one heir are no wonder."""
+    counts = (Counter(post.title_code for post in mine) for mine in posts.values())
+    return {title for mine in counts for title, count in mine.items() if count > 1}
 
 
 def _people_of(unit_id: UUID, change: UnitChange) -> str:
