@@ -11,13 +11,15 @@ from uuid import UUID
 class Granted:
     """A role held on the actor's day: which role, from which unit, how far it reaches (unit, subtree or self).
 
-    ``on_behalf_of`` names whoever passed the right on for a time.
+    ``on_behalf_of`` names whoever passed the right on for a time. ``person_id`` is the one person a right to a single
+    file is for; without it reach ``self`` is the actor's own file.
     """
 
     role: str
     unit_id: UUID | None
     reach: str
     on_behalf_of: str = ""
+    person_id: UUID | None = None
 
 
 @runtime_checkable

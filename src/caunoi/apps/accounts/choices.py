@@ -39,3 +39,18 @@ class ResetState(models.TextChoices):
     PENDING = "pending", "Chờ người thứ hai duyệt"
     DONE = "done", "Đã đặt lại"
     REFUSED = "refused", "Không duyệt"
+
+
+class Need(models.TextChoices):
+    """Nhu cầu mở khẩn cấp một hồ sơ."""
+
+    COMPLAINT = "don-thu", "Giải quyết đơn thư, tố cáo"
+    DISASTER = "thien-tai", "Thiên tai, tai nạn, cứu trợ"
+    HEALTH = "suc-khoe", "Tính mạng, sức khỏe của người ấy"
+    COURT = "co-quan", "Yêu cầu của tòa án, cơ quan điều tra"
+    INSPECTION = "kiem-tra", "Cuộc kiểm tra có quyết định"
+
+
+EMERGENCY = "khancap"
+"""The role with which one file is read in an emergency: nobody is given it, and it only reads."""
+MAY_OPEN = frozenset({Role.AUDITOR.value, Role.BOARD.value})

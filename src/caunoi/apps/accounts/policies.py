@@ -5,9 +5,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from caunoi.apps.accounts.choices import GrantState, Reach, Role
+from caunoi.apps.accounts.choices import MAY_OPEN, GrantState, Reach, Role
 from caunoi.apps.accounts.extensions import Post
 from caunoi.apps.accounts.models import (
+    Emergency,
     FactorReset,
     Grant,
     OneTimeKey,
@@ -30,6 +31,9 @@ from caunoi.foundation.policy import FieldClass
 
 def declare() -> None:
     administrator = {"quantri": FieldClass.P1}
+    looking = {"btc": FieldClass.P2}
+    openers = dict.fromkeys(sorted(MAY_OPEN), FieldClass.P2)
+    policy.register(Emergency, unit="unit", view=looking, look=looking, open=openers)
     policy.register(User, view=administrator, add=administrator, change=administrator)
     policy.register(Grant, view=administrator, add=administrator, change=administrator, approve=administrator)
     policy.register(FactorReset, view=administrator, add=administrator, approve=administrator)

@@ -1,26 +1,38 @@
 """The actor behind an account, with the grants of a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from caunoi.apps.accounts.choices import GrantState
+from caunoi.apps.accounts.choices import EMERGENCY, MAY_OPEN, GrantState, Reach
 from caunoi.apps.accounts.extensions import Post, keeper, spans
-from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.accounts.models import Emergency, Grant, User
 from caunoi.apps.accounts.standing import Right, periods
 from caunoi.apps.organisation.selectors import version_on
 from caunoi.domain.vocabulary.period import Period
 from caunoi.foundation.actors import Actor, Granted
+from caunoi.foundation.db.lists import Rows
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope, visible
 from caunoi.foundation.policy.decisions import holds
 
 READ_WITH = "grants_read_with_account"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The one file that stands open to somebody in an emergency (hồ sơ đang mở khẩn cấp)."""
+
+    subject_id: UUID
+    need: str
+    reason: str
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -34,52 +46,72 @@ class Person:
     subject_id: UUID | None = None
     username: str = ""
     is_system: bool = False
+    opened: Opened | None = None
+    focus: UUID | None = None
 
     @property
     def roles(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(grant.role for grant in self.grants))
+        return tuple(dict.fromkeys(grant.role for grant in self.grants if grant.person_id is None))
 
 
 def actor_of(user: User, *, on: date) -> Person:
+    given, opened = _read(user)
+    held = tuple(
+        Granted(each.role, each.unit_id, each.reach, each.on_behalf_of) for each in given if each.counts(on)
+    )
+    if opened and MAY_OPEN.isdisjoint(grant.role for grant in held):
+        opened = None
+    one_file = (Granted(EMERGENCY, None, Reach.SELF, person_id=opened.subject_id),) if opened else ()
     return Person(
         key=f"user:{user.pk}",
         label=user.full_name,
         on=on,
-        grants=_held(user, on),
+        grants=(*held, *one_file),
         subject_id=user.subject_id,
         username=user.username,
+        opened=opened,
     )
 
 
-def _held(user: User, on: date) -> tuple[Granted, ...]:
-    """The rights that count on the day: of those read with the account for this request, else asked for."""
-    given: list[Right] | None = getattr(user, READ_WITH, None)
-    if given is None:
-        given = _given(user.pk)[1]
-    return tuple(
-        Granted(each.role, each.unit_id, each.reach, each.on_behalf_of) for each in given if each.counts(on)
-    )
+def _read(user: User) -> tuple[list[Right], Opened | None]:
+    """The rights and the open file: those read with the account for this request, else asked for."""
+    read: tuple[list[Right], Opened | None] | None = getattr(user, READ_WITH, None)
+    if read is None:
+        _account, *asked = _given(user.pk)
+        return asked[0], asked[1]
+    return read
 
 
 def account_with_grants(user_id: Any) -> User | None:
     """An open account and, in the same statement, every right given to it: a page begins with this."""
-    user, given = _given(user_id)
+    user, given, opened = _given(user_id)
     if user is None or not user.is_active:
         return None
-    setattr(user, READ_WITH, given)
+    setattr(user, READ_WITH, (given, opened))
     return user
 
 
-def _given(user_id: Any) -> tuple[User | None, list[Right]]:
-    """The account, and of each right what decides whether it counts: its time, its post, the right it came from."""
+def _given(user_id: Any) -> tuple[User | None, list[Right], Opened | None]:
+    """The account, of each right what decides whether it counts, and the one file that stands open just now."""
+    now_open = Emergency.objects.filter(user=OuterRef("pk"), until__gt=Now()).order_by()
+    told_open = now_open.values("user").annotate(told=Rows("until", "subject_id", "need", "reason"))
     given = FilteredRelation("grants", condition=Q(grants__state=GrantState.GIVEN))
     columns = {f"given_{name}": F(f"given__{path}") for name, path in GRANT_COLUMNS.items()}
     with system_scope("accounts: who acts"):
         asked = User.objects.filter(pk=user_id).annotate(given=given).annotate(**columns)
         asked = asked.annotate(**_posts_behind("subject_id", "given__", "given_"))
+        asked = asked.annotate(now_open=Subquery(told_open.values("told")))
         rows = list(asked.order_by("given_valid_from"))
     told = [{name: getattr(row, f"given_{name}") for name in (*GRANT_COLUMNS, *POSTS_BEHIND)} for row in rows]
-    return (rows[0] if rows else None), [_right(each) for each in told if each["role"]]
+    opened = _opened(rows[0].now_open) if rows and rows[0].now_open else None  # type: ignore[attr-defined]  # asked above
+    return (rows[0] if rows else None), [_right(each) for each in told if each["role"]], opened
+
+
+def _opened(told: Sequence[Sequence[str]]) -> Opened:
+    """Of several the last one: a new one takes the place of the one before."""
+    until, subject_id, need, reason = max(told)
+    moment = datetime.fromisoformat(until)
+    return Opened(UUID(subject_id), need, reason, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 OWN_COLUMNS = ("role", "unit_id", "reach", "state", "valid_from", "valid_to", "post_title")

@@ -29,7 +29,8 @@ def highest_class(actor: Actor, model: type[Model]) -> FieldClass:
     """Up to which class the actor reads every row in reach.
 
     The answer holds for all rows alike, so of several grants the least counts: who reads sensitive columns in one
-    commune must not read them in the whole province by another role. A grant on oneself counts only alone.
+    commune must not read them in the whole province by another role. A grant on oneself counts only alone. On the
+    pages of the one person whose file stands open in an emergency (``actor.focus``) that right decides.
     """
     from caunoi.foundation.policy.table import row_for
 
@@ -37,6 +38,9 @@ def highest_class(actor: Actor, model: type[Model]) -> FieldClass:
         return FieldClass.P3
     row = row_for(model, "view")
     held = [grant for grant in actor.grants if row.admits(grant.role)]
+    focus = getattr(actor, "focus", None)
+    if focus is not None and (opened := [grant for grant in held if grant.person_id == focus]):
+        return max(row.reads(grant.role) for grant in opened)
     wider = [grant for grant in held if grant.reach != "self"] or held
     return min((row.reads(grant.role) for grant in wider), default=FieldClass.P0)
 

@@ -34,9 +34,10 @@ def visible(actor: Actor, model: type[M], verb: str = "view") -> Any:
 def _reach(row: Row, grant: Granted, actor: Actor) -> Q | None:
     """The condition one grant puts on rows; None when it sees them all."""
     if grant.reach == "self":
-        if not row.subject or actor.subject_id is None:
+        person_id = grant.person_id or actor.subject_id
+        if not row.subject or person_id is None:
             return Q(pk__in=[])
-        return Q(**{row.subject: actor.subject_id})
+        return Q(**{row.subject: person_id})
     if not row.unit:
         return None
     if grant.unit_id is None:

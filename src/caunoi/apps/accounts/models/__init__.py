@@ -1,6 +1,7 @@
 """People who sign in, with what, what they may do where and when, and attempts at the door."""
 
 from caunoi.apps.accounts.models.attempt import SignInAttempt
+from caunoi.apps.accounts.models.emergency import Emergency
 from caunoi.apps.accounts.models.factor import FactorReset, OneTimeKey, RecoveryCode
 from caunoi.apps.accounts.models.grant import Grant
 from caunoi.apps.accounts.models.passkey import Passkey
@@ -8,6 +9,7 @@ from caunoi.apps.accounts.models.session import OpenSession
 from caunoi.apps.accounts.models.user import User
 
 __all__ = [
+    "Emergency",
     "FactorReset",
     "Grant",
     "OneTimeKey",

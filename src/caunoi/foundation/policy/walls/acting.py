@@ -62,20 +62,23 @@ def wanted() -> Mapping[str, str]:
 def told_of(actor: Actor) -> dict[str, str]:
     """Role by role which units the actor reaches and which person it is, as the policies read it."""
     at: dict[str, set[UUID] | None] = {}
-    selves: set[str] = set()
+    subject = str(actor.subject_id) if actor.subject_id else ""
+    selves: dict[str, str] = {}
     for grant in actor.grants:
         if grant.reach == "self":
-            selves |= {grant.role, "any"}
+            if grant.person_id is None:
+                selves |= {grant.role: subject, "any": subject}
+            else:
+                selves[grant.role] = str(grant.person_id)
             continue
         units = units_reached(grant.unit_id, grant.reach, actor.on) if grant.unit_id else ()
         for role in (grant.role, "any"):
             known = at.get(role, set())
             at[role] = None if known is None or units is None else known | set(units)
-    subject = str(actor.subject_id) if actor.subject_id else ""
     told = dict(PERSON)
     for role in roles_told():
         told[AT + role] = _written(at[role]) if role in at else ""
-        told[SELF + role] = subject if role in selves else ""
+        told[SELF + role] = selves.get(role, "")
     return told
 
 
