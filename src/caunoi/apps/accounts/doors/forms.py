@@ -1,5 +1,6 @@
 """What a person types at the doors behind the first one."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -83,22 +84,38 @@ class ProofForm(PlainForm):
     )
 
 
+class SignedField(forms.CharField):
+    """What a passkey signed (câu trả lời của khóa truy cập), put in by the script of the page."""
+
+    widget = forms.HiddenInput(attrs={"data-passkey-answer": True})
+    default_error_messages = {
+        "required": _("Máy chưa trả lời. Bấm lại nút, rồi làm theo lời nhắc của máy."),
+        "invalid": _("Chưa nhận được khóa truy cập. Bấm lại nút rồi làm theo lời nhắc của máy."),
+    }
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return typed
+        try:
+            told = json.loads(typed)
+        except ValueError as fault:
+            raise forms.ValidationError(self.error_messages["invalid"]) from fault
+        if not isinstance(told, dict):
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return told
+
+
 class KeyProofForm(PlainForm):
     """Who one is, once more, signed by a passkey."""
 
-    xac_nhan_khoa = forms.JSONField(widget=forms.HiddenInput(attrs={"data-passkey-answer": True}))
+    xac_nhan_khoa = SignedField()
 
 
 class AnswerForm(PlainForm):
-    """What a passkey signed, put in by the script of the page."""
+    """A passkey made or used."""
 
-    answer = forms.JSONField(widget=forms.HiddenInput(attrs={"data-passkey-answer": True}))
-
-    def clean_answer(self) -> dict[str, Any]:
-        told = self.cleaned_data["answer"]
-        if not isinstance(told, dict):
-            raise forms.ValidationError(_("Chưa nhận được khóa truy cập. Bấm lại nút thêm khóa."))
-        return told
+    answer = SignedField()
 
 
 class PasskeyForm(AnswerForm):

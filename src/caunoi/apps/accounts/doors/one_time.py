@@ -48,7 +48,7 @@ def picture(key: str, username: str, title: str) -> SafeString:
     drawn = segno.make(address, error="m", micro=False)
     return mark_safe(  # noqa: S308  # the drawing is the library's; the one text in it, the title, it escapes
         drawn.svg_inline(
-            scale=5, border=4, light="#fff", dark="#000", title=title, svgclass="qr", omitsize=False
+            scale=4, border=4, light="#fff", dark="#000", title=title, svgclass="qr", omitsize=False
         )
     )
 

@@ -56,8 +56,7 @@ def fits(request: PersonsRequest, user: User, typed: str) -> bool:
 
 def signs(request: PersonsRequest, user: User, form: KeyProofForm) -> bool:
     """A passkey of this account."""
-    answer = form.cleaned_data[KEY_PROOF]
-    taken = passkeys.signed(request, answer) if isinstance(answer, dict) else None
+    taken = passkeys.signed(request, form.cleaned_data[KEY_PROOF])
     return taken is not None and taken.passkey.user_id == user.pk
 
 
