@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "caunoi.foundation.system_time.middleware.known_then",
     "caunoi.foundation.policy.middleware.PolicyMiddleware",
     "caunoi.apps.accounts.doors.middleware.ProvedLately",
-    "caunoi.apps.cadres.readings.looks_at_people",
+    "caunoi.apps.cadres.readings.LooksAtPeople",
     "caunoi.foundation.errors.ErrorMiddleware",
 ]
 

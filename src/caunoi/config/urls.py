@@ -17,6 +17,7 @@ handler500 = "caunoi.foundation.errors.server_fault"
 MOUNTED = [
     ("", "caunoi.apps.accounts.urls"),
     ("toi/", "caunoi.apps.cadres.urls_own"),
+    ("khan-cap/", "caunoi.apps.cadres.urls_emergencies"),
     ("can-bo/", "caunoi.apps.cadres.urls"),
     ("nhap/", "caunoi.apps.cadres.urls_imports"),
     ("don-vi/", "caunoi.apps.organisation.urls"),

@@ -1,5 +1,6 @@
 """Who reads and writes the registry: the unit in whose care a file is decides."""
 
+from caunoi.apps.accounts.choices import EMERGENCY
 from caunoi.apps.cadres.models import (
     Cadre,
     CadreMerge,
@@ -24,6 +25,7 @@ READERS = {
     "xa": FieldClass.P2,
     "canbo": FieldClass.P3,
     "kiemtra": FieldClass.P1,
+    EMERGENCY: FieldClass.P3,
 }
 SEAT_READERS = dict.fromkeys(["lanhdao", "btc", "xa", "kiemtra"], FieldClass.P1)
 BOARD = {"btc": FieldClass.P3}
@@ -57,7 +59,10 @@ def declare() -> None:
             change=WRITERS,
         )
     policy.register(Reading, subject="subject_id", view={"canbo": FieldClass.P2})
-    policy.register(SuccessionPlan, unit="cadre__custodian", view=BOARD, add=BOARD, change=BOARD)
+    planned_for = {**BOARD, EMERGENCY: FieldClass.P3}
+    policy.register(
+        SuccessionPlan, unit="cadre__custodian", subject="cadre", view=planned_for, add=BOARD, change=BOARD
+    )
     policy.register(CadreMerge, unit="kept__custodian", subject="kept", view=READERS, add=BOARD, change=BOARD)
     policy.register(KnownApart, unit="first__custodian", view=BOARD, add=BOARD, change=BOARD)
     giving = {"btc": FieldClass.P1}

@@ -6,12 +6,14 @@ Files, answers to programs and pages of an import show many people and say whom.
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 
+from caunoi.apps.accounts.selectors import Person
 from caunoi.foundation.audit.readings import note
 from caunoi.foundation.errors import Refused, answer_refusal
 
@@ -19,7 +21,7 @@ PERSON = "cadre_id"
 PAGE, IDENTITY = "cadres:page", "cadres:identity"
 PARTS = ("hoc-tap", "cong-tac", "xep-loai", "quy-hoach", "nhat-ky")
 EXPORT, IMPORT, PROGRAMS, FIGURE = "export", "import", "programs", "figure"
-IDENTITY_SHOWN = "identity_shown"
+IDENTITY_SHOWN, OPENED = "identity_shown", "emergency"
 LONGEST_WAY = 40
 INVALID_FORM = 422
 ADDRESS_OF_PERSON = re.compile(r"^/can-bo/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
@@ -44,6 +46,7 @@ WORDS = {
     "cadres:qualification_scan_check": gettext_noop("Đối chiếu bản chụp văn bằng"),
     "cadres:rate": gettext_noop("Biểu mẫu xếp loại"),
     IDENTITY_SHOWN: gettext_noop("Số định danh đầy đủ"),
+    OPENED: gettext_noop("Mở khẩn cấp hồ sơ"),
     EXPORT: gettext_noop("Danh sách xuất ra tệp, có tên bạn"),
     IMPORT: gettext_noop("Dòng về bạn trong một tệp nhập"),
     PROGRAMS: gettext_noop("Dữ liệu gửi cho phần mềm khác"),
@@ -52,13 +55,17 @@ WORDS = {
 SOMEWHERE = gettext_noop("Một trang về hồ sơ của bạn")
 
 
-def looks_at_people(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Remembers who was shown which person; what cannot be remembered is not shown."""
+class LooksAtPeople:
+    """Remembers who was shown which person; what cannot be remembered is not shown.
 
-    def answer(request: HttpRequest) -> HttpResponse:
-        shown = get_response(request)
+    It also says whose pages these are, so that a file that stands open in an emergency is read as far as it is open.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        shown = self.get_response(request)
         try:
             if shown.status_code < 300 or shown.status_code == INVALID_FORM:
                 _remember(request)
@@ -66,7 +73,12 @@ def looks_at_people(
             return answer_refusal(request, refusal)
         return shown
 
-    return answer
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        actor = getattr(request, "actor", None)
+        if PERSON in kwargs and isinstance(actor, Person) and actor.opened:
+            asked = str(kwargs[PERSON])
+            if asked == str(actor.opened.subject_id):
+                request.actor = replace(actor, focus=actor.opened.subject_id)  # type: ignore[attr-defined]  # as the middleware put it there
 
 
 def _remember(request: HttpRequest) -> None:
@@ -74,7 +86,9 @@ def _remember(request: HttpRequest) -> None:
     if found is None or actor is None:
         return
     if PERSON in found.kwargs and found.view_name != IDENTITY:
-        note(actor, [UUID(str(found.kwargs[PERSON]))], _way(request, found.view_name))
+        opened = actor.opened if getattr(actor, "focus", None) else None
+        why = {"need": opened.need, "reason": opened.reason} if opened else {}
+        note(actor, [UUID(str(found.kwargs[PERSON]))], _way(request, found.view_name), **why)
     if rows := getattr(request, "rows_shown", None):
         note(actor, people_in(row.url for row in rows), FIGURE)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caunoi import __version__
+from caunoi.apps.cadres.selectors.emergencies import how_many_lately
 from caunoi.config.operations.backup.history import last_backup
 from caunoi.config.operations.migrations import missing_migrations
 from caunoi.foundation import clock
@@ -193,6 +194,14 @@ def backups() -> Iterator[Finding]:
     yield Finding(_("sao lưu"), health, told)
 
 
+def emergencies() -> Iterator[Finding]:
+    """Numbers alone: whose files they were is not the administrator's business."""
+    lately, waiting = how_many_lately(clock.now())
+    told = _("%(lately)s hồ sơ mở khẩn cấp trong 30 ngày, %(waiting)s lần chờ Ban Tổ chức xem lại")
+    counts = {"lately": lately, "waiting": waiting}
+    yield Finding(_("mở khẩn cấp"), Health.YELLOW if waiting else Health.GREEN, told % counts)
+
+
 PARTS: dict[str, Callable[[], Iterator[Finding]]] = {
     gettext_noop("cấu hình"): settings_in_force,
     gettext_noop("cơ sở dữ liệu"): database,
@@ -203,4 +212,5 @@ PARTS: dict[str, Callable[[], Iterator[Finding]]] = {
     gettext_noop("nhật ký"): audit,
     gettext_noop("việc nền"): queue,
     gettext_noop("sao lưu"): backups,
+    gettext_noop("mở khẩn cấp"): emergencies,
 }

@@ -7,18 +7,22 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from caunoi.apps.accounts.models import Emergency
 from caunoi.apps.cadres import extensions
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Cadre, CadreMerge, Posting, Qualification, SuccessionPlan
+from caunoi.apps.cadres.presenters.emergencies import while_open
 from caunoi.apps.cadres.presenters.evidence import ScanMarks
 from caunoi.apps.cadres.presenters.lifeline import life_line_of
 from caunoi.apps.cadres.presenters.sources import source_words
 from caunoi.apps.cadres.selectors import HeldPost, Source, readable, title_of, unit_labels
+from caunoi.apps.cadres.selectors.emergencies import opened_by
 from caunoi.apps.cadres.services.describing import value_text
 from caunoi.domain.tenure.age import age_on
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.policy import can
+from caunoi.foundation.policy import FieldClass, can
+from caunoi.foundation.policy.classes import highest_class
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import slots, with_query
 from caunoi.foundation.ui.components import Button, Fact, Heading, KeyFacts, Link, Tab, Tabs
@@ -50,6 +54,12 @@ class PersonFile:
     def may_change(self) -> bool:
         return can(self.actor, "change", self.cadre)
 
+    @property
+    def may_be_opened(self) -> bool:
+        """Somebody who may open files in an emergency, and does not read all of this one."""
+        may = holds(self.actor, Emergency, "open")
+        return may and highest_class(self.actor, Cadre) < FieldClass.P3
+
 
 def present_person(file: PersonFile) -> dict[str, Any]:
     return {
@@ -57,6 +67,7 @@ def present_person(file: PersonFile) -> dict[str, Any]:
         "facts": KeyFacts(facts_of(file)),
         "source": source_words(file.source),
         "hidden_note": _hidden_note(file),
+        "emergency": emergency_of(file),
         "panels": panels_of(file),
         "picture": life_line_of(file.postings, file.qualifications, file.on),
         "tabs": parts_of(file),
@@ -74,8 +85,20 @@ def heading_of(file: PersonFile) -> Heading:
             Button(_("Điều động"), url=f"{base}dieu-dong/"),
             Button(_("Thêm chức danh"), url=f"{base}chuc-danh/them/", icon="plus"),
         ]
+    if file.may_be_opened and file.cadre.number:
+        buttons.append(
+            Button(_("Mở khẩn cấp"), url=with_query("/khan-cap/", **{"so-hieu": file.cadre.number}))
+        )
     crumbs = [Link(_("Cán bộ"), with_query("/can-bo/", **_kept_day(file)))]
     return Heading(file.cadre.full_name, lead or _no_post_words(file), crumbs, buttons)
+
+
+def emergency_of(file: PersonFile) -> Any:
+    """That the file stands open for a while; or the way to open it, for whom it may be needed."""
+    opened = opened_by(file.actor)
+    if opened and opened.subject_id == file.cadre.pk:
+        return while_open(opened)
+    return None
 
 
 def _kept_day(file: PersonFile) -> dict[str, Any]:

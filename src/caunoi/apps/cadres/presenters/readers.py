@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from caunoi.apps.accounts.choices import Role
+from caunoi.apps.accounts.choices import Need, Role
 from caunoi.apps.cadres.readings import SOMEWHERE, WORDS
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.foundation.actors import Actor
@@ -84,8 +84,10 @@ def office(look: Look, units: dict[UUID, str]) -> str:
     return ", ".join(filter(None, [*names, where]))
 
 
-def why(look: Look) -> str:
+def why(look: Look) -> Any:
     """What was stated; where nothing had to be, that it was work of the role."""
+    if look.need in Need:
+        return Cell(look.reason, sub=_(Need(look.need).label))
     return look.reason or _("Công việc của vai trò này")
 
 

@@ -234,7 +234,7 @@ def _remember(key: Hashable, found: Verdicts) -> Verdicts:
 
 def _reach(actor: Actor) -> Hashable:
     """Two actors with the same rights on the same day see the same people."""
-    grants = frozenset((grant.role, grant.unit_id, grant.reach) for grant in actor.grants)
+    grants = frozenset((grant.role, grant.unit_id, grant.reach, grant.person_id) for grant in actor.grants)
     return actor.is_system, actor.subject_id, actor.on, grants
 
 

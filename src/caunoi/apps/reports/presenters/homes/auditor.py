@@ -16,8 +16,12 @@ LAST = 10
 def present(actor: Person, on: date) -> Home:
     people = selectors.answer(actor, on, "cadres.people")
     latest = record_table(actor, selectors.written(actor)[:LAST])
+    links = [Link(_("Xem toàn bộ nhật ký"), "/nhat-ky/"), Link(_("Mở khẩn cấp một hồ sơ"), "/khan-cap/")]
     record = Block(
-        _("Thay đổi gần nhất"), [latest], links=[Link(_("Xem toàn bộ nhật ký"), "/nhat-ky/")], wide=True
+        _("Thay đổi gần nhất"),
+        [latest],
+        links=links,
+        wide=True,
     )
     statement = Statement([people, _("người có hồ sơ trong phạm vi được kiểm tra")], lead=True)
     head = Heading(_("Kiểm tra"), _("Xem được mọi thay đổi; giá trị cá nhân được che."))

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
+from caunoi.apps.cadres.selectors.emergencies import to_look_at
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters.homes import gaps
 from caunoi.apps.reports.presenters.homes.blocks import Block
@@ -23,7 +24,7 @@ def drop() -> Upload:
 
 
 def today(actor: Person, on: date) -> Block:
-    steps = [*_imports(actor), *_papers(actor, on), *_plans(actor)]
+    steps = [*_imports(actor), *_papers(actor, on), *_plans(actor), *_emergencies(actor)]
     if not steps:
         return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."))
     return Block(_("Việc hôm nay"), [Steps(steps, _("Việc hôm nay"))])
@@ -51,6 +52,14 @@ def _papers(actor: Person, on: date) -> list[Step]:
     }
     # Shown as "Chưa làm": the status of a step nobody has begun.
     return [Step(_("Xác minh văn bằng, chứng chỉ"), "todo", value.url, told)]
+
+
+def _emergencies(actor: Person) -> list[Step]:
+    count = to_look_at(actor)
+    if not count:
+        return []
+    told = _("%(count)s lần mở chưa ai xem lại") % {"count": numbers.number(count)}
+    return [Step(_("Xem lại hồ sơ mở khẩn cấp"), "todo", "/khan-cap/xem-lai/", told)]
 
 
 def _plans(actor: Person) -> list[Step]:

@@ -1,0 +1,111 @@
+"""What is said about opening a file in an emergency: before, while it stands open, and afterwards."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.forms import BaseForm
+from django.utils.translation import gettext as _
+
+from caunoi.apps.accounts.choices import Need
+from caunoi.apps.accounts.models import Emergency
+from caunoi.apps.accounts.selectors import Opened
+from caunoi.foundation import clock
+from caunoi.foundation.ui.components import (
+    Button,
+    Callout,
+    Cell,
+    Chip,
+    Column,
+    EmptyState,
+    ErrorSummary,
+    Heading,
+    Link,
+    Row,
+    Table,
+)
+
+ADDRESS = "/khan-cap/"
+
+
+def present_opening(form: BaseForm, opened: Opened | None, minutes: int) -> dict[str, Any]:
+    return {
+        "head": Heading(
+            _("Mở khẩn cấp một hồ sơ"),
+            _("Xem được mọi phần của một hồ sơ trong %(minutes)d phút, chỉ để đọc.") % {"minutes": minutes},
+            [Link(_("Cán bộ"), "/can-bo/")],
+        ),
+        "warning": Callout(
+            _("Lần mở được ghi lại và không xóa được"),
+            _("Người có hồ sơ thấy tên bạn và lý do ngay hôm nay. Ban Tổ chức xem lại sau."),
+            "chu-y",
+        ),
+        "now_open": while_open(opened) if opened else None,
+        "form": form,
+        "errors": ErrorSummary.of(form),
+    }
+
+
+def while_open(opened: Opened) -> Callout:
+    """Said on the pages of the open file."""
+    return Callout(
+        _("Hồ sơ đang mở khẩn cấp đến %(time)s") % {"time": f"{opened.until.astimezone(clock.HANOI):%H:%M}"},
+        _("Lý do bạn đã ghi: %(reason)s") % {"reason": opened.reason},
+        "chu-y",
+        links=[Link(_("Mở hồ sơ"), f"/can-bo/{opened.subject_id}/"), Link(_("Đóng ngay"), f"{ADDRESS}dong/")],
+    )
+
+
+def present_emergencies(found: Sequence[Emergency], names: Mapping[Any, str], key: str) -> dict[str, Any]:
+    columns = [
+        Column(_("Mở lúc")),
+        Column(_("Ai mở")),
+        Column(_("Hồ sơ của ai")),
+        Column(_("Vì sao")),
+        Column(_("Xem lại")),
+    ]
+    rows = [_row(each, names, key) for each in found]
+    empty = EmptyState(_("Chưa có hồ sơ nào trong phạm vi của bạn bị mở khẩn cấp."))
+    return {
+        "head": Heading(
+            _("Hồ sơ đã mở khẩn cấp"),
+            _("Xem lại từng lần: có đúng việc không. Người mở không tự xem lại."),
+        ),
+        "table": Table(columns, rows, caption=_("Lần mở khẩn cấp"), count=len(rows), empty=empty),
+    }
+
+
+def _row(each: Emergency, names: Mapping[Any, str], key: str) -> Row:
+    name = names.get(each.subject_id)
+    return Row(
+        [
+            f"{each.opened_at.astimezone(clock.HANOI):%H:%M %d/%m/%Y}",
+            Cell(each.user.full_name, sub=each.user.username),
+            Link(name, f"/can-bo/{each.subject_id}/") if name else "–",
+            Cell(each.reason, sub=_(Need(each.need).label)),
+            _looked(each, key),
+        ],
+        name=each.user.full_name,
+    )
+
+
+def _looked(each: Emergency, key: str) -> Any:
+    if each.looked_at is None:
+        own = f"user:{each.user_id}" == key
+        return _("Chờ người khác xem lại") if own else Link(_("Xem lại"), f"{ADDRESS}{each.pk}/")
+    return Chip(_("Đúng việc"), "dat") if each.justified else Chip(_("Cần làm rõ"), "loi")
+
+
+def present_look(each: Emergency, names: Mapping[Any, str], form: BaseForm) -> dict[str, Any]:
+    told = present_emergencies([each], names, "")
+    return {
+        "head": Heading(
+            _("Xem lại lần mở khẩn cấp"),
+            each.user.full_name,
+            [Link(_("Hồ sơ đã mở khẩn cấp"), f"{ADDRESS}xem-lai/")],
+        ),
+        "table": told["table"],
+        "form": form if each.looked_at is None else None,
+        "errors": ErrorSummary.of(form),
+        "right": Button(_("Đúng việc"), kind="primary", name="viec", value="dung"),
+        "unclear": Button(_("Cần làm rõ"), name="viec", value="lam-ro"),
+    }
