@@ -10,7 +10,7 @@ from caunoi.apps.cadres import selectors
 from caunoi.apps.cadres.choices import QualificationStatus
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification
 from caunoi.apps.cadres.readings import PROGRAMS
-from caunoi.apps.cadres.selectors import HeldPost, PersonRow
+from caunoi.apps.cadres.selectors import HeldPost, PersonRow, twins
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.audit.readings import note
 from caunoi.foundation.audit.services import record_list
@@ -89,7 +89,8 @@ def cadres(
 @needs(Cadre, "view")
 def cadre(request: ActingRequest, cadre_id: UUID, on: str = ON) -> dict[str, Any]:
     day, actor = day_of(request), request.actor
-    found = selectors.cadre_or_404(actor, cadre_id)
+    # The id of a record that was joined to another answers with that one, for who may see it.
+    found = selectors.cadre_or_404(actor, twins.where_it_went(actor, cadre_id) or cadre_id)
     known = selectors.readable(actor, found)
     told = {name: _plain(value) for name, value in known.items() if name not in HIDDEN_FROM_LISTS}
     posts = selectors.posts_held(actor, day, [found.pk]).get(found.pk, [])

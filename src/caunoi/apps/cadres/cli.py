@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from caunoi.apps.cadres import services
-from caunoi.apps.cadres.models import ImportBatch
+from caunoi.apps.cadres.models import Cadre, ImportBatch
 from caunoi.apps.cadres.models.batch import BatchState
+from caunoi.apps.cadres.presenters.twin_words import speaking_against, speaking_for
+from caunoi.apps.cadres.selectors import twins
 from caunoi.apps.cadres.services.checking import Checked
 from caunoi.apps.cadres.services.error_books import error_workbook_of
 from caunoi.apps.cadres.services.watching import Watch
@@ -135,6 +137,42 @@ def roster(options: Namespace, output: Output) -> None:
     unit_id = node_by_code(options.unit, on=on).id if options.unit else None
     value = figure_or_404("posts.held").answer(command_actor(), Scope(on, unit_id=unit_id))
     output.rows(value.figure.columns, [row.cells for row in value.rows])
+
+
+TWINS = (
+    "score",
+    "first",
+    "first_number",
+    "second",
+    "second_number",
+    "for",
+    "against",
+    "first_id",
+    "second_id",
+)
+
+
+@command(
+    "cadres",
+    "duplicates",
+    help="Các cặp hồ sơ có thể là của một người, kèm lý do",
+)
+def duplicates(options: Namespace, output: Output) -> None:
+    actor = command_actor()
+    found = twins.suspects(actor)
+    people = visible(actor, Cadre, "merge").filter(pk__among={k for p in found for k in (p.one, p.other)})
+    names = {pk: (name, number or "") for pk, name, number in people.values_list("pk", "full_name", "number")}
+    output.rows(
+        TWINS,
+        [
+            [
+                "certain" if pair.is_certain else pair.score, *names[pair.one], *names[pair.other],
+                speaking_for(pair.signs), speaking_against(pair.signs), pair.one, pair.other,
+            ]
+            for pair in found
+        ],
+    )  # fmt: skip
+    output.say(f"{len(found)} cặp nghi trùng")
 
 
 def _content(file: Path) -> bytes:

@@ -32,6 +32,7 @@ def keys_of(person: Known) -> Iterator[str]:
     yield f"w{whole}|{birth.year}"
     if person.home is not None:
         yield f"e{words[0]} {given}|{birth.year}|{person.home}"
+        yield f"f{rest}|{birth.year}|{person.home}"
     if birth.precision == "day":
         day = f"|{birth.year}-{birth.month}-{birth.day}"
         yield f"g{given}{day}"
