@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from caunoi.config import health_of_parts  # noqa: F401  # its import registers the health of the system
 from caunoi.config.api import api
 from caunoi.config.front import front
+from caunoi.config.palette.views import palette
 from caunoi.foundation.ui import views as ui_views
 
 handler404 = "caunoi.foundation.errors.not_found"
@@ -36,6 +37,7 @@ MOUNTED = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
+    path("lenh/", palette, name="palette"),
     path("giao-dien/", ui_views.gallery, name="gallery"),
     path("giao-dien/bang-ben/", ui_views.gallery_panel, name="gallery_panel"),
     *(path(prefix, include(module)) for prefix, module in MOUNTED),

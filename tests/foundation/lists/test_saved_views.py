@@ -49,7 +49,7 @@ def clerk(land):
 
 
 def save(client, asked, name="Nam giới", *, key="can-bo", **more):
-    answer = client.post(f"{SAVE}?{urlquery(key, asked)}", {"ten": name, **more})
+    answer = client.post(f"{SAVE}?{urlquery(key, asked)}", {"ten": name, "dung_chung": "rieng", **more})
     assert answer.status_code == 302, answer.content.decode()
     return all_of(SavedView, name=name)[-1]
 
@@ -228,14 +228,16 @@ def test_two_who_change_the_same_view_are_told(officer):
 def test_the_same_name_twice_is_refused(officer):
     save(officer, "gioi=nam")
 
-    again = officer.post(f"{SAVE}?{urlquery('can-bo', 'gioi=nu')}", {"ten": "Nam giới"})
+    again = officer.post(
+        f"{SAVE}?{urlquery('can-bo', 'gioi=nu')}", {"ten": "Nam giới", "dung_chung": "rieng"}
+    )
 
     assert again.status_code == 409
     assert "Đã có một chế độ xem tên “Nam giới”." in again.content.decode()
 
 
 def test_a_view_of_a_condition_nobody_can_read_is_refused(officer):
-    answer = officer.post(f"{SAVE}?{urlquery('can-bo', 'gioi=xyz')}", {"ten": "Lạ"})
+    answer = officer.post(f"{SAVE}?{urlquery('can-bo', 'gioi=xyz')}", {"ten": "Lạ", "dung_chung": "rieng"})
 
     assert answer.status_code == 400
     assert all_of(SavedView) == []
@@ -303,7 +305,7 @@ def test_a_unit_that_is_no_more_drops_out_of_an_old_view_and_is_said(land, offic
 
 def test_every_change_of_a_view_is_remembered(officer):
     view = save(officer, "gioi=nam")
-    officer.post(f"/che-do-xem/{view.pk}/sua/", {"ten": "Nam", "lan": "1"})
+    officer.post(f"/che-do-xem/{view.pk}/sua/", {"ten": "Nam", "dung_chung": "rieng", "lan": "1"})
     officer.post(f"/che-do-xem/{view.pk}/xoa/")
 
     actions = [event.action for event in all_of(AuditEvent, target_id=str(view.pk))]

@@ -12,7 +12,7 @@ from caunoi.foundation import ui
 from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.lists import presenters, selectors, services
 from caunoi.foundation.lists.bars import view_url
-from caunoi.foundation.lists.forms import ViewForm
+from caunoi.foundation.lists.forms import ALONE, ViewForm
 from caunoi.foundation.lists.kinds import ground, kind_or_404
 from caunoi.foundation.lists.models import SavedView
 from caunoi.foundation.lists.questions import readable_part
@@ -63,7 +63,7 @@ def save(request: ActingRequest) -> HttpResponse:
     kind = kind_or_404(request.GET.get("danh-sach", ""))
     if not kind.opens_for(request.actor):
         raise NotVisible("lists.SavedView")
-    form = ViewForm(request.POST or None, units=_units(request), initial={"dung_chung": ""})
+    form = ViewForm(request.POST or None, units=_units(request), initial={"dung_chung": ALONE})
     if not form.is_valid():
         context = {**presenters.present_saving(kind), "form": form, "errors": ErrorSummary.of(form)}
         return _form(request, context, 422 if form.errors else 200)
@@ -78,7 +78,7 @@ def save(request: ActingRequest) -> HttpResponse:
 def change(request: ActingRequest, view_id: UUID) -> HttpResponse:
     """Another name, other people."""
     view = selectors.changeable(request.actor, view_id)
-    shared = str(view.unit_id or "")
+    shared = str(view.unit_id or ALONE)
     start = {"ten": view.name, "dung_chung": shared, "mo_san": view.is_default}
     form = ViewForm(request.POST or None, units=_units(request, view), initial=start)
     if not form.is_valid():

@@ -210,7 +210,7 @@
     if (summary) summary.focus();
     if (window.matchMedia("(max-width: 1023px)").matches) {
       all("[data-narrow-closed]").forEach((details) => { details.open = false; });
-      all(".mainnav [aria-current]").forEach(bringIntoList);
+      all(".mainnav [aria-current], .views [aria-current]").forEach(bringIntoList);
     }
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
