@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts import passwords, selectors, services
 from caunoi.apps.accounts.choices import Reach, Role
+from caunoi.apps.accounts.doors import resets
 from caunoi.apps.accounts.extensions import Post
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.organisation.models import Unit
@@ -176,6 +177,20 @@ def _post_called(user: User, code: str, on: date) -> Post:
             % {"code": code, "posts": told}
         )
     return found[0]
+
+
+@command(
+    "accounts",
+    "reset-factors",
+    NAME,
+    arg("--reason", required=True, help="lý do, ví dụ mất điện thoại"),
+    help="Bỏ xác thực hai bước và mọi phiên của một tài khoản, với tư cách chủ máy; mật khẩu giữ nguyên",
+    writes=True,
+)
+def reset_factors(options: Namespace, output: Output) -> None:
+    user = selectors.account_called(options.username)
+    asked = resets.ask_reset(actor=command_actor(), user=user, reason=options.reason)
+    output.record({"username": user.username, "state": asked.state})
 
 
 def _password(options: Namespace) -> str:

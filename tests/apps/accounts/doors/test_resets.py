@@ -7,6 +7,7 @@ from caunoi.apps.accounts.doors import factors, resets
 from caunoi.apps.accounts.models import FactorReset, User
 from caunoi.apps.accounts.selectors import actor_of
 from caunoi.foundation.audit.models import AuditEvent
+from caunoi.foundation.commandline.entry import main
 from caunoi.foundation.errors import Refused
 from tests.apps.accounts.doors.holding import DAY, PASSWORD, is_in, with_phone
 from tests.apps.accounts.people import browser_of, make_grant, make_user
@@ -130,3 +131,12 @@ def test_nobody_but_administrators_asks_or_decides(asked, role) -> None:
 
     for address in (f"/qt/nguoi-dung/{asked.user_id}/dat-lai/", "/qt/dat-lai/", page_of(asked)):
         assert client.get(address).status_code == 403
+
+
+def test_the_terminal_resets_an_account_by_its_name(capsys) -> None:
+    user, _codes = with_phone()
+
+    assert main(["accounts", "reset-factors", "hoa", "--reason", "mất điện thoại", "--format", "json"]) == 0
+
+    assert '"state": "done"' in capsys.readouterr().out
+    assert not factors.has_factor(user)
