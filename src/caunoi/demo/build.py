@@ -157,7 +157,7 @@ def _accounts(accounts: Iterable[story.Account]) -> None:
 
 
 def _renew_rights(accounts: Iterable[story.Account]) -> None:
-    """The act ended the rights on units that ended; somebody gave each holder the same ones in the unit that follows."""
+    """The act ended the rights on units that ended; each holder was given the same ones in the heir."""
     ids, tree = unit_ids(), unit_tree(on=TWO_TIERS)
     for account in accounts:
         old = ids[account.unit] if account.unit else None
