@@ -37,6 +37,8 @@ STRUCTURAL = {
     "cadres.importrow": {"verdict"},  # values and problems are filled by hand, in the shape pages read
     "audit.auditevent": {"actor_key", "action", "target_type", "target_id", "prev_hash", "hash"},
     "jobs.job": {"name", "actor_key", "key", "state", "payload", "detail"},
+    "audit.reading": {"reader_key", "roles", "way", "need"},
+    "accounts.emergency": {"need", "looked_by"},
     "planning.plan": {
         "state",
         "status",

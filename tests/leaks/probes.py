@@ -72,7 +72,15 @@ def programs() -> Iterator[str]:
 
 
 def pages(world: World) -> Iterator[str]:
-    yield from ("/don-vi/tim/?tim=dong+son", "/nhat-ky/?truoc=999999", "/cong-viec/", "/nhap/", "/ke-hoach/")
+    yield from (
+        "/don-vi/tim/?tim=dong+son",
+        "/nhat-ky/?truoc=999999",
+        "/cong-viec/",
+        "/nhap/",
+        "/ke-hoach/",
+        "/toi/ai-da-xem/",
+        "/khan-cap/xem-lai/",
+    )
     for things in world.things.values():
         yield f"/don-vi/{things['unit_id']}/"
         yield f"/nhap/{things['batch_id']}/"

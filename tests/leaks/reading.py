@@ -16,6 +16,8 @@ READS = {
     **dict.fromkeys(FACTS, PERSONAL),
     "SUCCESSIONPLAN": {"btc": 3, "huyen": 3},
     "SEAT": dict.fromkeys(["lanhdao", "btc", "huyen", "xa", "xa2", "kiemtra"], 1),
+    "EMERGENCY": {"btc": 2, "huyen": 2},
+    "READING": {"canbo": 2},
     "IMPORTBATCH": {**PERSONAL},  # the file's name is said as the source of a fact
     "IMPORTROW": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
     "JOB": {"xa": 1, "xa2": 1},  # the two who asked for them

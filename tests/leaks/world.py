@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.accounts.models import FactorReset, Grant, OpenSession, Passkey, User
 from caunoi.apps.cadres.models import (
     Cadre,
     ImportBatch,
@@ -161,13 +161,25 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     )
     _need(world, relation, cadre, unit)
     grant = Grant.objects.all().scoped().get(user=user)
+    doors = _doors(user, now)
     world.things[relation] |= {
         "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,
         "posting_scan_id": scans[PostingEvidence].pk, "paper_scan_id": scans[QualificationEvidence].pk,
-        "job_id": job.pk, "unit_id": unit.pk, "user_id": user.pk, "grant_id": grant.pk,
+        "job_id": job.pk, "unit_id": unit.pk, "user_id": user.pk, "grant_id": grant.pk, **doors,
     }  # fmt: skip
     if relation == OWN:
         User.objects.filter(pk=world.users["canbo"].pk).update(subject_id=cadre.pk)
+
+
+def _doors(user: User, now: Any) -> Addressed:
+    """What somebody has at the doors: a passkey, a session elsewhere, a wish to begin anew."""
+    passkey = Passkey.objects.create(user=user, name="máy", credential_id=user.username, credential="", added_at=now)
+    elsewhere = OpenSession.objects.create(
+        session_key=f"elsewhere-{user.username}", session_data="", expire_date=now + timedelta(hours=1),
+        handle=uuid4(), user=user,
+    )  # fmt: skip
+    wish = FactorReset.objects.create(user=user, reason="để thử", asked_by="command:thử", asked_at=now)
+    return {"passkey_id": passkey.pk, "handle": str(elsewhere.handle), "reset_id": wish.pk}
 
 
 def _scan(model: Any, name: str, fact: Any, now: Any) -> Any:
