@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "caunoi.apps.cadres",
     "caunoi.apps.standards",
     "caunoi.apps.classes",
+    "caunoi.apps.declarations",
     "caunoi.apps.planning",
     "caunoi.apps.reports",
     "caunoi.apps.portal",

@@ -21,6 +21,7 @@ MOUNTED = [
     ("khan-cap/", "caunoi.apps.cadres.urls_emergencies"),
     ("can-bo/", "caunoi.apps.cadres.urls"),
     ("nhap/", "caunoi.apps.cadres.urls_imports"),
+    ("minh-chung/", "caunoi.apps.declarations.urls_queue"),
     ("don-vi/", "caunoi.apps.organisation.urls"),
     ("", "caunoi.apps.standards.urls"),
     ("", "caunoi.foundation.figures.urls"),

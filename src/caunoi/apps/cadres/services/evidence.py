@@ -17,7 +17,7 @@ from caunoi.apps.cadres.services.holding import clean
 from caunoi.apps.cadres.services.learning import verify_qualification
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.attachments import store
+from caunoi.foundation.attachments import naming, store
 from caunoi.foundation.attachments.inspection import Scan, inspect
 from caunoi.foundation.audit.selectors import history_of
 from caunoi.foundation.audit.services import record
@@ -80,6 +80,11 @@ def check_scan(*, actor: Actor, scan: Evidence, state: str, note: str = "") -> E
         raise Refused(_("Ghi chỗ không khớp để người nạp biết cần sửa gì."))
     shelf = shelves.POSTS if isinstance(scan, shelves.POSTS.scan) else shelves.PAPERS
     fact = policy.get_or_404(actor, shelf.fact, "change", pk=scan.fact_id)
+    if actor.subject_id == fact.cadre_id:
+        raise Refused(
+            _("Đây là bản chụp trong hồ sơ của chính bạn nên bạn không tự đối chiếu."),
+            mend=_("Nhờ một người khác của văn phòng hoặc Ban Tổ chức đối chiếu."),
+        )
     before = _text(fact, scan)
     scan.state, scan.note = state, note.strip()
     scan.checked_at, scan.checked_by = clock.now(), actor.label
@@ -137,7 +142,7 @@ def _text(fact: Shown, scan: Evidence) -> str:
 
 def forget_unnamed_scans(*, actor: Actor, before: datetime) -> int:
     """Content no scan names any more, because the person's file was taken away; how many were forgotten."""
-    named: set[str] = set()
+    named = naming.named_everywhere()
     for shelf in (shelves.POSTS, shelves.PAPERS):
         for sha256, pages in policy.visible(actor, shelf.scan).values_list("sha256", "pages"):
             named |= {sha256, *pages}

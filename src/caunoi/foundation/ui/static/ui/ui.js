@@ -94,6 +94,17 @@
     button.focus();
   });
 
+  // A block worked through with single keys: only while one stands in it, and never while one types
+  const typing = "input:not([type=hidden]), textarea, select";
+  on("keydown", "[data-keys]", (block, event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest(typing)) return;
+    const found = block.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!found) return;
+    event.preventDefault();
+    if (found.matches(typing)) found.focus();
+    else if (!event.repeat) found.click();
+  });
+
   // Ctrl+/ goes to the search box; it has no meaning in the browser itself
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "/") {
@@ -207,7 +218,9 @@
   function begin() {
     prepare();
     const summary = document.querySelector("[data-focus]");
+    const keys = document.querySelector("[data-keys]");
     if (summary) summary.focus();
+    else if (keys) keys.focus({ preventScroll: true });
     if (window.matchMedia("(max-width: 1023px)").matches) {
       all("[data-narrow-closed]").forEach((details) => { details.open = false; });
       all(".mainnav [aria-current], .views [aria-current]").forEach(bringIntoList);

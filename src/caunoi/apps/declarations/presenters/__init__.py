@@ -1,0 +1,1 @@
+"""What the pages of declarations and of the queue show."""

@@ -1,0 +1,1 @@
+"""Reading declarations and the queue of scans."""

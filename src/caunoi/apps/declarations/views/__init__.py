@@ -1,0 +1,1 @@
+"""Pages of declarations and of the queue of scans."""
