@@ -23,6 +23,7 @@ from caunoi.foundation import clock
 from caunoi.foundation.audit.verified import verify_new
 from caunoi.foundation.db.safety import wrong_settings
 from caunoi.foundation.jobs.selectors import queue_state
+from caunoi.foundation.policy.walls import wall_standing
 
 SECRET = ("SECRET", "KEY", "PASSWORD")
 WARN_DISK, LEAST_DISK = 0.20, 0.05
@@ -100,6 +101,17 @@ def database() -> Iterator[Finding]:
         yield Finding(_("nâng cấp"), Health.RED, told)
     else:
         yield Finding(_("nâng cấp"), Health.GREEN, _("đủ mọi bước"))
+
+
+def wall() -> Iterator[Finding]:
+    standing = wall_standing()
+    if standing is None:
+        return
+    if standing.whole:
+        told = _("%(tables)s bảng sau tường, máy chủ nối bằng vai %(role)s")
+        counts = {"tables": len(standing.walled), "role": standing.role}
+        yield Finding(_("tường dữ liệu"), Health.GREEN, told % counts)
+    yield from (Finding(_("tường dữ liệu"), Health.YELLOW, fault) for fault in standing.faults)
 
 
 def keys() -> Iterator[Finding]:
@@ -205,6 +217,7 @@ def emergencies() -> Iterator[Finding]:
 PARTS: dict[str, Callable[[], Iterator[Finding]]] = {
     gettext_noop("cấu hình"): settings_in_force,
     gettext_noop("cơ sở dữ liệu"): database,
+    gettext_noop("tường dữ liệu"): wall,
     gettext_noop("khóa"): keys,
     gettext_noop("ổ đĩa"): disk,
     gettext_noop("đồng hồ"): clock_and_day,

@@ -17,6 +17,7 @@ GROUPS = {
     "organisation": ("caunoi.apps.organisation.cli", "Đơn vị qua thời gian: cây theo ngày, tra cứu"),
     "accounts": ("caunoi.apps.accounts.cli", "Tài khoản và quyền"),
     "figures": ("caunoi.apps.reports.cli_figures", "Số liệu: liệt kê, xem"),
+    "wall": ("caunoi.config.operations.wall", "Tường dữ liệu giữa các đơn vị trong PostgreSQL"),
     "jobs": ("caunoi.foundation.jobs.cli", "Việc nền"),
     "demo": ("caunoi.demo.cli", "Dữ liệu mẫu"),
 }

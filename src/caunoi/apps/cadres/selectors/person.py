@@ -55,6 +55,9 @@ def _facts(actor: Actor, model: type[Model], cadre: Cadre) -> QuerySet[Any]:
 
 
 def readable(actor: Actor, thing: Model) -> dict[str, Any]:
-    """The columns of ``thing`` the actor may read, by name: what pages, files and the API are given."""
-    names = readable_fields(actor, type(thing))
-    return {name: getattr(thing, name) for name in sorted(names)}
+    """The columns of ``thing`` the actor may read, by name: what pages, files and the API are given.
+
+    Of what leads to another row, its key: whether that row may be read is asked where it is.
+    """
+    names, columns = readable_fields(actor, type(thing)), thing._meta
+    return {name: getattr(thing, columns.get_field(name).attname) for name in sorted(names)}
