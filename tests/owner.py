@@ -1,9 +1,14 @@
 """Doing what only the owner of the tables may, inside the transaction of a test that runs as the application."""
 
-from django.db import connection
+from typing import Any
+
+from django.db import connections
 
 FUNCTION = """CREATE OR REPLACE FUNCTION public.tests_as_owner(statement text) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER AS $$ BEGIN EXECUTE statement; END $$"""
+
+
+connection: Any = connections["default"]
 
 
 def be_at_hand() -> None:

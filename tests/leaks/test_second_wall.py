@@ -41,7 +41,7 @@ def keys_by_hand(model: type[models.Model]) -> set[Any]:
     key, table = model._meta.pk.column, model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT "{key}" FROM "{table}"')
-        return {row[0] for row in cursor.fetchall()}
+        return {model._meta.pk.to_python(row[0]) for row in cursor.fetchall()}
 
 
 def as_nobody(ask: Callable[..., Any], *given: Any) -> Any:
@@ -99,11 +99,12 @@ def test_the_comparison_is_about_something(world) -> None:
 
 
 def test_where_nobody_acts_there_is_no_row(world) -> None:
+    found = {}
     for model in walled_models():
         with acting(Visitor(on=DAY)):
-            as_visitor = keys_by_hand(model)
+            found[model] = keys_by_hand(model) | as_nobody(keys_by_hand, model)
 
-        assert stands() is not bool(as_visitor or as_nobody(keys_by_hand, model)), model._meta.label
+    assert any(found.values()) is not stands()
 
 
 def copy_of(row: models.Model) -> models.Model:
@@ -159,15 +160,15 @@ def test_an_own_row_cannot_be_pushed_over_the_wall_nor_another_pulled(world) -> 
     ],
 )
 def test_the_application_changes_no_wall_and_no_history(world, statement) -> None:
+    if not stands():
+        return
     with (
-        acting(somebody(world, "btc" if "row_security" not in statement else "xa")),
-        pytest.raises(DatabaseError),
+        acting(somebody(world, "xa")),
+        pytest.raises(DatabaseError, match=r"permission denied|must be owner|would be affected"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
-        assert stands()
-        pytest.fail("it was done")
 
 
 def told() -> str:
@@ -199,7 +200,12 @@ def test_who_acted_is_told_again_after_a_transaction_was_taken_back(world) -> No
             raise RuntimeError
         again = keys_by_hand(Seat)
 
-        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor, acting(SYSTEM):
+        with (
+            pytest.raises(DatabaseError),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+            acting(SYSTEM),
+        ):
             cursor.execute("SELECT no_such_column FROM cadres_seat")
         after_fault = keys_by_hand(Seat)
 
@@ -246,7 +252,7 @@ def test_whatever_is_taken_from_the_wall_is_found(world, harm, said) -> None:
         assert wall_standing() is None
         return
     with transaction.atomic():
-        as_owner(harm)
+        as_owner(f"SET CONSTRAINTS ALL IMMEDIATE; {harm}")
         standing = wall_standing()
         transaction.set_rollback(True)
 

@@ -9,7 +9,7 @@ NO_POLICIES = "SQLite không có chính sách dòng: phần mềm tự canh mọ
 
 
 @command("wall", "raise", help="Dựng tường dữ liệu giữa các đơn vị trong PostgreSQL")
-def raise_(options: Namespace, output: Output) -> int:
+def raise_(options: Namespace, output: Output) -> int | None:
     from caunoi.foundation.policy.walls import raise_wall
 
     raised = raise_wall()
@@ -18,7 +18,7 @@ def raise_(options: Namespace, output: Output) -> int:
 
 
 @command("wall", "check", help="Xem tường dữ liệu giữa các đơn vị có đứng vững không")
-def check(options: Namespace, output: Output) -> int:
+def check(options: Namespace, output: Output) -> int | None:
     from caunoi.foundation.policy.walls import wall_standing
 
     standing = wall_standing()

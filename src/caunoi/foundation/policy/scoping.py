@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Self, TypeVar, cast
@@ -51,11 +51,11 @@ def _vouching(run: F, product_reason: str) -> F:
 
     @wraps(run)
     def vouched(*args: Any, **kwargs: Any) -> Any:
-        token = _vouched.set(True)
+        token, reason = _vouched.set(True), _system_reason.set(product_reason or _system_reason.get())
         try:
-            with system_scope(product_reason) if product_reason else nullcontext():
-                return run(*args, **kwargs)
+            return run(*args, **kwargs)
         finally:
+            _system_reason.reset(reason)
             _vouched.reset(token)
 
     return cast(F, vouched)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection
 
 from caunoi.foundation import clock
+from caunoi.foundation.policy import system_scope
 from caunoi.foundation.system_time.tables import RECORD, SINCE
 
 
@@ -41,7 +42,7 @@ def kept_since() -> int:
 def _last_before(moment: datetime) -> int:
     quoted = connection.ops.quote_name(RECORD)
     asked = connection.ops.adapt_datetimefield_value(moment)
-    with connection.cursor() as cursor:
+    with system_scope("two clocks: the last record of a day"), connection.cursor() as cursor:
         cursor.execute(f"SELECT coalesce(max(seq), 0) FROM {quoted} WHERE at < %s", [asked])  # noqa: S608  # our own table
         found = cursor.fetchone()
     return int(found[0])

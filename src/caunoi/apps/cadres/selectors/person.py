@@ -59,5 +59,6 @@ def readable(actor: Actor, thing: Model) -> dict[str, Any]:
 
     Of what leads to another row, its key: whether that row may be read is asked where it is.
     """
-    names, columns = readable_fields(actor, type(thing)), thing._meta
-    return {name: getattr(thing, columns.get_field(name).attname) for name in sorted(names)}
+    names = readable_fields(actor, type(thing))
+    columns = {field.name: field.attname for field in thing._meta.concrete_fields}
+    return {name: getattr(thing, columns.get(name, name)) for name in sorted(names)}

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from caunoi.apps.cadres.models import Cadre, CadreMerge, ImportRow
+from caunoi.apps.cadres.models import Cadre, CadreMerge, ImportBatch, ImportRow
 from caunoi.apps.cadres.models.fact import Fact
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.audit.selectors import history_of
-from caunoi.foundation.policy import visible
+from caunoi.foundation.policy import system_scope, visible
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,11 @@ def events_of(actor: Actor, cadre: Cadre, joined: Iterable[CadreMerge] = ()) -> 
     found = list(history_of(actor, cadre))
     gone = [str(done.lost_id) for done in joined]
     if gone:
-        theirs = AuditEvent.objects.all().scoped().filter(target_type="cadres.cadre", target_id__in=gone)
+        theirs = (
+            AuditEvent.objects.all()
+            .scoped(by_product="audit: history of a thing seen")
+            .filter(target_type="cadres.cadre", target_id__in=gone)
+        )
         found = sorted([*found, *theirs], key=lambda event: -event.seq)
     return found
 
@@ -46,22 +50,32 @@ def events_of(actor: Actor, cadre: Cadre, joined: Iterable[CadreMerge] = ()) -> 
 def sources_of(actor: Actor, facts: Iterable[Fact], events: Sequence[AuditEvent]) -> Mapping[UUID, Source]:
     """The source of each fact by its id; ``events`` is the history of the person the facts are about."""
     given = list(facts)
-    rows = _rows_open_to(actor, given)
+    files, rows = _files_of(given), _rows_open_to(actor, given)
     return {
-        fact.pk: _source(fact, fact.recorded_at, _writer(fact.recorded_at, events), rows) for fact in given
+        fact.pk: _source(fact, files, fact.recorded_at, _writer(fact.recorded_at, events), rows)
+        for fact in given
     }
 
 
 def source_of_person(actor: Actor, cadre: Cadre, events: Sequence[AuditEvent]) -> Source | None:
     """Where the columns of the person themselves come from."""
-    if cadre.batch is None and not events:
+    files = _files_of([cadre])
+    file = files.get(cadre.batch_id)
+    if file is None and not events:
         return None
-    at = cadre.batch.written_at or cadre.batch.created_at if cadre.batch else events[-1].at
+    at = file.written_at or file.created_at if file else events[-1].at
     writer = events[-1].actor_label if events else ""
-    return _source(cadre, at, writer, _rows_open_to(actor, [cadre]))
+    return _source(cadre, files, at, writer, _rows_open_to(actor, [cadre]))
 
 
+Files = Mapping[UUID | None, ImportBatch]
 Rows = Mapping[tuple[UUID, int], str]
+
+
+def _files_of(written: Sequence[Any]) -> Files:
+    """The name of the file and who brought it are told to everybody who sees the fact, also of a wider import."""
+    with system_scope("cadres: the file a fact came from"):
+        return dict(ImportBatch.objects.in_bulk({each.batch_id for each in written if each.batch_id}))
 
 
 def _rows_open_to(actor: Actor, written: Sequence[Any]) -> Rows:
@@ -77,14 +91,13 @@ def _rows_open_to(actor: Actor, written: Sequence[Any]) -> Rows:
     }
 
 
-def _source(written: Any, at: datetime, writer: str, rows: Rows) -> Source:
-    if written.batch is None:
+def _source(written: Any, files: Files, at: datetime, writer: str, rows: Rows) -> Source:
+    file = files.get(written.batch_id)
+    if file is None:
         return Source("", None, at, writer)
     verdict = rows.get((written.batch_id, written.row_number), "")
     batch_id = written.batch_id if verdict else None
-    return Source(
-        written.batch.file_name, written.row_number, at, written.batch.actor_label, batch_id, verdict
-    )
+    return Source(file.file_name, written.row_number, at, file.actor_label, batch_id, verdict)
 
 
 def _writer(recorded_at: datetime, events: Sequence[AuditEvent]) -> str:

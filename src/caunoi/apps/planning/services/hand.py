@@ -209,7 +209,7 @@ def _record(actor: Actor, change: PlanChange, moved: Sequence[Need], codes: Mapp
 @transaction.atomic
 def undo_change(*, actor: Actor, change: PlanChange) -> PlanChange:
     """Put everybody of a change back where they were; whoever was moved again since stays."""
-    policy.check(actor, "change", change.plan)
+    policy.check(actor, "change", get_or_404(actor, Plan, pk=change.plan_id))
     plan = _draft_to_change(actor, change.plan_id)
     change = visible(actor, PlanChange, "change").get(pk=change.pk)  # as it stands now that the plan is held
     if change.undone_at is not None:

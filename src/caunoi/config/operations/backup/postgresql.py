@@ -64,7 +64,7 @@ def load(staged: Path, expected: Contents) -> None:
     preamble.write_text(PREAMBLE, encoding="utf-8")
     assertions.write_text(_assertions(expected), encoding="utf-8")
     connection.close()
-    with connection.as_owner():
+    with connection.as_owner():  # type: ignore[attr-defined]  # it is our own connection
         _run(
             "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--output=/dev/null",
             *(f"--file={each}" for each in (preamble, script, assertions)),

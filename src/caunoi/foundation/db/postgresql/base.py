@@ -80,8 +80,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _rollback(self) -> Any:
         self.told = {}
-        return super()._rollback()
+        return super()._rollback()  # type: ignore[misc]  # private, so the stubs leave it out
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # private, so the stubs leave it out
         self.told = {}

@@ -10,6 +10,7 @@ from caunoi.foundation.policy.walls.settings_told import is_walled
 BY_ROLE = "no column says whose a row is: a role sees all rows or none"
 NAMED = {
     "jobs_job": "what waits to be done: read through the person who asked, and holds identifiers only",
+    "system_time_since": "one number: since which record the database keeps what was known",
     "django_session": "who is signed in, before anybody is known",
     "django_content_type": "names of models",
     "django_migrations": "steps of the schema",

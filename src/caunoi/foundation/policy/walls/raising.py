@@ -26,7 +26,7 @@ def raise_wall(using: str = "default") -> list[str]:
     Nothing to do on a database without row policies, nor where one role is owner and application: it would stand on
     both sides of the wall.
     """
-    connection = connections[using]
+    connection: Any = connections[using]
     if connection.vendor != "postgresql" or not connection.owner:
         return []
     try:
