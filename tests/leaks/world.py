@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from caunoi.apps.accounts.models import FactorReset, Grant, OpenSession, Passkey, User
+from caunoi.apps.accounts.models import Emergency, FactorReset, Grant, OpenSession, Passkey, User
 from caunoi.apps.cadres.models import (
     Cadre,
     ImportBatch,
@@ -26,9 +26,11 @@ from caunoi.apps.organisation.models import Reorganisation, Unit
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.attachments import store
+from caunoi.foundation.audit.models import Reading
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.jobs.models import Job
 from caunoi.foundation.policy import field_classes_of
+from tests.apps.accounts.doors.holding import public_half
 from tests.apps.accounts.people import make_grant, make_user
 from tests.factories.cadres import make_province
 from tests.factories.organisation import make_unit
@@ -159,13 +161,25 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     record(
         SYSTEM, "cadres.cadre_corrected", cadre, change, unit_id=unit.pk, reason=str(change["full_name"][1])
     )
+    Reading.objects.create(
+        **{**marked(Reading, name), "reader_key": f"user:{user.pk}", "roles": "xa", "way": "page", "need": ""},
+        subject_id=cadre.pk, day=DAY, at=now,
+    )  # fmt: skip
+    emergency = Emergency.objects.create(
+        **{**marked(Emergency, name), "need": "don-thu", "looked_by": ""}, user=world.users["kiemtra"],
+        subject_id=cadre.pk, unit=unit, opened_at=now - timedelta(hours=2), until=now - timedelta(hours=1),
+    )  # fmt: skip
     _need(world, relation, cadre, unit)
     grant = Grant.objects.all().scoped().get(user=user)
     doors = _doors(user, now)
+    delegation = make_grant(
+        make_user(f"thay-{name}"), "xa", unit, delegated_from=grant, valid_from=DAY, valid_to=DAY + timedelta(days=7)
+    )
     world.things[relation] |= {
         "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,
         "posting_scan_id": scans[PostingEvidence].pk, "paper_scan_id": scans[QualificationEvidence].pk,
         "job_id": job.pk, "unit_id": unit.pk, "user_id": user.pk, "grant_id": grant.pk, **doors,
+        "delegation_id": delegation.pk, "emergency_id": emergency.pk,
     }  # fmt: skip
     if relation == OWN:
         User.objects.filter(pk=world.users["canbo"].pk).update(subject_id=cadre.pk)
@@ -173,7 +187,13 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
 
 def _doors(user: User, now: Any) -> Addressed:
     """What somebody has at the doors: a passkey, a session elsewhere, a wish to begin anew."""
-    passkey = Passkey.objects.create(user=user, name="máy", credential_id=user.username, credential="", added_at=now)
+    passkey = Passkey.objects.create(
+        user=user,
+        name="máy",
+        credential_id=user.username,
+        credential=public_half(),
+        added_at=now,
+    )
     elsewhere = OpenSession.objects.create(
         session_key=f"elsewhere-{user.username}", session_data="", expire_date=now + timedelta(hours=1),
         handle=uuid4(), user=user,

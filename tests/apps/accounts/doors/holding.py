@@ -1,8 +1,12 @@
 """People with a second factor, and the codes their phones would show."""
 
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
+from fido2.cose import ES256
+from fido2.webauthn import AttestedCredentialData
 
 from caunoi.apps.accounts.doors import factors, one_time
 from caunoi.apps.accounts.models import User
@@ -38,3 +42,9 @@ def at_second_step(name: str = "hoa", wanted: str = "/") -> Client:
 
 def is_in(client: Client) -> bool:
     return client.get("/toi/").status_code == 200
+
+
+def public_half() -> str:
+    """What is kept of a passkey whose device nobody has."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    return urlsafe_b64encode(AttestedCredentialData.create(bytes(16), b"khoa", key)).decode().rstrip("=")
