@@ -10,11 +10,12 @@ SESSIONS = "accounts.OpenSession"
 Rows = dict[tuple[str, str], tuple[object, ...]]
 
 
-def every_row(*but: str) -> Rows:
-    """By table and key; ``but`` names models left out, the audit is always left out."""
+def every_row(*but: str, of: str = "") -> Rows:
+    """By table and key; ``but`` names models left out, ``of`` one module alone; the audit is always left out."""
     found: Rows = {}
     for model in apps.get_models():
-        if model._meta.app_label not in REMEMBERING and model._meta.label not in {SESSIONS, *but}:
+        asked = model._meta.app_label == of if of else model._meta.app_label not in REMEMBERING
+        if asked and model._meta.label not in {SESSIONS, *but}:
             found |= _rows_of(model)
     return found
 

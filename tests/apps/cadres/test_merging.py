@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 DAY = date(2020, 8, 31)
 SYSTEM = SystemActor(key="system:tests", label="Kiểm thử", on=DAY)
 REASON = "Cùng một người, nhập từ hai danh sách"
-LAW = QualificationRecord("professional", "dai-hoc", field="luat", issued=PartialDate(2011))
+LAW = QualificationRecord("professional", "dai_hoc", field="luat", issued=PartialDate(2011))
 NOT_FACTS = ("cadres.CadreMerge",)
 
 
@@ -53,7 +53,7 @@ def twins_of_one(units: dict[str, Any]) -> tuple[Cadre, Cadre]:
             units["dong_son"], "Nguyen Van Hoa", number="CB-2", birth=PartialDate(1970), phone="0912 345 678",
             identity_number="024070000123", qualifications=(LAW,), ratings=(RatingRecord(2019, "htt"),),
             postings=(
-                PostingRecord("CX-DCXD", units["dong_son"].pk, valid_from=date(2010, 1, 1), valid_to=date(2015, 6, 1)),
+                PostingRecord("CX-CTHD", units["dong_son"].pk, valid_from=date(2010, 1, 1), valid_to=date(2015, 6, 1)),
             ),
         ),
     )  # fmt: skip
@@ -89,7 +89,7 @@ def test_a_joined_record_has_what_each_of_the_two_had(twins_of_one: tuple[Cadre,
         "0912 345 678",
     )
     assert one.identity_number == "024070000123"
-    assert {post.title_code for post in all_of(Posting, cadre=kept)} == {"CX-BT", "CX-DCXD"}
+    assert {post.title_code for post in all_of(Posting, cadre=kept)} == {"CX-BT", "CX-CTHD"}
     assert {rating.year for rating in all_of(Rating, cadre=kept)} == {2018, 2019}
     assert len(all_of(Qualification, cadre=kept)) == 1
     assert (done.lost_number, done.lost_name, done.reason) == ("CB-2", "Nguyen Van Hoa", REASON)
@@ -160,7 +160,7 @@ def test_papers_behind_a_fact_told_twice_stand_behind_the_one_that_stays(units: 
     kept = make_cadre(units["xuan_huong"], qualifications=(LAW,))
     lost = _typed_again(units["xuan_huong"])
     services.add_qualification(
-        actor=SYSTEM, cadre=lost, kind="professional", level="dai-hoc", field="luat", issued=PartialDate(2011)
+        actor=SYSTEM, cadre=lost, kind="professional", level="dai_hoc", field="luat", issued=PartialDate(2011)
     )
     scan = _scan(all_of(Qualification, cadre=lost)[0])
     before = _facts()

@@ -31,7 +31,12 @@ def list_figures(options: Namespace, output: Output) -> None:
     "show",
     arg("code", metavar="MÃ", help="ví dụ standard.met"),
     arg("--on", help="ngày dữ liệu có hiệu lực, mặc định hôm nay", **DAY),
-    arg("--known", help="chỉ theo những gì đã ghi đến hết ngày này, hoặc đến bản ghi #SỐ", default="", metavar="MỐC"),
+    arg(
+        "--known",
+        help="chỉ theo những gì đã ghi đến hết ngày này, hoặc đến bản ghi #SỐ",
+        default="",
+        metavar="MỐC",
+    ),
     arg("--unit", metavar="MÃ", default="", help="chỉ đơn vị có mã này và bên dưới"),
     help="Một chỉ tiêu trong một ngày: giá trị, mẫu số, số dòng phía sau",
 )

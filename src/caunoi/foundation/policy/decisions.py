@@ -10,6 +10,7 @@ from caunoi.foundation.actors import Actor, Granted
 from caunoi.foundation.errors import Forbidden, NotVisible, Refused
 from caunoi.foundation.policy.scoping import ScopedQuerySet
 from caunoi.foundation.policy.table import Row, row_for, units_reached
+from caunoi.foundation.system_time import known_point
 
 M = TypeVar("M", bound=Model)
 
@@ -90,7 +91,9 @@ def _covers(row: Row, grant: Granted, actor: Actor, unit_id: UUID | None) -> boo
 
 
 def can(actor: Actor, verb: str, thing: Model | type[Model], *, unit_id: UUID | None = None) -> bool:
-    """The same answer as the checks, to show or hide a button."""
+    """The same answer as the checks, to show or hide a button; while the past is read, nothing may be changed."""
+    if verb != "view" and known_point():
+        return False
     try:
         if isinstance(thing, Model):
             check(actor, verb, thing)

@@ -75,6 +75,6 @@ def _image(kept: Kept) -> str:
         f'WHERE "{kept.key}" = OLD."{kept.key}" AND known_to IS NULL)'
     )
     return (
-        f'INSERT INTO "{kept.shadow}" ({columns}, known_from, known_to) '  # noqa: S608  # our own names
+        f'INSERT INTO "{kept.shadow}" ({columns}, known_from, known_to) '  # our own names
         f"SELECT {old}, {since}, {NOW} WHERE {since} < {NOW};"
     )

@@ -11,6 +11,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.audit.services import CHANGED
 from caunoi.foundation.policy import may_read, readable_fields
+from caunoi.foundation.ui.addresses import with_query
 from caunoi.foundation.ui.components import Column, EmptyState, Link, Row, Table
 from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day
@@ -43,7 +44,7 @@ def action_words(action: str) -> str:
 def history_table(actor: Actor, cadre: Cadre, events: Sequence[AuditEvent], *, may_change: bool) -> Table:
     rows = [row for event in events[:SHOWN] for row in _rows(actor, cadre, event, may_change)]
     columns = [
-        Column(_("Lúc")),
+        Column(_("Lúc (mở hồ sơ như đã biết khi ấy)")),
         Column(_("Ai, việc gì")),
         Column(_("Mục")),
         Column(_("Trước")),
@@ -60,13 +61,18 @@ def _rows(actor: Actor, cadre: Cadre, event: AuditEvent, may_change: bool) -> li
     return [
         Row(
             [
-                day(event.at) if first else AS_ABOVE,
+                _then(cadre, event) if first else AS_ABOVE,
                 " ".join(who) if first else AS_ABOVE,
                 *_change(actor, cadre, name, pair, may_change),
             ]
         )
         for first, (name, pair) in zip([True, *[False] * len(told)], told, strict=False)
     ]
+
+
+def _then(cadre: Cadre, event: AuditEvent) -> Link:
+    """The file as it was known when this had been written."""
+    return Link(day(event.at), with_query(f"/can-bo/{cadre.pk}/", known=f"#{event.seq}"))
 
 
 def _change(actor: Actor, cadre: Cadre, name: str, pair: Sequence[Any], may_change: bool) -> list[Any]:

@@ -16,15 +16,18 @@ SHADOW = "_known"
 
 @dataclass(frozen=True)
 class Walled:
-    """One table and its policies, command by command."""
+    """One table and its policies, command by command; ``function`` is what they ask besides, "" for nothing."""
 
     table: str
     policies: Mapping[str, str]
+    function: str = ""
 
     @property
     def mark(self) -> str:
         """Tells whether the policies in the database were made from the table of the policy as it is now."""
-        told = "\n".join(f"{command} {clauses}" for command, clauses in self.policies.items())
+        told = "\n".join(
+            [self.function, *(f"{command} {clauses}" for command, clauses in self.policies.items())]
+        )
         return sha256(told.encode()).hexdigest()
 
 
@@ -52,10 +55,22 @@ def _policies(read: str, write: str) -> dict[str, str]:
 def _shadow(model: type[Model], read: str) -> Walled:
     """A former state is read by whoever reads the row now, or, of a row that is gone, would have read it then.
 
+    Whether a row is gone the reader cannot see, only that it is not among theirs; so the database looks itself.
     A mark without an end carries a key and no data. Only the database's own functions write here.
     """
     table, key = model._meta.db_table, model._meta.pk.column
     shadow = f"{table}{SHADOW}"
     there = f'EXISTS (SELECT 1 FROM public."{table}" b WHERE b."{key}" = "{shadow}"."{key}")'  # noqa: S608  # our own names
     then = read.replace(f'"{table}".', f'"{shadow}".')
-    return Walled(shadow, _policies(f'"{shadow}".known_to IS NULL OR {there} OR {then}', system_at(shadow)))
+    gone = f'NOT public."{table}_lives"("{shadow}"."{key}")'
+    read_then = f'"{shadow}".known_to IS NULL OR {there} OR ({gone} AND ({then}))'
+    return Walled(shadow, _policies(read_then, system_at(shadow)), _lives(model))
+
+
+def _lives(model: type[Model]) -> str:
+    table, key = f'public."{model._meta.db_table}"', f'"{model._meta.pk.column}"'
+    return (
+        f'CREATE OR REPLACE FUNCTION public."{model._meta.db_table}_lives"(asked {table}.{key}%TYPE) '  # noqa: S608  # our own names
+        f"RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp "
+        f"AS $$ SELECT EXISTS (SELECT 1 FROM {table} WHERE {key} = asked) $$"
+    )

@@ -62,6 +62,8 @@ def _raise(connection: Any) -> list[str]:
 
 def _policies(walled: Walled) -> Iterator[str]:
     table = f'public."{walled.table}"'
+    if walled.function:
+        yield walled.function
     for command, clauses in walled.policies.items():
         name = f"wall_{command}"
         yield f'DROP POLICY IF EXISTS "{name}" ON {table}'
