@@ -191,7 +191,39 @@ def test_two_people_found_to_be_two_are_not_asked_about_again(
 
     assert (answer.status_code, answer["Location"]) == (302, "/can-bo/nghi-trung/")
     assert all_of(KnownApart)[0].reason == "Hai anh em họ"
+    assert "Hai anh em họ" in _text(board, f"/can-bo/{kept.pk}/nhap/{lost.pk}/")
     assert "Không có cặp nào nghi trùng" in _text(board, "/can-bo/nghi-trung/")
+
+
+def test_a_page_reads_the_same_whether_there_is_a_twin_next_door_or_not(units: dict[str, Any]) -> None:
+    """Two worlds: nothing that a unit is answered differs by what the other unit keeps."""
+    kept = make_people(
+        person_record(units["xuan_huong"], "Nguyễn Văn Hòa", birth=PartialDate(1970, 5, 6), number="CB-1")
+    )[0]
+    readers = [signed_in("btc", units["lang_giang"]), signed_in("xa", units["xuan_huong"])]
+    pages = (
+        "/can-bo/nghi-trung/",
+        "/can-bo/nghi-trung/dem/",
+        "/can-bo/?ngay=2020-08-31",
+        f"/can-bo/{kept.pk}/",
+    )
+    before = [_masked(reader.get(path).content) for reader in readers for path in pages]
+
+    other = services.register_cadre(
+        actor=SYSTEM, full_name="Nguyen Van Hoa", birth=PartialDate(1970, 5, 6), unit=units["dong_son"],
+        title_code="CX-CTHD", valid_from=date(2015, 6, 1),
+    )  # fmt: skip
+    found = _text(signed_in("btc", units["province"]), "/can-bo/nghi-trung/dem/")
+    signed_in("btc", units["province"]).post(
+        f"/can-bo/{kept.pk}/nhap/{other.pk}/khac-nguoi/", {"reason": "Hai anh em"}
+    )
+
+    assert "1 cặp nghi trùng" in found
+    assert [_masked(reader.get(path).content) for reader in readers for path in pages] == before
+
+
+def _masked(content: bytes) -> str:
+    return re.sub(r"\b[A-Za-z0-9]{64}\b", "TOKEN", content.decode())
 
 
 @pytest.mark.parametrize("strange", ["-1", "abc", "99999999999", "٣"])

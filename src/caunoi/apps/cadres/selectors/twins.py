@@ -17,6 +17,7 @@ from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.encryption import blind_index
 from caunoi.foundation.db.fields import kept
+from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import get_or_404, visible
 
 KEPT = 16
@@ -137,6 +138,13 @@ def _facts(person: Known) -> str:
     return "|".join((person.exact, birth, person.identity, person.phone, person.sex))
 
 
+def settled_as(actor: Actor, one: UUID, other: UUID) -> KnownApart | None:
+    """That the two were found to be two people, by whom and why."""
+    first, second = in_order(one, other)
+    found: KnownApart | None = visible(actor, KnownApart).filter(first=first, second=second).first()
+    return found
+
+
 # ---- records that were joined
 
 
@@ -153,7 +161,13 @@ def where_it_went(actor: Actor, cadre_id: UUID) -> UUID | None:
 
 
 def merge_or_404(actor: Actor, merge_id: UUID) -> CadreMerge:
-    return get_or_404(actor, CadreMerge, "change", pk=merge_id)
+    """One joining with the record that stayed, for whoever may take the two apart."""
+    done: CadreMerge | None = (
+        visible(actor, CadreMerge, "change").select_related("kept").filter(pk=merge_id).first()
+    )
+    if done is None:
+        raise NotVisible(CadreMerge._meta.label)
+    return done
 
 
 def joined_lately(actor: Actor, most: int) -> list[CadreMerge]:

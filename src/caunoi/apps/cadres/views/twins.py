@@ -92,7 +92,9 @@ def _compare(request: ActingRequest, plan: MergePlan, form: ApartForm) -> HttpRe
     pair = twins.suspicion_of(request.actor, plan.kept, plan.lost)
     own = {model: list(visible(request.actor, model).filter(cadre=plan.kept)) for model in FACTS}
     context = present_compare(plan, pair, _labels(request, plan.kept, plan.lost), own)
+    settled = twins.settled_as(request.actor, plan.kept.pk, plan.lost.pk)
     context |= {"form": form, "errors": ErrorSummary.of(form), "people": [plan.kept, plan.lost]}
+    context["settled"] = settled
     return ui.page(request, "cadres/twin_compare.html", context, status=422 if form.errors else 200)
 
 
