@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -57,7 +58,9 @@ def test_communes_that_merged_add_up_and_nothing_is_estimated(system, people, of
 
     assert cells(html, "Xã Hương Thành")[0] == "2"
     assert "Không phải ước tính số nào" in html
-    assert "Xã Tân Thành" in html
+    assert "Xã Tân Thành: 1 người<" in html
+    (way,) = re.findall(r'href="([^"]*)"[^>]*>Xã Tân Thành: 1 người<', html)
+    assert "Phạm An" in officer.get(unescape(way), follow=True).content.decode()
 
 
 def test_a_divided_commune_is_shared_and_said_to_be_estimated(system, people, officer) -> None:
@@ -68,6 +71,7 @@ def test_a_divided_commune_is_shared_and_said_to_be_estimated(system, people, of
 
     assert "ước tính" in html
     assert "chưa biết số thôn thì chia đều" in html
+    assert "Xã Tân Thành: 1 người, chia cho 2 đơn vị" in html
 
 
 def test_a_day_of_units_before_the_numbers_is_refused_with_the_reason(people, officer) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from caunoi.apps.organisation.selectors import register, unit_tree
+from caunoi.apps.organisation.selectors import Node, register, unit_tree
 from caunoi.apps.standards.presenters.matrix_page import MatrixPage, tabs_of
 from caunoi.apps.standards.presenters.numbers import people_number
 from caunoi.apps.standards.selectors.matrix import GapRow
@@ -108,17 +108,28 @@ def _cell(value: int, estimated: float) -> Any:
 
 
 def _sources(page: MatrixPage, on: date) -> dict[str, list[ui.Link]]:
-    """For each unit of the later day the old units, each the way to its people of the old day."""
+    """For each unit of the later day the old units and what each brings, the way to its people of the old day."""
     lineage, found = register().lineage, dict[str, list[ui.Link]]()
     for row in page.matrix.rows:
         if row.node is None:
             continue
-        asked = replace(page.asked, unit_id=row.node.id)
-        link = ui.Link(row.node.full_name, people_number("standard.people", 1, asked).url)
-        for heir in lineage.what_became_of(row.node.slug, since=page.asked.on, on=on):
-            if heir.unit:
-                found.setdefault(heir.unit, []).append(link)
+        became = lineage.what_became_of(row.node.slug, since=page.asked.on, on=on)
+        heirs = [heir.unit for heir in became if heir.unit]
+        link = _brought(page, row, row.node, len(heirs))
+        for heir in heirs:
+            found.setdefault(heir, []).append(link)
     return found
+
+
+def _brought(page: MatrixPage, row: GapRow, node: Node, heirs: int) -> ui.Link:
+    told = {"unit": node.full_name, "people": numbers.number(row.people), "heirs": heirs}
+    words = (
+        _("%(unit)s: %(people)s người")
+        if heirs < 2
+        else _("%(unit)s: %(people)s người, chia cho %(heirs)d đơn vị")
+    )
+    asked = replace(page.asked, unit_id=node.id)
+    return ui.Link(words % told, people_number("standard.people", 1, asked).url)
 
 
 def _lost(page: MatrixPage, people: Restatement) -> Sequence[str]:
