@@ -15,6 +15,7 @@ class CadresConfig(AppConfig):
         from caunoi.apps.cadres.consequences_of_seats import SeatsEnd
         from caunoi.apps.cadres.expected_sizes import tell_sizes
         from caunoi.apps.cadres.presenters.columns import PEOPLE
+        from caunoi.apps.cadres.presenters.emergencies import OpenAFile
         from caunoi.apps.cadres.presenters.readers import WhoReadMyFile
         from caunoi.apps.cadres.presenters.seat_panel import SeatsOfUnit
         from caunoi.apps.cadres.presenters.seats import SEATS
@@ -33,4 +34,5 @@ class CadresConfig(AppConfig):
         slots.register(PAGE_SLOT, SeatsOfUnit())
         slots.register(POSTS, PostsOfRights())
         slots.register(OWN_PAGES, WhoReadMyFile())
+        slots.register(OWN_PAGES, OpenAFile())
         slots.register(CONSEQUENCES, FilesFollow())

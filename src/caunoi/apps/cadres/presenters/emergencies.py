@@ -10,6 +10,8 @@ from caunoi.apps.accounts.choices import Need
 from caunoi.apps.accounts.models import Emergency
 from caunoi.apps.accounts.selectors import Opened
 from caunoi.foundation import clock
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui.components import (
     Button,
     Callout,
@@ -27,12 +29,24 @@ from caunoi.foundation.ui.components import (
 ADDRESS = "/khan-cap/"
 
 
-def present_opening(form: BaseForm, opened: Opened | None, minutes: int) -> dict[str, Any]:
+class OpenAFile:
+    """The link on one's own page, for whoever may open a file in an emergency."""
+
+    key = "cadres.emergency"
+    order = 30
+
+    def link(self, actor: Actor) -> Link | None:
+        return Link(_("Mở khẩn cấp một hồ sơ"), ADDRESS) if holds(actor, Emergency, "open") else None
+
+
+def present_opening(actor: Actor, form: BaseForm, opened: Opened | None, minutes: int) -> dict[str, Any]:
+    looks = [Button(_("Các lần đã mở"), url=f"{ADDRESS}xem-lai/")] if holds(actor, Emergency, "view") else []
     return {
         "head": Heading(
             _("Mở khẩn cấp một hồ sơ"),
             _("Xem được mọi phần của một hồ sơ trong %(minutes)d phút, chỉ để đọc.") % {"minutes": minutes},
             [Link(_("Cán bộ"), "/can-bo/")],
+            looks,
         ),
         "warning": Callout(
             _("Lần mở được ghi lại và không xóa được"),

@@ -42,7 +42,7 @@ def opening(request: ActingRequest) -> HttpResponse:
         else:
             return redirect(f"/can-bo/{cadre.pk}/")
     minutes = round(limit.open_for.total_seconds() / 60)
-    context = pages.present_opening(form, selectors.opened_by(request.actor), minutes)
+    context = pages.present_opening(request.actor, form, selectors.opened_by(request.actor), minutes)
     return ui.page(request, "cadres/emergency/open.html", context, status=422 if form.errors else 200)
 
 

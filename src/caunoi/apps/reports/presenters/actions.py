@@ -21,6 +21,8 @@ def _accounts() -> dict[str, str]:
         "accounts.grant_approved": _("Duyệt quyền"),
         "accounts.grant_refused": _("Không duyệt quyền"),
         "accounts.grant_ended": _("Kết thúc quyền"),
+        "accounts.delegation_asked": _("Ủy quyền, chờ duyệt"),
+        "accounts.delegation_ended": _("Kết thúc ủy quyền"),
         "accounts.language_chosen": _("Chọn ngôn ngữ"),
         "accounts.password_changed": _("Đổi mật khẩu"),
     }
@@ -42,6 +44,9 @@ def _cadres() -> dict[str, str]:
         "cadres.qualification_verified": _("Xác minh trình độ"),
         "cadres.succession_planned": _("Đưa vào quy hoạch"),
         "cadres.succession_ended": _("Đưa ra khỏi quy hoạch"),
+        "cadres.emergency_opened": _("Mở khẩn cấp hồ sơ"),
+        "cadres.emergency_closed": _("Đóng hồ sơ mở khẩn cấp"),
+        "cadres.emergency_looked_at": _("Xem lại lần mở khẩn cấp"),
         "cadres.identity_shown": _("Xem đủ số định danh"),
         "cadres.people_exported": _("Xuất danh sách"),
         "cadres.import_started": _("Nạp tệp"),
