@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.core.signals import got_request_exception, request_finished, request_started
 
-from caunoi.foundation.system_time import known_point
+from caunoi.foundation.system_time.known import known_point
 
 P = ParamSpec("P")
 R = TypeVar("R")

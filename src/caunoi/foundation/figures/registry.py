@@ -8,7 +8,7 @@ from uuid import UUID
 
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
-from caunoi.foundation.system_time import Point, known_point
+from caunoi.foundation.system_time.known import Point, known_point
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures.registry import Scope
 

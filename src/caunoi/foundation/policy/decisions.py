@@ -10,7 +10,7 @@ from caunoi.foundation.actors import Actor, Granted
 from caunoi.foundation.errors import Forbidden, NotVisible, Refused
 from caunoi.foundation.policy.scoping import ScopedQuerySet
 from caunoi.foundation.policy.table import Row, row_for, units_reached
-from caunoi.foundation.system_time import known_point
+from caunoi.foundation.system_time.known import known_point
 
 M = TypeVar("M", bound=Model)
 

@@ -5,7 +5,8 @@ itself, so that no code can forget it. ``as_known(point)`` then reads the whole 
 the audit: the same selectors, figures and pages, and therefore the same bytes as that day.
 """
 
-from caunoi.foundation.system_time.points import Point, point_of_day, point_of_record
-from caunoi.foundation.system_time.reading import as_known, as_known_now, known_point
+from caunoi.foundation.system_time.known import Point, known_point
+from caunoi.foundation.system_time.points import point_of_day, point_of_record
+from caunoi.foundation.system_time.reading import as_known, as_known_now
 
 __all__ = ["Point", "as_known", "as_known_now", "known_point", "point_of_day", "point_of_record"]

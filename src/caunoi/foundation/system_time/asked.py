@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from caunoi.domain.vocabulary.vietnamese import UnreadableDate, format_date, parse_date
 from caunoi.foundation.errors import Refused
-from caunoi.foundation.system_time.points import Point, kept_since, point_of_day, point_of_record
+from caunoi.foundation.system_time.known import Point
+from caunoi.foundation.system_time.points import kept_since, point_of_day, point_of_record
 
 RECORD_NUMBER = re.compile(r"#?([0-9]{1,18})")
 

@@ -1,24 +1,13 @@
-"""A point of knowing: one record of the audit. A day means the last record written on it, in Hà Nội."""
+"""From a day or a record to a point of knowing. A day means the last record written on it, in Hà Nội."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
 
 from caunoi.foundation import clock
-from caunoi.foundation.policy import system_scope
+from caunoi.foundation.policy.scoping import system_scope
+from caunoi.foundation.system_time.known import Point
 from caunoi.foundation.system_time.tables import RECORD, SINCE
-
-
-@dataclass(frozen=True)
-class Point:
-    """What was known (mốc biết) when record ``seq`` had been written; ``day`` where a whole day was asked for."""
-
-    seq: int
-    day: date | None = None
-
-    def __str__(self) -> str:
-        return self.day.isoformat() if self.day else f"#{self.seq}"
 
 
 def point_of_day(day: date) -> Point:

@@ -8,7 +8,6 @@ itself stays as the ORM wrote it, on both databases alike.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -16,10 +15,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from caunoi.foundation.errors import Refused
-from caunoi.foundation.system_time.points import Point
+from caunoi.foundation.system_time.known import Point, asked
 from caunoi.foundation.system_time.tables import RECORD, Kept, kept_tables
 
-_asked: ContextVar[Point | None] = ContextVar("known_point", default=None)
 BEGINS_WITH = re.compile(r"^\s*WITH\s+(RECURSIVE\s+)?", re.IGNORECASE)
 READS = re.compile(r"^[\s(]*(SELECT|WITH|EXPLAIN)\b", re.IGNORECASE)
 
@@ -35,15 +33,10 @@ class PastIsReadOnly(Refused):
         )
 
 
-def known_point() -> Point | None:
-    """The point at which the product is being read; None: as everything is known now."""
-    return _asked.get()
-
-
 @contextmanager
 def as_known(point: Point) -> Iterator[None]:
     """Every statement on a table of facts answers from what had been written up to ``point``."""
-    token = _asked.set(point)
+    token = asked.set(point)
     features = connection.features
     grouping = features.allows_group_by_selected_pks
     # A key groups whole rows only of a real table; here the name stands for an expression.
@@ -53,21 +46,21 @@ def as_known(point: Point) -> Iterator[None]:
             yield
     finally:
         features.allows_group_by_selected_pks = grouping
-        _asked.reset(token)
+        asked.reset(token)
 
 
 @contextmanager
 def as_known_now() -> Iterator[None]:
     """Inside ``as_known``: what must always speak of now, such as rights and the end of the record."""
-    token = _asked.set(None)
+    token = asked.set(None)
     try:
         yield
     finally:
-        _asked.reset(token)
+        asked.reset(token)
 
 
 def _through_the_past(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
-    point = _asked.get()
+    point = asked.get()
     if point is None:
         return execute(sql, params, many, context)
     return execute(rewritten(str(sql), point, context["connection"].vendor), params, many, context)

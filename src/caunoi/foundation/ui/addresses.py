@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest
 
-from caunoi.foundation.system_time import known_point
+from caunoi.foundation.system_time.known import known_point
 
 KNOWN = "known"
 
