@@ -11,6 +11,7 @@ from caunoi.apps.cadres import services
 from caunoi.apps.cadres.models import Cadre, CadreMerge, KnownApart
 from caunoi.apps.cadres.services import PostingRecord, QualificationRecord
 from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.foundation.audit.selectors import head
 from tests.apps.cadres.readers import signed_in
 from tests.factories.cadres import SYSTEM, all_of, make_people, make_province, person_record
 
@@ -127,6 +128,20 @@ def test_joined_records_are_one_person_everywhere_and_the_old_address_leads_ther
     assert "Nguyen Van Hoa (CB-2)" in clerk
     assert "nhap-ho-so" not in clerk
     assert "Không có cặp nào nghi trùng" in _text(board, "/can-bo/nghi-trung/")
+
+
+def test_as_it_was_known_before_the_two_records_are_two_still(
+    board: Client, pair: tuple[Cadre, Cadre]
+) -> None:
+    kept, lost = pair
+    before = f"?known=%23{head()[0]}"
+    page = _masked(board.get(f"/can-bo/{lost.pk}/{before}").content)
+    assert "Nguyen Van Hoa" in page
+
+    _join(board, kept, lost)
+
+    assert _masked(board.get(f"/can-bo/{lost.pk}/{before}").content) == page
+    assert "CB-2" not in _text(board, f"/can-bo/{kept.pk}/{before}")
 
 
 def test_the_page_of_a_joining_takes_the_two_apart_again(board: Client, pair: tuple[Cadre, Cadre]) -> None:

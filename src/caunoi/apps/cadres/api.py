@@ -90,7 +90,8 @@ def cadres(
 def cadre(request: ActingRequest, cadre_id: UUID, on: str = ON) -> dict[str, Any]:
     day, actor = day_of(request), request.actor
     # The id of a record that was joined to another answers with that one, for who may see it.
-    found = selectors.cadre_or_404(actor, twins.where_it_went(actor, cadre_id) or cadre_id)
+    there, heir = twins.found_or_gone(actor, cadre_id)
+    found = there or selectors.cadre_or_404(actor, heir or cadre_id)
     known = selectors.readable(actor, found)
     told = {name: _plain(value) for name, value in known.items() if name not in HIDDEN_FROM_LISTS}
     posts = selectors.posts_held(actor, day, [found.pk]).get(found.pk, [])

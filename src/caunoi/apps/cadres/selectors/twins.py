@@ -153,6 +153,15 @@ def joined_into(actor: Actor, cadre: Cadre) -> list[CadreMerge]:
     return list(visible(actor, CadreMerge).filter(kept=cadre, undone_at__isnull=True))
 
 
+def found_or_gone(actor: Actor, cadre_id: UUID) -> tuple[Cadre | None, UUID | None]:
+    """The person, or the record theirs went into; for who may see neither, the answer for nobody at all."""
+    cadre = visible(actor, Cadre).filter(pk=cadre_id).first()
+    heir = where_it_went(actor, cadre_id) if cadre is None else None
+    if cadre is None and heir is None:
+        raise NotVisible(Cadre._meta.label)
+    return cadre, heir
+
+
 def where_it_went(actor: Actor, cadre_id: UUID) -> UUID | None:
     """The record that an id leads to now, for those who may see that record."""
     gone = visible(actor, CadreMerge).filter(lost_id=cadre_id, undone_at__isnull=True)

@@ -28,9 +28,9 @@ Events = list[AuditEvent]
 @require_GET
 @needs(Cadre, "view")
 def cadre_page(request: ActingRequest, cadre_id: UUID) -> HttpResponse:
-    if heir := twins.where_it_went(request.actor, cadre_id):
+    cadre, heir = twins.found_or_gone(request.actor, cadre_id)
+    if cadre is None:
         return _moved(request, heir)
-    cadre = selectors.cadre_or_404(request.actor, cadre_id)
     joined = twins.joined_into(request.actor, cadre)
     events = selectors.events_of(request.actor, cadre, joined)
     file = _file(request, cadre, events, joined)
@@ -39,7 +39,7 @@ def cadre_page(request: ActingRequest, cadre_id: UUID) -> HttpResponse:
     return ui.page(request, "cadres/person.html", context)
 
 
-def _moved(request: ActingRequest, heir: UUID) -> HttpResponse:
+def _moved(request: ActingRequest, heir: UUID | None) -> HttpResponse:
     """The old address of a record that was joined to another leads there, and says so."""
     ui.tell(
         request,
