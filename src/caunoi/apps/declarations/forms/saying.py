@@ -1,0 +1,212 @@
+"""What a person types who declares: one small form for each item."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caunoi.apps.cadres.choices import QualificationKind, QualificationStatus, Sex
+from caunoi.apps.cadres.models import Cadre, Posting
+from caunoi.apps.cadres.services.records import HELD_TRAINING
+from caunoi.apps.declarations.selectors.questions import (
+    FIELD,
+    POST,
+    Question,
+    Values,
+    as_kept,
+    as_meant,
+)
+from caunoi.domain.eligibility.terms import load_terms
+from caunoi.foundation.ui.date_fields import DayField, PartialDateField
+from caunoi.foundation.ui.forms import PlainForm, offer, spoken
+
+YES_NO = [("", "–"), ("co", gettext_lazy("Có")), ("khong", gettext_lazy("Chưa"))]
+NOT_SAID = ("", "–")
+
+
+class ItemForm(PlainForm):
+    """One item: what is right instead, and the paper that shows it."""
+
+    use_required_attribute = False
+
+    def values(self) -> Values:
+        """As they are kept beside the item."""
+        return {name: as_kept(value) for name, value in self.cleaned_data.items() if name != "tep"}
+
+
+def scan_field() -> forms.FileField:
+    return forms.FileField(
+        label=gettext_lazy("Ảnh chụp hoặc tệp PDF của giấy tờ"),
+        required=False,
+        allow_empty_file=True,
+        help_text=gettext_lazy("JPEG, PNG hoặc PDF. Chưa có thì gửi sau; trình độ sẽ ghi là chưa xác minh."),
+        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+
+
+def form_of(
+    question: Question, data: Any = None, files: Any = None, initial: Values | None = None
+) -> ItemForm:
+    """The form of a question, filled with what was said or with what the file says."""
+    values = {name: as_meant(name, value) for name, value in (initial or question.values).items()}
+    mark = f"id_{question.key.replace(':', '_')}_%s"
+    if question.kind == FIELD:
+        return FieldForm(question.name, data, initial=values, auto_id=mark)
+    if question.kind == POST:
+        return EndPostForm(data, files, initial=values, auto_id=mark, began=question.fact)
+    return PaperForm(data, files, kind=str(question.values["kind"]), initial=values, auto_id=mark)
+
+
+class FieldForm(ItemForm):
+    """One column of the person."""
+
+    def __init__(self, name: str, data: Any = None, *, initial: Values, auto_id: str) -> None:
+        super().__init__(data, initial=_shown(initial), auto_id=auto_id)
+        self.fields[name] = _column(name)
+        self.fields[name].label = _(str(Cadre._meta.get_field(name).verbose_name).capitalize())  # type: ignore[union-attr]  # a column
+
+    def values(self) -> Values:
+        said = super().values()
+        if "is_party_member" in said:
+            said["is_party_member"] = {"co": True, "khong": False}.get(said["is_party_member"], "")
+        return said
+
+
+def _shown(initial: Values) -> Values:
+    if "is_party_member" in initial:
+        known = initial["is_party_member"]
+        return {"is_party_member": "" if known is None else "co" if known else "khong"}
+    return initial
+
+
+def _column(name: str) -> forms.Field:
+    if name in ("birth", "party_joined", "party_official"):
+        return PartialDateField(required=False)
+    if name == "sex":
+        return forms.ChoiceField(choices=[NOT_SAID, *spoken(Sex.choices)], required=False)
+    if name == "is_party_member":
+        return forms.ChoiceField(choices=YES_NO, required=False)
+    if name == "phone":
+        return forms.CharField(
+            max_length=20, required=False, widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"})
+        )
+    length = Cadre._meta.get_field(name).max_length  # type: ignore[union-attr]  # a column
+    return forms.CharField(max_length=length, required=name == "full_name")
+
+
+class PaperForm(ItemForm):
+    """A level: what is written on the paper."""
+
+    level = forms.ChoiceField(label=gettext_lazy("Mức"))
+    field = forms.ChoiceField(label=gettext_lazy("Ngành, chuyên đề"), required=False)
+    issuer = forms.CharField(label=gettext_lazy("Nơi cấp"), max_length=200, required=False)
+    number = forms.CharField(label=gettext_lazy("Số hiệu văn bằng"), max_length=60, required=False)
+    issued = PartialDateField(label=gettext_lazy("Ngày cấp"), required=False)
+    tep = scan_field()
+
+    def __init__(self, data: Any = None, files: Any = None, *, kind: str, **given: Any) -> None:
+        super().__init__(data, files, **given)
+        self.kind = kind
+        if kind == QualificationKind.SPECIALISED:
+            del self.fields["level"]
+            offer(self, "field", [NOT_SAID, *_words(load_terms().trainings)])
+            self.fields["field"].required = True
+            return
+        offer(self, "level", levels_of(kind))
+        if kind == QualificationKind.PROFESSIONAL:
+            offer(
+                self,
+                "field",
+                _with_known([NOT_SAID, *_words(load_terms().fields)], self.initial.get("field")),
+            )
+        else:
+            del self.fields["field"]
+
+
+def _with_known(choices: list[tuple[str, Any]], known: Any) -> list[tuple[str, Any]]:
+    """A field of study the lists do not name stays choosable as it is written."""
+    return choices if not known or known in dict(choices) else [*choices, (known, known)]
+
+
+class NewPaperForm(ItemForm):
+    """A level the file does not have; ``so`` comes with the page, so that sent twice it is one."""
+
+    so = forms.UUIDField(widget=forms.HiddenInput)
+    level = forms.ChoiceField(label=gettext_lazy("Trình độ"))
+    field = forms.ChoiceField(
+        label=gettext_lazy("Ngành"),
+        required=False,
+        help_text=gettext_lazy("Chỉ chọn cho trình độ chuyên môn."),
+    )
+    issuer = forms.CharField(label=gettext_lazy("Nơi cấp"), max_length=200, required=False)
+    number = forms.CharField(label=gettext_lazy("Số hiệu văn bằng"), max_length=60, required=False)
+    issued = PartialDateField(label=gettext_lazy("Ngày cấp"), required=False)
+    tep = scan_field()
+
+    def __init__(self, data: Any = None, files: Any = None, *, kinds: Sequence[str], **given: Any) -> None:
+        super().__init__(data, files, auto_id="id_moi_%s", **given)
+        offer(self, "level", [NOT_SAID, *new_levels(kinds)])
+        offer(self, "field", [NOT_SAID, *_words(load_terms().fields)])
+        if QualificationKind.PROFESSIONAL not in kinds:
+            del self.fields["field"]
+
+    @property
+    def number_of_item(self) -> UUID:
+        return self.cleaned_data["so"]  # type: ignore[no-any-return]  # a UUIDField
+
+    def values(self) -> Values:
+        said = {name: value for name, value in super().values().items() if name != "so"}
+        kind, _colon, level = str(said.pop("level")).partition(":")
+        said |= {"kind": kind, "level": level, "field": said.get("field", "")}
+        if kind == QualificationKind.SPECIALISED:
+            said |= {"field": level, "level": HELD_TRAINING}
+        elif kind != QualificationKind.PROFESSIONAL:
+            said["field"] = ""
+        return {**said, "status": QualificationStatus.HELD.value}
+
+
+class EndPostForm(ItemForm):
+    """A post held no more."""
+
+    valid_to = DayField(
+        label=gettext_lazy("Thôi giữ từ ngày"),
+        help_text=gettext_lazy("Ngày đầu tiên không còn giữ chức danh, ví dụ 31/08/2020."),
+    )
+    tep = scan_field()
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, began: Posting | None = None, **given: Any
+    ) -> None:
+        super().__init__(data, files, **given)
+        self.began = began
+
+    def clean_valid_to(self) -> Any:
+        day = self.cleaned_data["valid_to"]
+        if self.began is not None and day <= self.began.valid_from:
+            raise forms.ValidationError(_("Ngày thôi giữ phải sau ngày bắt đầu giữ chức danh."))
+        return day
+
+
+# ---- what is offered
+
+
+def levels_of(kind: str) -> list[tuple[str, Any]]:
+    scale = load_terms().scales.get(kind)
+    return [(each.code, _(each.name)) for each in scale.levels] if scale else []
+
+
+def new_levels(kinds: Sequence[str]) -> list[tuple[str, Any]]:
+    """Levels under the name of their kind; the value carries the kind."""
+    groups: list[tuple[str, Any]] = []
+    for kind in kinds:
+        levels = _words(load_terms().trainings) if kind == QualificationKind.SPECIALISED else levels_of(kind)
+        label = _(QualificationKind(kind).label)
+        groups.append((label, [(f"{kind}:{code}", name) for code, name in levels]))
+    return groups
+
+
+def _words(words: Any) -> list[tuple[str, Any]]:
+    return [(code, _(word.name)) for code, word in words.items()]
