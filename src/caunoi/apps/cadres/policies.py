@@ -2,6 +2,8 @@
 
 from caunoi.apps.accounts.choices import EMERGENCY
 from caunoi.apps.cadres.models import (
+    BulkChange,
+    BulkRow,
     Cadre,
     CadreMerge,
     ImportBatch,
@@ -69,3 +71,5 @@ def declare() -> None:
     policy.register(Seat, unit="unit", view=SEAT_READERS, add=giving, change=giving)
     policy.register(ImportBatch, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)
     policy.register(ImportRow, unit="batch__unit_id", view=WRITERS)
+    policy.register(BulkChange, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)
+    policy.register(BulkRow, unit="change__unit_id", view=WRITERS)

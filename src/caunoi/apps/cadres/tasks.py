@@ -1,10 +1,12 @@
 """Names under which an import runs beside the pages."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from caunoi.apps.cadres import services
-from caunoi.apps.cadres.models import Cadre, ImportBatch
+from caunoi.apps.cadres.models import BulkChange, Cadre, ImportBatch
+from caunoi.apps.cadres.services import bulk, bulk_jobs
 from caunoi.apps.cadres.services.requesting import CHECK, WRITE
 from caunoi.apps.cadres.services.watching import Watch
 from caunoi.foundation import clock
@@ -32,6 +34,31 @@ def write(context: JobContext) -> dict[str, Any]:
     return {"state": batch.state, "rows": batch.rows}
 
 
+@job(bulk_jobs.LOOK, needs=(BulkChange, "change"), time_limit=1800)
+def look_at_many(context: JobContext) -> dict[str, Any]:
+    change = get_or_404(context.actor, BulkChange, "change", pk=context.payload["change"])
+    change = bulk.look(actor=context.actor, change=change, tell=_told(context, "Xem trước"))
+    return {"state": change.state}
+
+
+@job(bulk_jobs.DO, needs=(BulkChange, "change"), time_limit=1800)
+def change_many(context: JobContext) -> dict[str, Any]:
+    change = get_or_404(context.actor, BulkChange, "change", pk=context.payload["change"])
+    if change.done_at:  # killed after the commit and before it could say so
+        return {"state": change.state, "changed": change.changed}
+    change = bulk.carry_out(actor=context.actor, change=change, tell=_told(context, "Ghi"))
+    return {"state": change.state, "changed": change.changed}
+
+
+def _told(context: JobContext, stage: str) -> Callable[[int, int], None]:
+    def tell(done: int, total: int) -> None:
+        context.stop_if_asked()
+        context.progress(done, total, stage)
+
+    return tell
+
+
+daily("cadres.old_bulk_changes", lambda actor, on: bulk.forget_old_changes(actor=actor, on=on))
 daily("cadres.old_imports", lambda actor, on: services.forget_old_batches(actor=actor, on=on))
 daily(
     "cadres.unnamed_scans",

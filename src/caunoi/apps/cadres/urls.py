@@ -3,12 +3,19 @@
 from django.urls import path
 
 from caunoi.apps.cadres import views
+from caunoi.apps.cadres.views import bulk
 
 app_name = "cadres"
 urlpatterns = [
     path("", views.cadre_list, name="list"),
     path("dem/", views.cadre_count, name="count"),
     path("xuat/", views.cadre_export, name="export"),
+    path("hang-loat/", bulk.bulk_list, name="bulk_list"),
+    path("hang-loat/chon/", bulk.bulk_choose, name="bulk_choose"),
+    path("hang-loat/<uuid:bulk_id>/", bulk.bulk_page, name="bulk"),
+    path("hang-loat/<uuid:bulk_id>/viec/<slug:kind>/", bulk.bulk_ask, name="bulk_ask"),
+    path("hang-loat/<uuid:bulk_id>/ghi/", bulk.bulk_do, name="bulk_do"),
+    path("hang-loat/<uuid:bulk_id>/hoan-tac/", bulk.bulk_undo, name="bulk_undo"),
     path("cho/", views.seat_page, name="seats"),
     path("cho/ghi/", views.seats_set, name="seats_set"),
     path("nghi-trung/", views.twin_list, name="twins"),

@@ -1,6 +1,8 @@
 """Writing the record, in the same transaction as the write it speaks of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +26,19 @@ CHANGED, LIST_TAKEN = "•••", "audit.list_taken"
 COLUMNS = tuple(column.attname for column in AuditEvent._meta.concrete_fields)
 AT_ONCE = 1000
 PLAIN = (str, int, bool, list, dict, type(None))
+
+
+_batch: ContextVar[UUID | None] = ContextVar("batch_of_writes", default=None)
+
+
+@contextmanager
+def part_of_batch(batch_id: UUID) -> Iterator[None]:
+    """Every write within is remembered as part of one batch, whichever service makes it."""
+    token = _batch.set(batch_id)
+    try:
+        yield
+    finally:
+        _batch.reset(token)
 
 
 class OutsideTransaction(RuntimeError):
@@ -108,7 +123,7 @@ def _event(seq: int, actor: Actor, entry: Entry, reason: str, batch_id: UUID | N
         unit_id=entry.unit_id,
         changes=_safe(type(entry.target), entry.changes),
         reason=reason,
-        batch_id=batch_id,
+        batch_id=batch_id or _batch.get(),
     )
 
 

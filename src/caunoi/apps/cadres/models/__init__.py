@@ -1,6 +1,7 @@
 """The registry: people, their posts over time, their qualifications, yearly ratings, succession planning."""
 
 from caunoi.apps.cadres.models.batch import ImportBatch, ImportRow
+from caunoi.apps.cadres.models.bulk import BulkChange, BulkRow
 from caunoi.apps.cadres.models.cadre import Cadre
 from caunoi.apps.cadres.models.evidence import Evidence, PostingEvidence, QualificationEvidence
 from caunoi.apps.cadres.models.posting import Posting
@@ -11,6 +12,8 @@ from caunoi.apps.cadres.models.succession import SuccessionPlan
 from caunoi.apps.cadres.models.twins import CadreMerge, KnownApart
 
 __all__ = [
+    "BulkChange",
+    "BulkRow",
     "Cadre",
     "CadreMerge",
     "Evidence",

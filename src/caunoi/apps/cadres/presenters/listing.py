@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres import extensions
-from caunoi.apps.cadres.models import Cadre, Seat
+from caunoi.apps.cadres.models import BulkChange, Cadre, Seat
 from caunoi.apps.cadres.presenters.applied import applied_conditions
 from caunoi.apps.cadres.presenters.columns import (
     NUMBER,
@@ -286,6 +286,9 @@ def _bulk(found: Listing, count: int) -> ui.BulkBar:
     query = with_query(found.url, sau=None, truoc=None, chon=None, format=None).partition("?")[2]
     buttons = [_action_button(action, query) for action in _actions(found) if not action.narrows]
     export = ui.Button(_("Xuất Excel"), formaction=_sent_to(f"{ADDRESS}xuat/", query), icon="download")
+    if holds(found.actor, BulkChange, "add"):
+        many = _sent_to(f"{ADDRESS}hang-loat/chon/", query)
+        buttons.append(ui.Button(_("Làm hàng loạt"), formaction=many, icon="pencil"))
     return ui.BulkBar([*buttons, export], matching=count, everybody=found.everybody)
 
 

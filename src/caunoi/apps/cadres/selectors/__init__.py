@@ -1,5 +1,6 @@
 """Reading the registry: who is in post on a day, the list under conditions, one person with every fact."""
 
+from caunoi.apps.cadres.selectors.bulk import bulk_changes
 from caunoi.apps.cadres.selectors.conditions import (
     Conditions,
     ReadableFilter,
@@ -63,6 +64,7 @@ __all__ = [
     "TitleRow",
     "UnreadableCondition",
     "block_names",
+    "bulk_changes",
     "cadre_count",
     "cadre_or_404",
     "career_of",

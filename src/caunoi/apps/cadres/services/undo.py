@@ -64,7 +64,7 @@ def preview_undo(*, actor: Actor, batch: ImportBatch, on: date) -> UndoPlan:
     if on > batches.undo_until(batch):
         raise Refused(_("Đã quá 30 ngày kể từ khi ghi nên không hoàn tác cả lần nhập được nữa."))
     rows = _written_rows(batch)
-    newest = _newest_records({row.cadre_id for row in rows})
+    newest = newest_records({row.cadre_id for row in rows})
     hindered = _hindrances(actor, rows)
     plan = UndoPlan()
     for row in rows:
@@ -86,7 +86,7 @@ def _written_rows(batch: ImportBatch) -> list[Any]:
         return list(ImportRow.objects.filter(batch=batch, verdict__in=wrote).order_by("number"))
 
 
-def _newest_records(people: set[UUID]) -> dict[UUID, int]:
+def newest_records(people: set[UUID]) -> dict[UUID, int]:
     """For each person the number of the last record about them."""
     newest: dict[UUID, int] = {}
     with system_scope(REASON):

@@ -34,6 +34,10 @@ def _cadres() -> dict[str, str]:
         "cadres.cadre_corrected": _("Sửa hồ sơ"),
         "cadres.cadre_restored": _("Trả hồ sơ về như trước lần nhập"),
         "cadres.cadre_transferred": _("Điều động"),
+        "cadres.file_moved": _("Chuyển đơn vị quản lý hồ sơ"),
+        "cadres.cadre_put_back": _("Trả hồ sơ về như trước lần làm hàng loạt"),
+        "cadres.bulk_done": _("Làm hàng loạt"),
+        "cadres.bulk_undone": _("Hoàn tác lần làm hàng loạt"),
         "cadres.cadre_rated": _("Ghi xếp loại"),
         "cadres.posting_added": _("Thêm chức danh"),
         "cadres.posting_ended": _("Ghi thôi giữ chức danh"),
@@ -70,6 +74,10 @@ def _cadres() -> dict[str, str]:
 def _others() -> dict[str, str]:
     return {
         "audit.list_taken": _("Tải danh sách"),
+        "lists.view_saved": _("Lưu chế độ xem"),
+        "lists.view_changed": _("Đổi chế độ xem"),
+        "lists.view_opens_first": _("Đổi chế độ xem mở sẵn"),
+        "lists.view_dropped": _("Xóa chế độ xem"),
         "documents.template_brought_in": _("Đưa mẫu văn bản lên"),
         "organisation.reorganisation_drafted": _("Lập dự thảo sắp xếp đơn vị"),
         "organisation.reorganisation_redrawn": _("Sửa dự thảo sắp xếp đơn vị"),
