@@ -97,6 +97,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People who sign in
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["caunoi.apps.accounts.backends.ThrottledBackend"]
+OIDC_ISSUER = env.text("CAUNOI_OIDC_ISSUER", "")  # sign-in of another house; off while none is named
+OIDC_CLIENT_ID = env.text("CAUNOI_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.text("CAUNOI_OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.text("CAUNOI_OIDC_NAME", "")
+OIDC_CLAIM = env.text("CAUNOI_OIDC_CLAIM", "preferred_username")
+OIDC_FACTOR_AMR = env.words("CAUNOI_OIDC_FACTOR_AMR")
+OIDC_FACTOR_ACR = env.words("CAUNOI_OIDC_FACTOR_ACR")
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.choices import ResetState
-from caunoi.apps.accounts.doors import devices, one_time, requirements, store
+from caunoi.apps.accounts.doors import devices, elsewhere, one_time, requirements, store
 from caunoi.apps.accounts.doors.factors import Factors
 from caunoi.apps.accounts.models import FactorReset, OpenSession, User
 from caunoi.apps.accounts.selectors import Person
@@ -33,6 +33,14 @@ from caunoi.foundation.ui.numbers import day
 
 SECURITY = "/toi/bao-mat/"
 RESETS = "/qt/dat-lai/"
+
+
+def present_elsewhere(next_url: str) -> dict[str, Any]:
+    """The button to another house's sign-in, where the operator has connected one."""
+    if not elsewhere.is_on():
+        return {"elsewhere": None}
+    words = _("Đăng nhập qua %(name)s") % {"name": elsewhere.name()}
+    return {"elsewhere": Button(words, url=with_query("/dang-nhap/noi-khac/", next=next_url), large=True)}
 
 
 def present_second_step(form: BaseForm, next_url: str, *, factors: Factors, recovery: bool) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from caunoi.apps.accounts.doors import views, views_own, views_passkeys, views_resets
+from caunoi.apps.accounts.doors import views, views_elsewhere, views_own, views_passkeys, views_resets
 
 urlpatterns = [
     path("dang-nhap/", views.sign_in, name="sign_in"),
     path("dang-nhap/buoc-hai/", views.second_step, name="second_step"),
     path("dang-nhap/khoa/", views_passkeys.use, name="use_passkey"),
     path("dang-nhap/khoa/hoi/", views_passkeys.challenge, name="passkey_challenge"),
+    path("dang-nhap/noi-khac/", views_elsewhere.leave, name="elsewhere"),
+    path("dang-nhap/noi-khac/ve/", views_elsewhere.back, name="back_from_elsewhere"),
     path("dang-xuat/", views.sign_out, name="sign_out"),
     path("xac-nhan/", views.prove_again, name="prove_again"),
     path("toi/bao-mat/", views_own.security, name="security"),

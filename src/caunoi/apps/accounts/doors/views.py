@@ -40,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return after_password(request, user)
         stages.refused(None, "password")
         form.add_error(None, _(WRONG))
-    context = present_door(form, safe_next(request))
+    context = {**present_door(form, safe_next(request)), **presenters.present_elsewhere(safe_next(request))}
     return ui.page(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -48,9 +48,13 @@ def after_password(request: HttpRequest, user: User) -> HttpResponse:
     """In at once, or on to the second step."""
     wanted = safe_next(request)
     if factors.has_factor(user):
-        stages.remember_halfway(request, user)
-        return redirect(f"/dang-nhap/buoc-hai/?{urlencode({'next': wanted})}")
+        return to_second_step(request, user, wanted)
     return come_in(request, user, wanted, way="password")
+
+
+def to_second_step(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
+    stages.remember_halfway(request, user)
+    return redirect(f"/dang-nhap/buoc-hai/?{urlencode({'next': wanted})}")
 
 
 def come_in(request: HttpRequest, user: User, wanted: str, *, way: str, factor: str = "") -> HttpResponse:
