@@ -139,6 +139,7 @@ def test_as_it_was_known_before_the_two_records_are_two_still(
     assert "Nguyen Van Hoa" in page
 
     _join(board, kept, lost)
+    _text(board, "/can-bo/nghi-trung/")  # where the toast is shown
 
     assert _masked(board.get(f"/can-bo/{lost.pk}/{before}").content) == page
     assert "CB-2" not in _text(board, f"/can-bo/{kept.pk}/{before}")
