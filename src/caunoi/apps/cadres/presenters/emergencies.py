@@ -20,7 +20,9 @@ from caunoi.foundation.ui.components import (
     Column,
     EmptyState,
     ErrorSummary,
+    Fact,
     Heading,
+    KeyFacts,
     Link,
     Row,
     Table,
@@ -59,13 +61,14 @@ def present_opening(actor: Actor, form: BaseForm, opened: Opened | None, minutes
     }
 
 
-def while_open(opened: Opened) -> Callout:
-    """Said on the pages of the open file."""
+def while_open(opened: Opened, *, here: bool = False) -> Callout:
+    """Said on the page of the open file, and before another is opened."""
+    there = Link(_("Mở hồ sơ"), f"/can-bo/{opened.subject_id}/")
     return Callout(
         _("Hồ sơ đang mở khẩn cấp đến %(time)s") % {"time": f"{opened.until.astimezone(clock.HANOI):%H:%M}"},
         _("Lý do bạn đã ghi: %(reason)s") % {"reason": opened.reason},
         "chu-y",
-        links=[Link(_("Mở hồ sơ"), f"/can-bo/{opened.subject_id}/"), Link(_("Đóng ngay"), f"{ADDRESS}dong/")],
+        links=[*([] if here else [there]), Link(_("Đóng ngay"), f"{ADDRESS}dong/")],
     )
 
 
@@ -89,17 +92,25 @@ def present_emergencies(found: Sequence[Emergency], names: Mapping[Any, str], ke
 
 
 def _row(each: Emergency, names: Mapping[Any, str], key: str) -> Row:
-    name = names.get(each.subject_id)
     return Row(
         [
-            f"{each.opened_at.astimezone(clock.HANOI):%H:%M %d/%m/%Y}",
+            moment(each),
             Cell(each.user.full_name, sub=each.user.username),
-            Link(name, f"/can-bo/{each.subject_id}/") if name else "–",
+            _person(each, names),
             Cell(each.reason, sub=_(Need(each.need).label)),
             _looked(each, key),
         ],
         name=each.user.full_name,
     )
+
+
+def moment(each: Emergency) -> str:
+    return f"{each.opened_at.astimezone(clock.HANOI):%H:%M %d/%m/%Y}"
+
+
+def _person(each: Emergency, names: Mapping[Any, str]) -> Any:
+    name = names.get(each.subject_id)
+    return Link(name, f"/can-bo/{each.subject_id}/") if name else "–"
 
 
 def _looked(each: Emergency, key: str) -> Any:
@@ -110,14 +121,22 @@ def _looked(each: Emergency, key: str) -> Any:
 
 
 def present_look(each: Emergency, names: Mapping[Any, str], form: BaseForm) -> dict[str, Any]:
-    told = present_emergencies([each], names, "")
+    told: list[tuple[str, Any]] = [
+        (_("Mở lúc"), moment(each)),
+        (_("Ai mở"), f"{each.user.full_name} ({each.user.username})"),
+        (_("Hồ sơ của ai"), _person(each, names)),
+        (_("Loại nhu cầu"), _(Need(each.need).label)),
+        (_("Lý do"), each.reason),
+    ]
+    if each.looked_at is not None:
+        told += [(_("Xem lại"), _looked(each, "")), (_("Nhận xét"), each.finding or "–")]
     return {
         "head": Heading(
             _("Xem lại lần mở khẩn cấp"),
             each.user.full_name,
             [Link(_("Hồ sơ đã mở khẩn cấp"), f"{ADDRESS}xem-lai/")],
         ),
-        "table": told["table"],
+        "facts": KeyFacts([Fact(label, value) for label, value in told]),
         "form": form if each.looked_at is None else None,
         "errors": ErrorSummary.of(form),
         "right": Button(_("Đúng việc"), kind="primary", name="viec", value="dung"),

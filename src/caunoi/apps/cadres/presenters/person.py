@@ -97,7 +97,7 @@ def emergency_of(file: PersonFile) -> Any:
     """That the file stands open for a while; or the way to open it, for whom it may be needed."""
     opened = opened_by(file.actor)
     if opened and opened.subject_id == file.cadre.pk:
-        return while_open(opened)
+        return while_open(opened, here=True)
     return None
 
 
