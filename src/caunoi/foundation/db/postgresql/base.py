@@ -8,7 +8,8 @@ from django.db import DatabaseError
 from django.db.backends.postgresql import base
 
 from caunoi.foundation.db.postgresql.creation import DatabaseCreation
-from caunoi.foundation.policy.walls.acting import wanted
+from caunoi.foundation.policy.walls.acting import SYSTEM, wanted
+from caunoi.foundation.policy.walls.settings_told import names_walled
 
 # In a transaction that failed only these are understood, and they need no context.
 OF_TRANSACTIONS = ("ROLLBACK", "SAVEPOINT", "RELEASE")
@@ -57,12 +58,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _in_context(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         if not (isinstance(sql, str) and sql.startswith(OF_TRANSACTIONS)):
-            self.tell(wanted())
+            self._tell_for(sql)
         try:
             return execute(sql, params, many, context)
         except DatabaseError:
             self.told = {}  # the failed transaction takes its settings back
             raise
+
+    def _tell_for(self, sql: Any) -> None:
+        """Where the product asks for tables in front of the wall only, a narrower context may stay as it is."""
+        now = wanted()
+        if now is SYSTEM and self.told and isinstance(sql, str) and not names_walled(sql):
+            return
+        self.tell(now)
 
     def tell(self, wanted: Mapping[str, str]) -> None:
         """Only what differs from what the connection knows, and on a cursor that counts no statement."""

@@ -72,5 +72,5 @@ def _lives(model: type[Model]) -> str:
     return (
         f'CREATE OR REPLACE FUNCTION public."{model._meta.db_table}_lives"(asked {table}.{key}%TYPE) '  # noqa: S608  # our own names
         f"RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp "
-        f"AS $$ SELECT EXISTS (SELECT 1 FROM {table} WHERE {key} = asked) $$"
+        f"AS $$ SELECT EXISTS (SELECT 1 FROM {table} WHERE {key} = $1) $$"
     )

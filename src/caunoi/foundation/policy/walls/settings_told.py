@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import Model
 
@@ -28,6 +29,16 @@ def walled_models() -> list[type[Model]]:
     """Models whose rows belong to a unit or speak of a person, in the order of their tables."""
     found = {row.model for row in rows() if is_walled(row)}
     return sorted(found, key=lambda model: model._meta.db_table)
+
+
+@cache
+def _walled_names() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(model._meta.db_table) for model in walled_models()))
+
+
+def names_walled(sql: str) -> bool:
+    """Does a statement name a table behind the wall, or the shadow of one?"""
+    return _walled_names().search(sql) is not None
 
 
 def walled_rows(model: type[Model]) -> list[Row]:

@@ -84,6 +84,8 @@ def _reached(model: type[Model], path: str, among: RawSQL) -> Q:
         return Q(**{f"{first}__in": among})
     field: Any = model._meta.get_field(first)
     there = field.related_model._base_manager.filter(**{f"{rest}__in": among})
+    if field.auto_created:  # the path leads to rows that point here
+        return Q(Exists(there.filter(**{field.field.attname: OuterRef("pk")})))
     return Q(Exists(there.filter(**{field.target_field.attname: OuterRef(field.attname)})))
 
 
