@@ -13,7 +13,7 @@ from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.domain.vocabulary.vietnamese import given_name
 from caunoi.foundation import clock
 from caunoi.foundation.errors import Refused
-from caunoi.foundation.system_time import known_point
+from caunoi.foundation.system_time import kept_from, known_point
 from caunoi.foundation.ui.components import Link
 from caunoi.foundation.ui.days import day_of
 
@@ -96,6 +96,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "on": _day(request),
         "known": known_point(),
+        "kept_from": kept_from,
         "today": clock.today(),
         "scope_label": _scope(person) if person else "",
         "find_url": "/tim/",

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification, Rating
+from caunoi.foundation import clock
 from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.policy import system_scope
-from caunoi.foundation.system_time import Point, as_known, as_known_now, known_point
+from caunoi.foundation.system_time import Point, as_known, as_known_now, kept_from, known_point, points
 from caunoi.foundation.system_time.reading import PastIsReadOnly, rewritten
 from tests.factories.cadres import make_cadre, make_province
 from tests.whole_database import Rows, every_row
@@ -170,3 +171,12 @@ def test_a_statement_with_its_own_expressions_keeps_them(vendor):
 
     assert past.startswith('WITH RECURSIVE "cadres_cadre" AS NOT MATERIALIZED (')
     assert past.endswith(', above AS (SELECT 1) SELECT * FROM above, "cadres_cadre"')
+
+
+def test_a_day_before_the_first_record_is_not_offered(system, monkeypatch):
+    monkeypatch.setattr(points, "_kept_from", [])
+    assert kept_from() == clock.today()
+
+    Registry(system).move("a", 0)
+
+    assert kept_from() == clock.now().astimezone(clock.HANOI).date()

@@ -6,7 +6,7 @@ the audit: the same selectors, figures and pages, and therefore the same bytes a
 """
 
 from caunoi.foundation.system_time.known import Point, known_point
-from caunoi.foundation.system_time.points import point_of_day, point_of_record
+from caunoi.foundation.system_time.points import kept_from, point_of_day, point_of_record
 from caunoi.foundation.system_time.reading import as_known, as_known_now
 
-__all__ = ["Point", "as_known", "as_known_now", "known_point", "point_of_day", "point_of_record"]
+__all__ = ["Point", "as_known", "as_known_now", "kept_from", "known_point", "point_of_day", "point_of_record"]

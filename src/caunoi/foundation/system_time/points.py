@@ -1,6 +1,7 @@
 """From a day or a record to a point of knowing. A day means the last record written on it, in Hà Nội."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -26,6 +27,28 @@ def kept_since() -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT min(seq) FROM {SINCE}")  # noqa: S608  # our own table
         return int(cursor.fetchone()[0] or 0)
+
+
+_kept_from: list[date] = []
+
+
+def kept_from() -> date:
+    """The first day whose evening can be read again; today while nothing has been written yet."""
+    if not _kept_from:
+        quoted = connection.ops.quote_name(RECORD)
+        with system_scope("two clocks: the first day that is kept"), connection.cursor() as cursor:
+            cursor.execute(f"SELECT at FROM {quoted} WHERE seq >= %s ORDER BY seq LIMIT 1", [kept_since()])  # noqa: S608  # our own table
+            found = cursor.fetchone()
+        if found is None:
+            return clock.today()
+        _kept_from.append(_moment(found[0]).astimezone(clock.HANOI).date())
+    return _kept_from[0]
+
+
+def _moment(read: Any) -> datetime:
+    """SQLite gives what it keeps, in UTC without saying so."""
+    told = read if isinstance(read, datetime) else datetime.fromisoformat(str(read))
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def _last_before(moment: datetime) -> int:

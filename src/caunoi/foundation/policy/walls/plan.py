@@ -70,7 +70,7 @@ def _shadow(model: type[Model], read: str) -> Walled:
 def _lives(model: type[Model]) -> str:
     table, key = f'public."{model._meta.db_table}"', f'"{model._meta.pk.column}"'
     return (
-        f'CREATE OR REPLACE FUNCTION public."{model._meta.db_table}_lives"(asked {table}.{key}%TYPE) '  # noqa: S608  # our own names
+        f'CREATE OR REPLACE FUNCTION public."{model._meta.db_table}_lives"({table}.{key}%TYPE) '  # noqa: S608  # our own names
         f"RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp "
         f"AS $$ SELECT EXISTS (SELECT 1 FROM {table} WHERE {key} = $1) $$"
     )
