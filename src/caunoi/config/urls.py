@@ -22,6 +22,8 @@ MOUNTED = [
     ("can-bo/", "caunoi.apps.cadres.urls"),
     ("nhap/", "caunoi.apps.cadres.urls_imports"),
     ("minh-chung/", "caunoi.apps.declarations.urls_queue"),
+    ("ke-khai/", "caunoi.apps.declarations.urls"),
+    ("toi/", "caunoi.apps.declarations.urls_own"),
     ("don-vi/", "caunoi.apps.organisation.urls"),
     ("", "caunoi.apps.standards.urls"),
     ("", "caunoi.foundation.figures.urls"),

@@ -116,3 +116,15 @@ def have_account(cadre_ids: Sequence[UUID]) -> set[UUID]:
     with system_scope("declarations: who signs in themselves"):
         found = User.objects.filter(subject_id__among=list(cadre_ids), is_active=True)
         return set(found.values_list("subject_id", flat=True))
+
+
+def item_or_404(actor: Actor, declaration_id: UUID, item_id: UUID, verb: str = "view") -> DeclaredItem:
+    found: DeclaredItem | None = (
+        visible(actor, DeclaredItem, verb)
+        .select_related("declaration__cadre")
+        .filter(pk=item_id, declaration_id=declaration_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible(f"declarations.DeclaredItem {item_id}")
+    return found

@@ -11,6 +11,7 @@ from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Need
 from caunoi.apps.planning.selectors import placed_people
 from caunoi.apps.reports import selectors
+from caunoi.apps.reports.presenters.homes import declared, gaps
 from caunoi.apps.reports.presenters.homes.blocks import Block, Home
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.ui.components import Callout, EmptyState, Heading, Link, Timeline
@@ -27,9 +28,12 @@ def present(actor: Person, on: date) -> Home:
         Link(_("Ai đã xem hồ sơ tôi"), "/toi/ai-da-xem/"),
         Link(_("Tiêu chuẩn chức danh"), "/tieu-chuan/"),
     ]
-    return Home(
-        head, blocks=[Block(_("Tiêu chuẩn của tôi"), [_standing(actor, on)], links=mine), _classes(actor)]
-    )
+    blocks = [
+        declared.mine(actor, on),
+        Block(_("Tiêu chuẩn của tôi"), [_standing(actor, on)], links=mine),
+        _classes(actor),
+    ]
+    return Home(head, blocks=gaps.listed(blocks))
 
 
 def _without_a_file() -> Callout:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.cadres.selectors.emergencies import to_look_at
 from caunoi.apps.reports import selectors
-from caunoi.apps.reports.presenters.homes import gaps
+from caunoi.apps.reports.presenters.homes import declared, gaps
 from caunoi.apps.reports.presenters.homes.blocks import Block
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components import Step, Steps, Upload
@@ -24,10 +24,10 @@ def drop() -> Upload:
 
 
 def today(actor: Person, on: date) -> Block:
-    steps = [*_imports(actor), *_papers(actor, on), *_plans(actor), *_emergencies(actor)]
+    steps = [*_imports(actor), *declared.steps(actor, on), *_papers(actor, on), *_plans(actor), *_emergencies(actor)]
     if not steps:
-        return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."))
-    return Block(_("Việc hôm nay"), [Steps(steps, _("Việc hôm nay"))])
+        return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."), declared.links())
+    return Block(_("Việc hôm nay"), [Steps(steps, _("Việc hôm nay"))], links=declared.links())
 
 
 def _imports(actor: Person) -> list[Step]:
