@@ -255,6 +255,18 @@ def test_a_cycle_with_what_is_already_recorded_is_refused(caunoi, written, land)
     assert "kế thừa nhau thành vòng" in err
 
 
+def test_a_draft_before_a_later_act_is_kept_to_be_looked_at_but_not_signed(caunoi, written):
+    caunoi("reorganise", "draft", written(MERGER, HEAD.replace("2021", "2022")))
+    caunoi("reorganise", "sign", "1/NQ")
+    earlier = written(MERGER.replace("moi", "truoc"), HEAD.replace("1/NQ", "0/NQ"))
+
+    status, out, err = caunoi("reorganise", "draft", earlier)
+    assert (status, "danh mục đã ghi việc sắp xếp khác" in out) == (0, True), err
+
+    status, _, err = caunoi("reorganise", "sign", "0/NQ")
+    assert (status, "chọn ngày sau đó" in err) == (1, True)
+
+
 def test_an_act_that_took_effect_is_not_taken_back(caunoi, written, monkeypatch):
     caunoi("reorganise", "draft", written(MERGER))
     caunoi("reorganise", "sign", "1/NQ")

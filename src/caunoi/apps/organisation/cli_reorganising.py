@@ -38,6 +38,8 @@ def reorganise(options: Any, output: Output) -> None:
 def _draft(actor: Actor, options: Any, output: Output) -> None:
     draft, forecast = services.draft_from_file(actor=actor, path=Path(options.what))
     output.record(_told(draft, forecast))
+    for stop in forecast.stops:
+        output.say(stop)
 
 
 def _look(actor: Actor, options: Any, output: Output) -> None:

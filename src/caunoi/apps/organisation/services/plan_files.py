@@ -26,7 +26,7 @@ LEVELS = {"district": Level.DISTRICT, "village": Level.VILLAGE}
 
 @transaction.atomic
 def draft_from_file(*, actor: Actor, path: Path) -> tuple[Reorganisation, Forecast]:
-    """Keep the plan of the file as a draft; one that cannot be carried out is refused with everything wrong in it."""
+    """Keep the plan of the file as a draft; one that comes to nothing is refused with everything wrong in it."""
     told = _read(path)
     day = told["effective_on"]
     tree = selectors.unit_tree(on=day - timedelta(days=1))
@@ -39,7 +39,7 @@ def draft_from_file(*, actor: Actor, path: Path) -> tuple[Reorganisation, Foreca
         households={naming.of(unit): count for unit, count in plan.households.items()},
     )  # fmt: skip
     forecast = foresee(actor=actor, draft=draft)
-    if forecast.stops:
+    if not forecast.outcome.steps:
         raise Refused("\n".join(forecast.stops))
     return draft, forecast
 
