@@ -11,7 +11,6 @@ from tests.factories.cadres import make_cadre, make_province
 from tests.factories.organisation import make_act, make_succession
 
 pytestmark = pytest.mark.django_db
-HEADERS = {"X-Palette": "1"}
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def land(settings):
 
 
 def asked(client, typed="", **more):
-    answer = client.get("/lenh/", {"q": typed, **more}, headers=HEADERS)
+    answer = client.get("/lenh/", {"q": typed, "phan": "1", **more})
     assert answer.status_code == 200
     return answer.content.decode()
 

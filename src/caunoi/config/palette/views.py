@@ -8,7 +8,7 @@ from caunoi.foundation import ui
 from caunoi.foundation.policy.census import signed_in
 from caunoi.foundation.ui.requests import ActingRequest
 
-ASKED_BY_SCRIPT = "X-Palette"
+PART = "phan"  # asked for as a part of the page one is on
 
 
 @require_safe
@@ -17,7 +17,7 @@ ASKED_BY_SCRIPT = "X-Palette"
 )
 def palette(request: ActingRequest) -> HttpResponse:
     typed, on = request.GET.get("q", ""), ui.day_of(request)
-    if not request.headers.get(ASKED_BY_SCRIPT):
+    if not request.GET.get(PART):
         return HttpResponseRedirect(ui.with_query("/tim/", q=typed, ngay=request.GET.get("ngay")))
     sections = find(request.actor, typed, on)
     count = sum(len(section.choices) for section in sections)

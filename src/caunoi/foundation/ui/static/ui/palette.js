@@ -31,10 +31,10 @@
     const now = new AbortController();
     asked = now;
     const box = dialog();
-    const query = new URLSearchParams({ q: input().value, ngay: box.dataset.day });
+    const query = new URLSearchParams({ q: input().value, ngay: box.dataset.day, phan: "1" });
     try {
       const answer = await fetch(`${box.dataset.palette}?${query}`, {
-        signal: now.signal, headers: { "X-Palette": "1" }, credentials: "same-origin",
+        signal: now.signal, credentials: "same-origin",
       });
       if (answer.redirected) { location.assign(answer.url); return; }
       if (!answer.ok) throw new Error(String(answer.status));
