@@ -112,6 +112,7 @@ def test_an_open_file_shows_one_person_and_nobody_else(world) -> None:
     assert fresh
     assert {canary.model for canary in fresh} <= {
         "CADRE", "POSTING", "QUALIFICATION", "RATING", "SUCCESSIONPLAN", "POSTINGEVIDENCE", "QUALIFICATIONEVIDENCE",
+        "CADREMERGE",
         "IMPORTBATCH",
     }  # fmt: skip
 
