@@ -33,6 +33,7 @@ TAKEN = {
     "caunoi/foundation/policy/walls/raising.py: cursor": "policies and rights, as the owner of the tables",
     "caunoi/foundation/policy/walls/wording.py: RawSQL": "the question to the settings in a policy's own words",
     "caunoi/foundation/policy/walls/wording.py: _base_manager": "the table a path leads to, in a policy's own words",
+    "caunoi/foundation/system_time/forgetting.py: cursor": "former states of somebody who is erased",
     "caunoi/foundation/system_time/invariants.py: cursor": "the order of the kept states, counted",
     "caunoi/foundation/system_time/points.py: cursor": "the number of a day's last record",
     "caunoi/foundation/system_time/shadows.py: cursor": "tables and triggers",

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "caunoi.apps.classes",
     "caunoi.apps.declarations",
     "caunoi.apps.planning",
+    "caunoi.apps.privacy",
     "caunoi.apps.reports",
     "caunoi.apps.portal",
 ]

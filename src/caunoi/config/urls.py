@@ -29,6 +29,7 @@ MOUNTED = [
     ("", "caunoi.foundation.figures.urls"),
     ("", "caunoi.apps.classes.urls"),
     ("ke-hoach/", "caunoi.apps.planning.urls"),
+    ("", "caunoi.apps.privacy.urls"),
     ("mau-van-ban/", "caunoi.foundation.documents.urls"),
     ("", "caunoi.foundation.jobs.urls"),
     ("che-do-xem/", "caunoi.foundation.lists.urls"),

@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.cadres.selectors.emergencies import to_look_at
+from caunoi.apps.privacy.models import SubjectRequest
+from caunoi.apps.privacy.selectors import count_late
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters.homes import declared, gaps
 from caunoi.apps.reports.presenters.homes.blocks import Block
+from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components import Step, Steps, Upload
 
@@ -24,7 +27,14 @@ def drop() -> Upload:
 
 
 def today(actor: Person, on: date) -> Block:
-    steps = [*_imports(actor), *declared.steps(actor, on), *_papers(actor, on), *_plans(actor), *_emergencies(actor)]
+    steps = [
+        *_imports(actor),
+        *declared.steps(actor, on),
+        *_papers(actor, on),
+        *_plans(actor),
+        *_emergencies(actor),
+        *_subjects(actor, on),
+    ]
     if not steps:
         return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."), declared.links())
     return Block(_("Việc hôm nay"), [Steps(steps, _("Việc hôm nay"))], links=declared.links())
@@ -52,6 +62,14 @@ def _papers(actor: Person, on: date) -> list[Step]:
     }
     # Shown as "Chưa làm": the status of a step nobody has begun.
     return [Step(_("Xác minh văn bằng, chứng chỉ"), "todo", value.url, told)]
+
+
+def _subjects(actor: Person, on: date) -> list[Step]:
+    """Requests about personal data nobody has answered, or kept, in time."""
+    if not holds(actor, SubjectRequest, "change") or not (late := count_late(actor, on)):
+        return []
+    told = _("%(count)s yêu cầu về dữ liệu cá nhân quá hạn") % {"count": numbers.number(late)}
+    return [Step(_("Trả lời chủ thể dữ liệu"), "amend", "/yeu-cau-du-lieu/?xem=qua-han", told)]
 
 
 def _emergencies(actor: Person) -> list[Step]:

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    name = "caunoi.apps.privacy"
+    label = "privacy"
+    verbose_name = "Quyền của chủ thể dữ liệu"
+
+    def ready(self) -> None:
+        from caunoi.apps.accounts.extensions import OWN_PAGES
+        from caunoi.apps.cadres.extensions import PAGE_SLOT
+        from caunoi.apps.privacy import policies, tasks  # noqa: F401  # tasks binds the names of the jobs
+        from caunoi.apps.privacy.presenters import letters
+        from caunoi.apps.privacy.presenters.own import MyData
+        from caunoi.apps.privacy.presenters.person import RightsOfPerson
+        from caunoi.foundation.ui import slots
+
+        policies.declare()
+        letters.register()
+        slots.register(OWN_PAGES, MyData())
+        slots.register(PAGE_SLOT, RightsOfPerson())

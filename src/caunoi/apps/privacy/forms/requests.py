@@ -1,0 +1,152 @@
+"""What a person asks for, and what the office answers."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.apps.cadres.choices import Sex
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.privacy.choices import RequestKind
+from caunoi.foundation.ui.forms import PlainForm, spoken
+
+WRONG_DAY = _("Ngày phải có dạng 31/08/2020")
+COLUMNS = (
+    "full_name", "birth", "sex", "ethnicity", "identity_number", "phone", "party_joined", "party_official",
+)  # fmt: skip
+"""What a person may ask to have corrected item by item; anything else is asked for in words."""
+
+
+def _words(**given: Any) -> forms.CharField:
+    return forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), **given)
+
+
+class AskForm(PlainForm):
+    """A request in words."""
+
+    kind = forms.ChoiceField(
+        label=_("Tôi yêu cầu"),
+        choices=spoken([each for each in RequestKind.choices if each[0] != RequestKind.CORRECTION]),
+    )
+    words = _words(
+        label=_("Nội dung"), required=False, help_text=_("Phần dữ liệu nào, vì sao; vài câu là đủ")
+    )
+
+
+class PaperForm(PlainForm):
+    """A request that came on paper."""
+
+    kind = forms.ChoiceField(label=_("Loại yêu cầu"), choices=spoken(RequestKind.choices))
+    received_on = forms.DateField(
+        label=_("Ngày nhận đơn"),
+        error_messages={"invalid": WRONG_DAY},
+        help_text=_("Hạn trả lời tính từ ngày này"),
+    )
+    words = _words(label=_("Nội dung đơn"), required=False)
+
+
+class ChangesForm(PlainForm):
+    """Values that should stand in the file; what is left empty stays as it is."""
+
+    def __init__(self, *args: Any, known: Mapping[str, Any], **given: Any) -> None:
+        super().__init__(*args, **given)
+        for name in COLUMNS:
+            if name in known:
+                self.fields[name] = _field(name, known[name])
+        self.fields["words"] = _words(
+            label=_now("Điều khác cần sửa"),
+            required=False,
+            help_text=_now(
+                "Chức danh, bằng cấp, xếp loại: viết mục nào sai, đúng là gì, giấy tờ nào chứng minh"
+            ),
+        )
+
+    @property
+    def changes(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in COLUMNS if self.cleaned_data.get(name)}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not (self.changes or given.get("words", "").strip()):
+            raise ValidationError(
+                _now("Chưa có mục nào để sửa. Ghi giá trị đúng vào ít nhất một mục, hoặc viết nội dung.")
+            )
+        return given
+
+
+def _field(name: str, value: Any) -> forms.Field:
+    column = Cadre._meta.get_field(name)
+    label = _now(str(column.verbose_name))  # type: ignore[union-attr]  # a column of the file
+    label = label[:1].upper() + label[1:]
+    if name == "sex":
+        held = _now(str(dict(Sex.choices).get(value, ""))) if value else ""
+        choices = [("", _now("Không đổi")), *spoken(Sex.choices)]
+        return forms.ChoiceField(label=label, choices=choices, required=False, help_text=_holds(held))
+    told = f"•••• {str(value)[-4:]}" if name == "identity_number" and value else value
+    field = forms.CharField(label=label, required=False, max_length=120, help_text=_holds(told))
+    field.validators.append(_fits(column))
+    return field
+
+
+def _holds(value: Any) -> str:
+    return _now("Đang ghi: %(value)s") % {"value": value} if value else _now("Chưa ghi")
+
+
+def _fits(column: Any) -> Any:
+    """The column itself says what it takes, such as a day, a month or a year."""
+
+    def check(value: str) -> None:
+        column.to_python(value)
+
+    return check
+
+
+class AnswerForm(PlainForm):
+    """The answer to a request: yes with what will happen, or no with the clause."""
+
+    answer = _words(
+        label=_("Nội dung trả lời"),
+        required=False,
+        help_text=_("Sẽ làm gì, bao giờ xong, liên hệ ai; hoặc vì sao không"),
+    )
+    clause = forms.CharField(
+        label=_("Căn cứ khi không chấp nhận"),
+        required=False,
+        max_length=300,
+        help_text=_("Văn bản, điều, khoản"),
+    )
+
+
+class ExtendForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Lý do gia hạn"),
+        max_length=300,
+        required=False,
+        help_text=_("Người yêu cầu đọc được lý do này"),
+    )
+
+
+class HoldForm(PlainForm):
+    """Somebody must not be erased."""
+
+    asked_by = forms.CharField(label=_("Cơ quan yêu cầu giữ"), max_length=200)
+    paper = forms.CharField(label=_("Văn bản yêu cầu"), max_length=200, help_text=_("Số, ngày, trích yếu"))
+    reason = forms.CharField(label=_("Lý do"), max_length=500)
+    until = forms.DateField(
+        label=_("Giữ đến trước ngày"),
+        required=False,
+        error_messages={"invalid": WRONG_DAY},
+        help_text=_("Để trống khi văn bản không nêu ngày"),
+    )
+
+
+class DeclineForm(PlainForm):
+    reason = forms.CharField(label=_("Lý do không xóa"), max_length=300, required=False)
+
+
+def first_day(on: date) -> dict[str, date]:
+    return {"received_on": on}

@@ -1,0 +1,37 @@
+"""Who handles requests, who takes copies, who erases: the board everything, the commune what its class allows."""
+
+from django.utils.translation import gettext as _
+
+from caunoi.apps.privacy.models import DataCopy, Disposal, LegalHold, RequestedChange, SubjectRequest
+from caunoi.foundation import policy
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import FieldClass
+
+READERS = {"btc": FieldClass.P3, "xa": FieldClass.P2, "canbo": FieldClass.P3, "kiemtra": FieldClass.P1}
+HANDLERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
+BOARD = {"btc": FieldClass.P3}
+MAKERS = {"btc": FieldClass.P3, "canbo": FieldClass.P3}
+"""A copy holds everything, so the office that makes it must be one that reads everything."""
+WATCHERS = {"btc": FieldClass.P3, "kiemtra": FieldClass.P1}
+
+
+def declare() -> None:
+    own = {"canbo": FieldClass.P3}
+    policy.register(
+        SubjectRequest, unit="unit", subject="subject_id",
+        view=READERS, add=HANDLERS, change=HANDLERS, ask=own, settle=BOARD,
+    )  # fmt: skip
+    policy.register(
+        RequestedChange, unit="request__unit", subject="request__subject_id", view=READERS, change=HANDLERS
+    )
+    policy.register(DataCopy, unit="unit", subject="subject_id", view=MAKERS, make=MAKERS, add=BOARD)
+    policy.register(LegalHold, unit="unit", view=WATCHERS, add=BOARD, change=BOARD)
+    policy.register(Disposal, unit="unit", view=WATCHERS, change=BOARD)
+
+
+def check_is_second(actor: Actor, disposal: Disposal) -> None:
+    """Nobody erases alone: whoever asked for it is not who confirms it."""
+    policy.check(actor, "change", disposal)
+    if actor.key == disposal.proposed_by:
+        raise Refused(_("Người đề nghị không tự xác nhận việc xóa; chờ một người khác của Ban xác nhận."))
