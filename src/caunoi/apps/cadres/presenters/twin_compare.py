@@ -77,7 +77,9 @@ def _field_row(each: JoinedField, labels: Labels) -> ui.Row:
             name,
             _radio(each.name, KEPT, mine, chosen=each.stays == KEPT, about=name),
             _radio(each.name, LOST, theirs, chosen=each.stays == LOST, about=name),
-            ui.Chip(_("khác nhau"), "chu-y"),
+            ui.Chip(_("khác nhau"), "chu-y")
+            if mine and theirs
+            else ui.Chip(_("một bên để trống"), "trung-tinh"),
         ],
         name=name,
     )

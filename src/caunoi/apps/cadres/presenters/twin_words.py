@@ -44,7 +44,10 @@ def sign_points(sign: str) -> int:
 
 
 def speaking_for(signs: Iterable[str]) -> str:
-    return "; ".join(sign_words(sign) for sign in signs if sign_points(sign) > 0)
+    told = [sign for sign in signs if sign_points(sign) > 0]
+    if "other.same_post" in told:
+        told = [sign for sign in told if sign != "other.same_unit"]
+    return "; ".join(map(sign_words, told))
 
 
 def speaking_against(signs: Iterable[str]) -> str:

@@ -62,7 +62,9 @@ def _file(request: ActingRequest, cadre: Cadre, events: Events, joined: Sequence
         postings=postings,
         decisions=scan_marks(actor, cadre, selectors.POSTS, postings),
         qualifications=selectors.qualifications_of(actor, cadre),
-        source=selectors.source_of_person(actor, cadre, events),
+        source=selectors.source_of_person(
+            actor, cadre, [event for event in events if event.target_id == str(cadre.pk)]
+        ),
         joined=joined,
         part=asked if asked in person.part_names(actor) else person.LEARNING,
     )
