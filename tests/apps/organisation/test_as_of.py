@@ -99,7 +99,7 @@ def browser(territory, monkeypatch) -> Client:
     board = make_user("btc")
     make_grant(board, "btc", all_of(Unit, pk=unit_tree(on=DAY).line(new.pk)[-1].id)[0])
     client = browser_of(board)
-    client.places = {"old": old.pk, "new": new.pk, "cadre": person.pk}  # type: ignore[attr-defined]
+    client.places = {"old": old.pk, "new": new.pk, "cadre": person.pk}  # type: ignore[attr-defined]  # a test client holds what it is given
     return client
 
 
