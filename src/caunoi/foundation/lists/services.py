@@ -19,7 +19,8 @@ from caunoi.foundation.lists.questions import question_in, refuse_unreadable
 from caunoi.foundation.policy import system_scope
 from caunoi.foundation.ui.languages import reason_of
 
-KEEP, MOST = "lists: keep a view", 60
+KEEP = "lists: keep a view"
+MOST = 60
 
 
 @transaction.atomic
