@@ -1,5 +1,6 @@
 """S-17: one sees where one is signed in, in words, and ends it there."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -63,6 +64,21 @@ def test_one_ends_another_machine_and_stays(user) -> None:
     assert is_in(here)
     assert not is_in(there)
     assert all_of(AuditEvent)[-1].action == "accounts.session_ended"
+
+
+def test_the_button_in_a_row_of_the_table_carries_the_token_of_the_form(user) -> None:
+    here, there = signed_in_from("203.0.113.9", WINDOWS), signed_in_from("203.0.113.9", PHONE)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = here.cookies
+    address = f"/toi/phien/{there.session['handle']}/ket-thuc/"
+
+    page = strict.get("/toi/bao-mat/").content.decode()
+    form = page[page.index(f'action="{address}"') :]
+    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', form[: form.index("</form>")])[0]
+
+    assert strict.post(address).status_code == 403
+    assert strict.post(address, {"csrfmiddlewaretoken": token}).status_code == 302
+    assert not is_in(there)
 
 
 def test_one_ends_all_the_others_at_once(user) -> None:
