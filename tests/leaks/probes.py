@@ -12,6 +12,8 @@ FIGURES = (
     "seats.allowed",
     "posts.held",
     "people.in_post",
+    "declarations.asked",
+    "evidence.unchecked",
 )
 
 

@@ -14,6 +14,8 @@ PERSONAL = {"lanhdao": 1, "btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3, "
 # model: role: the highest class it may meet there
 READS = {
     **dict.fromkeys(FACTS, PERSONAL),
+    **dict.fromkeys(["DECLARATIONROUND", "DECLARATION", "DECLAREDITEM"], PERSONAL),
+    "SCANHOLD": {"btc": 1, "huyen": 1, "xa": 1, "xa2": 1},
     "SUCCESSIONPLAN": {"btc": 3, "huyen": 3},
     "SEAT": dict.fromkeys(["lanhdao", "btc", "huyen", "xa", "xa2", "kiemtra"], 1),
     "EMERGENCY": {"btc": 2, "huyen": 2},

@@ -35,6 +35,7 @@ from tests.apps.accounts.people import make_grant, make_user
 from tests.factories.cadres import make_province
 from tests.factories.organisation import make_unit
 from tests.leaks.canaries import mark, marked
+from tests.leaks.declared import declared
 
 DAY = date(2020, 8, 31)
 SYSTEM = SystemActor(key="system:leaks", label="Kiểm thử", on=DAY)
@@ -175,6 +176,7 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     delegation = make_grant(
         make_user(f"thay-{name}"), "xa", unit, delegated_from=grant, valid_from=DAY, valid_to=DAY + timedelta(days=7)
     )
+    world.things[relation] |= declared(name, cadre, unit, now)
     world.things[relation] |= {
         "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,
         "posting_scan_id": scans[PostingEvidence].pk, "paper_scan_id": scans[QualificationEvidence].pk,

@@ -30,6 +30,8 @@ def action_words(action: str) -> str:
         "cadres.cadre_transferred": _("Điều động"),
         "cadres.qualification_added": _("Thêm trình độ"),
         "cadres.qualification_verified": _("Xác minh trình độ"),
+        "cadres.qualification_corrected": _("Sửa trình độ"),
+        "declarations.item_accepted": _("Nhận mục kê khai vào hồ sơ"),
         "cadres.scan_attached": _("Nạp bản chụp minh chứng"),
         "cadres.scan_checked": _("Đối chiếu minh chứng"),
         "cadres.cadre_rated": _("Ghi xếp loại"),

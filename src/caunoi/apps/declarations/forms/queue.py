@@ -25,6 +25,12 @@ class CompareForm(PlainForm):
         widget=forms.TextInput({"autocomplete": "off", "data-key": "l"}),
     )
 
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["note"].required = data is None  # as it is shown: part of "Không khớp"
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("state") == EvidenceState.MISMATCHED and not said.get("note"):

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Evidence
-from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.cadres.selectors.evidence import Shelf
 from caunoi.apps.declarations.figures.evidence import SHELF, missing_counted, unchecked_counted
 from caunoi.apps.declarations.presenters.claims import claim_facts, claim_words
@@ -79,7 +78,6 @@ def _work(page: QueuePage, taken: WaitingScan, scan: Evidence) -> dict[str, Any]
     shelf, fact, on = shelf_or_404(taken.shelf), scan.fact, page.actor.on
     cadre = fact.cadre
     place = {"place": position(page.waiting, scan.pk), "all": len(page.waiting)}
-    unit = unit_labels({cadre.custodian_id}, on)[cadre.custodian_id]
     person = Fact(_("Họ và tên"), Link(cadre.full_name, f"/can-bo/{cadre.pk}/"))
     added = _("%(who)s, %(when)s") % {"who": scan.added_by, "when": day(scan.added_at)}
     return {
@@ -89,7 +87,6 @@ def _work(page: QueuePage, taken: WaitingScan, scan: Evidence) -> dict[str, Any]
         "facts": KeyFacts(
             [
                 person,
-                Fact(_("Đơn vị quản lý hồ sơ"), unit),
                 *claim_facts(page.actor, fact, on),
                 Fact(_("Người nạp"), added),
             ]

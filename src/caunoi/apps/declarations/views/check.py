@@ -55,17 +55,17 @@ def _shown(
 
 @require_POST
 @needs(DeclaredItem, "change")
-def accept(request: ActingRequest, declaration_id: UUID, item_id: UUID) -> HttpResponse:
-    item = item_or_404(request.actor, declaration_id, item_id, "change")
+def accept(request: ActingRequest, declaration_id: UUID, declared_id: UUID) -> HttpResponse:
+    item = item_or_404(request.actor, declaration_id, declared_id, "change")
     checking.accept_item(actor=request.actor, item=item, seen=request.POST.get("seen", ""))
     return _next(request, declaration_id, _("Đã nhận mục vào hồ sơ."))
 
 
 @require_POST
 @needs(DeclaredItem, "change")
-def refuse(request: ActingRequest, declaration_id: UUID, item_id: UUID) -> HttpResponse:
-    item = item_or_404(request.actor, declaration_id, item_id, "change")
-    form = RefuseForm(request.POST, auto_id=f"id_{item_id}_%s")
+def refuse(request: ActingRequest, declaration_id: UUID, declared_id: UUID) -> HttpResponse:
+    item = item_or_404(request.actor, declaration_id, declared_id, "change")
+    form = RefuseForm(request.POST, auto_id=f"id_{declared_id}_%s")
     if not form.is_valid():
         sheet = sheet_or_404(request.actor, declaration_id, "change")
         return _shown(request, sheet, (str(item.pk), form))
@@ -83,9 +83,9 @@ def _next(request: ActingRequest, declaration_id: UUID, words: str) -> HttpRespo
 
 @require_GET
 @needs(DeclaredItem, "view")
-def scan(request: ActingRequest, declaration_id: UUID, item_id: UUID) -> HttpResponse:
+def scan(request: ActingRequest, declaration_id: UUID, declared_id: UUID) -> HttpResponse:
     """The bytes to a browser that may do nothing with them but show or keep them."""
-    item = item_or_404(request.actor, declaration_id, item_id)
+    item = item_or_404(request.actor, declaration_id, declared_id)
     asked = request.GET.get("trang", "")
     page = int(asked) if asked.isdecimal() and len(asked) < 4 else None
     opened = open_item_scan(actor=request.actor, item=item, page=page)

@@ -53,18 +53,18 @@ def _page(request: ActingRequest, found: Declaration) -> SheetPage:
 
 @require_POST
 @needs(Declaration, "fill")
-def say(request: ActingRequest, declaration_id: UUID, key: str) -> HttpResponse:
+def say(request: ActingRequest, declaration_id: UUID, declared_key: str) -> HttpResponse:
     """One item, right or changed: the answer is the item as it now stands and how far one is."""
     actor, found = request.actor, sheet_or_404(request.actor, declaration_id, "fill")
-    question = question_or_404(actor, found, key)
+    question = question_or_404(actor, found, declared_key)
     form: ItemForm | None = None
     if SAME in request.POST:
-        saying.say_same(actor=actor, declaration=found, key=key)
+        saying.say_same(actor=actor, declaration=found, key=declared_key)
     else:
         form = form_of(question, request.POST, request.FILES)
         if form.is_valid():
             values, handed = form.values(), _scan_of(form)
-            saying.say_changed(actor=actor, declaration=found, key=key, values=values, handed=handed)
+            saying.say_changed(actor=actor, declaration=found, key=declared_key, values=values, handed=handed)
             form = None
     page = _page(request, sheet_or_404(actor, declaration_id, "fill"))
     shown = card(page, question, form)
@@ -111,9 +111,9 @@ def add(request: ActingRequest, declaration_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(Declaration, "fill")
-def remove(request: ActingRequest, declaration_id: UUID, number: UUID) -> HttpResponse:
+def remove(request: ActingRequest, declaration_id: UUID, declared_number: UUID) -> HttpResponse:
     found = sheet_or_404(request.actor, declaration_id, "fill")
-    saying.take_out(actor=request.actor, declaration=found, key=f"{NEW_PAPER}:{number}")
+    saying.take_out(actor=request.actor, declaration=found, key=f"{NEW_PAPER}:{declared_number}")
     return _done(request, found, _("Đã bỏ trình độ khỏi tờ kê khai."))
 
 

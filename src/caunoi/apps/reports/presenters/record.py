@@ -26,6 +26,7 @@ OTHER_WORDS = {
     "change": gettext_noop("lần xếp tay"),
     "what": gettext_noop("việc"),
     "scans": gettext_noop("bản chụp"),
+    "item": gettext_noop("mục"),
     "list": gettext_noop("danh sách"),
     "rows": gettext_noop("số dòng"),
     "filter": gettext_noop("điều kiện"),
