@@ -32,7 +32,8 @@ def test_a_list_is_shaped_and_kept_under_a_name(browser, office):
         page.goto("/can-bo/?gioi=nu")
         page.get_by_text("Cột và gộp nhóm").click()
         page.locator(".chooser").get_by_label("Tuổi").check()
-        page.get_by_role("button", name="Đưa Tuổi lên").click()
+        for _line_above in ("Số hiệu", "Ngày sinh"):
+            page.get_by_role("button", name="Đưa Tuổi lên").click()
         assert axe(page) == []
         page.get_by_role("button", name="Hiện như đã chọn").click()
         shown = heads(page)
