@@ -1,6 +1,7 @@
 """Passkeys against a device made here: a key pair of the test signs what a browser would let it sign."""
 
 import json
+import secrets
 import struct
 from base64 import urlsafe_b64encode
 from hashlib import sha256
@@ -32,7 +33,7 @@ class Device:
     """What a phone or a USB key does."""
 
     def __init__(self, *, locked: bool = True, origin: str = f"http://{HOST}", counts: bool = True) -> None:
-        self.key, self.id = ec.generate_private_key(ec.SECP256R1()), sha256(str(id(self)).encode()).digest()
+        self.key, self.id = ec.generate_private_key(ec.SECP256R1()), secrets.token_bytes(32)
         self.flags, self.origin, self.counts, self.counter = (
             PRESENT | (VERIFIED if locked else 0),
             origin,
