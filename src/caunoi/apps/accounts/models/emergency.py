@@ -16,6 +16,8 @@ class Emergency(Record):
     Personal data: whose file was read and why (P2). Kept with the record.
     """
 
+    stays_when_joined = True  # it opened this one file; that the file is joined to another opens nothing more
+
     user = models.ForeignKey(User, models.PROTECT, related_name="emergencies", verbose_name="người mở")
     subject_id = models.UUIDField("hồ sơ của ai")
     unit = models.ForeignKey(

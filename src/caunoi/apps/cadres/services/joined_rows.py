@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 
-from caunoi.apps.accounts.models import User
 from caunoi.apps.cadres.models import (
     Cadre,
-    ImportRow,
     KnownApart,
     Posting,
     PostingEvidence,
@@ -26,8 +25,9 @@ SCANS: dict[type[models.Model], type[models.Model]] = {
     Posting: PostingEvidence,
     Qualification: QualificationEvidence,
 }
-BY_ID: tuple[tuple[type[models.Model], str], ...] = ((User, "subject_id"), (ImportRow, "cadre_id"))
-"""Columns that name a person without being a relation."""
+BY_ID = ("subject_id", "cadre_id")
+"""What a column is called that names a person without being a relation."""
+NEVER_REWRITTEN = frozenset({"audit"})
 SEALED = "identity_number"
 
 
@@ -78,7 +78,17 @@ def pointing_columns() -> list[tuple[type[models.Model], str]]:
         if each.auto_created and not each.concrete and (each.one_to_many or each.one_to_one)
     ]
     singly = {*FACTS, KnownApart}
-    return [*(each for each in relations if each[0] not in singly), *BY_ID]
+    return [each for each in (*relations, *_named_by_id()) if each[0] not in singly]
+
+
+def _named_by_id() -> Iterator[tuple[type[models.Model], str]]:
+    """A model whose rows must stay with the record they were made for says so: ``stays_when_joined``."""
+    for model in apps.get_models():
+        if model._meta.app_label in NEVER_REWRITTEN or getattr(model, "stays_when_joined", False):
+            continue
+        for column in model._meta.concrete_fields:
+            if column.name in BY_ID and isinstance(column, models.UUIDField):
+                yield model, column.attname
 
 
 def _pointing(kept: Cadre, lost: Cadre) -> Iterator[RowChange]:

@@ -49,6 +49,8 @@ class Disposal(Record):
     Personal data: whose (the id alone). Kept for ever: it is the proof that something was erased rightly.
     """
 
+    stays_when_joined = True  # it names one row to be erased: never the one its record was joined to
+
     subject_id = models.UUIDField("hồ sơ của ai", db_index=True)
     row_id = models.UUIDField("dòng")
     unit = models.ForeignKey(
