@@ -32,6 +32,7 @@ def lists() -> Iterator[str]:
     for text in ("KN-DS", "kn-ds-p1", "KN", "070"):
         yield f"/can-bo/?tim={text}"
         yield f"/can-bo/dem/?tim={text}"
+        yield f"/lenh/?phan=1&q={text}"
     for order in (
         "ten",
         "-ten",
@@ -53,6 +54,12 @@ def lists() -> Iterator[str]:
     }.items():
         yield f"/can-bo/?{key}={value}&tinh-trang=tat-ca"
     yield "/can-bo/?ngay=2016-01-01&tinh-trang=tat-ca"
+    for by in ("xa", "chuc-danh", "khoi", "gioi", "dang"):
+        yield f"/can-bo/?gop={by}"
+    for form in ("", "csv"):
+        yield f"/can-bo/?cot=dien-thoai,dan-toc,ngay-sinh,don-vi&format={form}"
+    yield "/thieu-chuan/?gop=huyen"
+    yield "/can-bo/cho/?gop=huyen"
 
 
 def figures() -> Iterator[str]:
@@ -98,6 +105,11 @@ def pages(world: World) -> Iterator[str]:
 
 def exports(world: World) -> Iterator[tuple[str, str, dict[str, str] | None]]:
     other = str(world.things[OTHER]["cadre_id"])
+    own = str(world.things[OWN]["cadre_id"])
+    yield "GET", f"/can-bo/{own}/nhap/{other}/", None
+    yield "GET", f"/can-bo/{other}/nhap/{own}/?xem=1", None
+    yield "POST", f"/can-bo/{own}/nhap/{other}/khac-nguoi/", {"reason": "thử"}
+    yield "GET", "/can-bo/nghi-trung/", None
     yield "POST", "/can-bo/xuat/", {"chon": other}
     yield "POST", "/can-bo/xuat/", {"tat_ca": "1"}
     yield "POST", f"/can-bo/xuat/?xa={CODES[OTHER]}", {"tat_ca": "1"}

@@ -17,12 +17,22 @@ READS = {
     **dict.fromkeys(["DECLARATIONROUND", "DECLARATION", "DECLAREDITEM"], PERSONAL),
     "SCANHOLD": {"btc": 1, "huyen": 1, "xa": 1, "xa2": 1},
     "SUCCESSIONPLAN": {"btc": 3, "huyen": 3},
+    "CADREMERGE": {"lanhdao": 1, "btc": 3, "huyen": 3, "xa": 1, "xa2": 1, "canbo": 1, "kiemtra": 1},
+    "KNOWNAPART": {"btc": 3, "huyen": 3},
     "SEAT": dict.fromkeys(["lanhdao", "btc", "huyen", "xa", "xa2", "kiemtra"], 1),
     "EMERGENCY": {"btc": 2, "huyen": 2},
     "READING": {"canbo": 2},
     "IMPORTBATCH": {**PERSONAL},  # the file's name is said as the source of a fact
     "IMPORTROW": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
+    "BULKCHANGE": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
+    "BULKROW": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
+    "SAVEDVIEW": {"xa": 2, "xa2": 2},  # each clerk's own
     "JOB": {"xa": 1, "xa2": 1},  # the two who asked for them
+    "SUBJECTREQUEST": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3, "kiemtra": 1},
+    "REQUESTEDCHANGE": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3, "kiemtra": 1},
+    "DATACOPY": {"btc": 3, "huyen": 3, "canbo": 3},
+    "LEGALHOLD": {"btc": 3, "huyen": 3, "kiemtra": 1},
+    "DISPOSAL": {"btc": 3, "huyen": 3, "kiemtra": 1},
     "NEED": {"lanhdao": 1, "btc": 1, "huyen": 1, "xa": 1, "xa2": 1, "truong": 1, "kiemtra": 1, "canbo": 1},
 }
 PLAN = {"PLAN", "OFFERING"}

@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from caunoi.apps.accounts.models import Emergency, FactorReset, Grant, OpenSession, Passkey, User
 from caunoi.apps.cadres.models import (
+    BulkChange,
+    BulkRow,
     Cadre,
+    CadreMerge,
     ImportBatch,
     ImportRow,
+    KnownApart,
     Posting,
     PostingEvidence,
     Qualification,
@@ -24,11 +28,13 @@ from caunoi.apps.cadres.services.names import identity_index, key_columns
 from caunoi.apps.classes.models import Programme, Venue
 from caunoi.apps.organisation.models import Reorganisation, Unit
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.apps.privacy.models import DataCopy, Disposal, LegalHold, RequestedChange, SubjectRequest
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.attachments import store
 from caunoi.foundation.audit.models import Reading
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.jobs.models import Job
+from caunoi.foundation.lists.models import SavedView
 from caunoi.foundation.policy import field_classes_of
 from tests.apps.accounts.doors.holding import public_half
 from tests.apps.accounts.people import make_grant, make_user
@@ -170,21 +176,74 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
         **{**marked(Emergency, name), "need": "don-thu", "looked_by": ""}, user=world.users["kiemtra"],
         subject_id=cadre.pk, unit=unit, opened_at=now - timedelta(hours=2), until=now - timedelta(hours=1),
     )  # fmt: skip
+    joined = _twins(name, cadre, unit, now)
+    lists = _lists(name, cadre, unit, user, now)
+    rights = _rights(name, cadre, unit, now)
     _need(world, relation, cadre, unit)
     grant = Grant.objects.all().scoped().get(user=user)
     doors = _doors(user, now)
     delegation = make_grant(
-        make_user(f"thay-{name}"), "xa", unit, delegated_from=grant, valid_from=DAY, valid_to=DAY + timedelta(days=7)
+        make_user(f"thay-{name}"),
+        "xa",
+        unit,
+        delegated_from=grant,
+        valid_from=DAY,
+        valid_to=DAY + timedelta(days=7),
     )
     world.things[relation] |= declared(name, cadre, unit, now)
     world.things[relation] |= {
         "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,
         "posting_scan_id": scans[PostingEvidence].pk, "paper_scan_id": scans[QualificationEvidence].pk,
-        "job_id": job.pk, "unit_id": unit.pk, "user_id": user.pk, "grant_id": grant.pk, **doors,
+        "twin_id": cadre.pk, "merge_id": joined.pk, "job_id": job.pk, "unit_id": unit.pk, "user_id": user.pk, "grant_id": grant.pk, **doors, **lists, **rights,
         "delegation_id": delegation.pk, "emergency_id": emergency.pk,
     }  # fmt: skip
     if relation == OWN:
         User.objects.filter(pk=world.users["canbo"].pk).update(subject_id=cadre.pk)
+
+
+def _lists(name: str, cadre: Cadre, unit: Unit, user: User, now: Any) -> Addressed:
+    """A view of the clerk's own, and a change of many that was looked at and not done."""
+    words = marked(SavedView, name)
+    view = SavedView.objects.create(
+        **{**words, "list_key": "can-bo", "query": f"tim={words['query']}", "owner_key": f"user:{user.pk}"},
+        saved_at=now,
+    )
+    said = marked(BulkChange, name)
+    word = said["actor_label"]
+    change = BulkChange.objects.create(
+        **{**said, "kind": "sua", "state": "looked", "asked": {"field": "phone", "value": word, "reason": word}},
+        unit_id=unit.pk, created_at=now, chosen=1,
+    )  # fmt: skip
+    row = marked(BulkRow, name)
+    BulkRow.objects.create(
+        **{**row, "state": "ready", "told": {"before": row["label"], "after": row["label"]}},
+        change=change, number=1, cadre_id=cadre.pk,
+    )  # fmt: skip
+    return {"view_id": view.pk, "bulk_id": change.pk, "kind": "sua"}
+
+
+def _rights(name: str, cadre: Cadre, unit: Unit, now: Any) -> Addressed:
+    """What somebody asked of the office, a copy, a hold and what waits to be erased."""
+    about = {"subject_id": cadre.pk, "unit": unit}
+    dated = {"received_on": DAY, "answer_by": DAY + timedelta(days=3), "finish_by": DAY + timedelta(days=15)}
+    asked = SubjectRequest.objects.create(
+        **marked(SubjectRequest, name), **about, **dated, kind="correction", way="own", state="accepted",
+        year=2020, ordinal=1 if name == NAMES[OWN] else 2, answered_on=DAY, extended_on=DAY,
+    )  # fmt: skip
+    item = RequestedChange.objects.create(
+        **marked(RequestedChange, name), request=asked, column="ethnicity", state="waiting"
+    )
+    copy = DataCopy.objects.create(
+        **marked(DataCopy, name), **about, request=asked, asked_by="user:x", asked_at=now
+    )
+    hold = LegalHold.objects.create(**marked(LegalHold, name), **about, valid_from=DAY)
+    due = Disposal.objects.create(
+        **marked(Disposal, name), **about, row_id=cadre.pk, what="cadres.Cadre", due_on=DAY, proposed_by="user:x",
+        proposed_on=DAY, state="proposed",
+    )  # fmt: skip
+    return {
+        "request_id": asked.pk, "item_id": item.pk, "copy_id": copy.pk, "hold_id": hold.pk, "disposal_id": due.pk,
+    }  # fmt: skip
 
 
 def _doors(user: User, now: Any) -> Addressed:
@@ -202,6 +261,17 @@ def _doors(user: User, now: Any) -> Addressed:
     )  # fmt: skip
     wish = FactorReset.objects.create(user=user, reason="để thử", asked_by="command:thử", asked_at=now)
     return {"passkey_id": passkey.pk, "handle": str(elsewhere.handle), "reset_id": wish.pk}
+
+
+def _twins(name: str, cadre: Cadre, unit: Unit, now: Any) -> CadreMerge:
+    """A record that was joined to this one, and one found to be of somebody else."""
+    KnownApart.objects.create(
+        **marked(KnownApart, name), first=cadre, second=cadre, facts="0" * 64, decided_at=now
+    )
+    return CadreMerge.objects.create(
+        **{**marked(CadreMerge, name), "undone_by": "", "undo_reason": "", "written": {"changes": [], "ciphers": {}}},
+        kept=cadre, lost_id=uuid4(), lost_unit=unit, merged_at=now,
+    )  # fmt: skip
 
 
 def _scan(model: Any, name: str, fact: Any, now: Any) -> Any:

@@ -69,6 +69,7 @@ def _laid() -> set[str]:
     return {
         "cadres.cadre", "cadres.posting", "cadres.qualification", "cadres.rating", "cadres.successionplan",
         "cadres.postingevidence", "cadres.qualificationevidence", "cadres.importrow", "planning.need",
+        "privacy.subjectrequest", "privacy.requestedchange", "privacy.legalhold", "privacy.disposal",
     }  # fmt: skip
 
 

@@ -200,6 +200,8 @@ def test_a_person_in_the_numbers_of_a_plan_leaves_a_row_without_a_person(system)
     from tests.leaks.canaries import found_in
 
     Cadre.objects.all().scoped().filter(pk=cadre_id).update(left_on=date(2005, 1, 1))
+    LegalHold.objects.all().scoped().delete()
+    Disposal.objects.all().scoped().delete()
     scans = [row.sha256 for held in everything_about(cadre_id) for row in held.rows if hasattr(row, "pages")]
     services.propose_due(actor=system, on=DAY)
     mine = next(each for each in proposals() if each.subject_id == cadre_id)

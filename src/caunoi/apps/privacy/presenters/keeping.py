@@ -14,6 +14,7 @@ from caunoi.apps.privacy.models import DataCopy, Disposal, LegalHold
 from caunoi.apps.privacy.presenters.register import CONFIDENCE, copy_row
 from caunoi.apps.privacy.services.disposing import Rule
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui.components import (
     Button,
@@ -142,7 +143,7 @@ def present_disposal(
     ]
     if disposal.decided_by:
         facts.append(Fact(_("Người quyết định"), disposal.decided_by, source=day(disposal.decided_on)))
-    if disposal.reason:
+    if disposal.reason and "reason" in readable_fields(actor, Disposal):
         facts.append(Fact(_("Lý do không xóa"), disposal.reason))
     if disposal.erased:
         count = sum(disposal.erased.values())

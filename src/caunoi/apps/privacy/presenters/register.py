@@ -208,7 +208,8 @@ def _items(
     if deciding:
         columns.append(Column(_("Việc")))
     known = readable_fields(actor, Cadre)
-    rows = [_item_row(each, request, cadre, known, deciding) for each in items]
+    told = "reason" in readable_fields(actor, RequestedChange)
+    rows = [_item_row(each, request, cadre, known, deciding=deciding, told=told) for each in items]
     return Table(columns, rows, caption=_("Từng mục xin sửa"), count=len(rows), show_caption=True)
 
 
@@ -220,7 +221,13 @@ ITEM_CHIPS: dict[str, Any] = {
 
 
 def _item_row(
-    item: RequestedChange, request: SubjectRequest, cadre: Cadre | None, known: set[str], deciding: bool
+    item: RequestedChange,
+    request: SubjectRequest,
+    cadre: Cadre | None,
+    known: set[str],
+    *,
+    deciding: bool,
+    told: bool,
 ) -> Row:
     column = Cadre._meta.get_field(item.column)
     label = _(str(column.verbose_name))  # type: ignore[union-attr]  # a column of the file
@@ -232,7 +239,7 @@ def _item_row(
         _("Vai trò của bạn không xem") if hidden else item.asked,
         [
             Chip(_(ItemState(item.state).label), ITEM_CHIPS[item.state]),
-            *([item.reason] if item.reason else []),
+            *([item.reason] if told and item.reason else []),
         ],
     ]
     if deciding:

@@ -20,7 +20,7 @@ from caunoi.apps.privacy.selectors import holds_of, names_of
 from caunoi.apps.privacy.services.disposing import refuse_if_held, rules
 from caunoi.foundation import ui
 from caunoi.foundation.errors import Refused
-from caunoi.foundation.policy import get_or_404, visible
+from caunoi.foundation.policy import check, get_or_404, visible
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.policy.proof import proved_lately
 from caunoi.foundation.ui.components import Link
@@ -69,6 +69,8 @@ def overview(request: ActingRequest) -> HttpResponse:
 def disposal(request: ActingRequest, disposal_id: UUID) -> HttpResponse:
     actor = request.actor
     found = get_or_404(actor, Disposal, pk=disposal_id)
+    if request.method == "POST":
+        check(actor, "change", found)
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _decide(request, found, form):
         return redirect(keeping.ADDRESS)
