@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.choices import EMERGENCY, MAY_OPEN, GrantState, Reach
 from caunoi.apps.accounts.extensions import Post, keeper, spans
+from caunoi.apps.accounts.limits import EmergencyLimit, emergency
 from caunoi.apps.accounts.models import Emergency, Grant, User
 from caunoi.apps.accounts.standing import Right, periods
 from caunoi.apps.organisation.selectors import version_on
@@ -77,8 +78,8 @@ def _read(user: User) -> tuple[list[Right], Opened | None]:
     """The rights and the open file: those read with the account for this request, else asked for."""
     read: tuple[list[Right], Opened | None] | None = getattr(user, READ_WITH, None)
     if read is None:
-        _account, *asked = _given(user.pk)
-        return asked[0], asked[1]
+        _account, given, opened = _given(user.pk)
+        return given, opened
     return read
 
 
@@ -109,7 +110,7 @@ def _given(user_id: Any) -> tuple[User | None, list[Right], Opened | None]:
 
 def _opened(told: Sequence[Sequence[str]]) -> Opened:
     """Of several the last one: a new one takes the place of the one before."""
-    until, subject_id, need, reason = max(told)
+    until, subject_id, need, reason = max(told, key=lambda each: each[0])
     moment = datetime.fromisoformat(until)
     return Opened(UUID(subject_id), need, reason, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
@@ -238,3 +239,8 @@ def grants_held(actor: Person) -> list[Grant]:
         grants = list(mine.select_related("delegated_from__user").order_by("valid_from"))
     rights = rights_of(grants)
     return [grant for grant in grants if rights[grant.pk].counts(actor.on)]
+
+
+def emergency_limit(on: date) -> EmergencyLimit:
+    """How long a file stands open in an emergency, and how long a reason must be."""
+    return emergency(on)

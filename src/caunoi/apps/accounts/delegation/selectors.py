@@ -76,6 +76,7 @@ def waits_or_counts(grant: Grant) -> bool:
     return grant.state in {GrantState.PENDING, GrantState.GIVEN}
 
 
-def _account(actor: Actor) -> str | None:
+def _account(actor: Actor) -> UUID:
+    """The account somebody acts with; nobody's for the command line."""
     kind, _colon, rest = actor.key.partition(":")
-    return rest if kind == "user" else None
+    return UUID(rest) if kind == "user" else UUID(int=0)

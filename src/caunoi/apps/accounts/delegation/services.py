@@ -1,5 +1,6 @@
 """Passing a right on, and ending it early."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -50,7 +51,7 @@ def delegate(*, actor: Actor, own: Delegation, wanted: Wanted) -> Grant:
     return grant
 
 
-def _refuse_twice(grant: Grant, held: list[Grant]) -> None:
+def _refuse_twice(grant: Grant, held: Iterable[Grant]) -> None:
     for other in held:
         if waits_or_counts(other) and (other.delegated_from_id, other.unit_id) == (
             grant.delegated_from_id,

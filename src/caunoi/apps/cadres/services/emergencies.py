@@ -7,9 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.choices import Need
-from caunoi.apps.accounts.limits import emergency as limits_on
 from caunoi.apps.accounts.models import Emergency
-from caunoi.apps.accounts.selectors import account_of
+from caunoi.apps.accounts.selectors import account_of, emergency_limit
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.readings import OPENED
 from caunoi.foundation import policy
@@ -36,7 +35,7 @@ def file_to_open(number: str) -> Cadre:
 @transaction.atomic
 def open_file(*, actor: Actor, cadre: Cadre, need: str, reason: str, at: datetime) -> Emergency:
     """For half an hour the actor reads everything of this one person; a second file takes the first one's place."""
-    user, reason, limit = account_of(actor), reason.strip(), limits_on(actor.on)
+    user, reason, limit = account_of(actor), reason.strip(), emergency_limit(actor.on)
     if user is None or not holds(actor, Emergency, "open"):
         raise Forbidden(_("Vai trò của bạn không mở khẩn cấp được hồ sơ."))
     _check_the_reason(need, reason, limit.reason)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caunoi.apps.accounts.limits import emergency as limits_on
 from caunoi.apps.accounts.models import Emergency
+from caunoi.apps.accounts.selectors import emergency_limit
 from caunoi.apps.cadres.forms.emergencies import EmergencyForm, LookForm
 from caunoi.apps.cadres.presenters import emergencies as pages
 from caunoi.apps.cadres.selectors import emergencies as selectors
@@ -27,7 +27,7 @@ OPENING = gettext_noop("Mở khẩn cấp một hồ sơ")
 @needs(Emergency, "open")
 @proved_lately(OPENING)
 def opening(request: ActingRequest) -> HttpResponse:
-    limit = limits_on(request.actor.on)
+    limit = emergency_limit(request.actor.on)
     asked = {"number": request.GET.get("so-hieu", "")[:20]}
     form = EmergencyForm(request.POST or None, least=limit.reason, initial=asked)
     if request.method == "POST" and form.is_valid():
