@@ -137,7 +137,7 @@ def _write(
     actor: Actor, sheet: Declaration, item: DeclaredItem, now: Values
 ) -> Qualification | Posting | None:
     """What was said becomes a fact by the service that writes such facts."""
-    said, reason = all_meant(item.now_said), _("Tự kê khai: %(round)s") % {"round": sheet.round.name}
+    said, reason = all_meant(item.now_said), f"Tự kê khai: {sheet.round.name}"
     if is_new(item.key):
         return add_qualification(actor=actor, cadre=sheet.cadre, **said)
     kind, _colon, name = item.key.partition(":")
