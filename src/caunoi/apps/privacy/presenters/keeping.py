@@ -71,7 +71,7 @@ def _disposals(
     ]  # fmt: skip
     kinds = {rule.what: rule.name for rule in rules}
     rows = [_disposal_row(each, names, kinds) for each in found]
-    return Table(columns, rows, caption=title, count=len(rows), empty=EmptyState(nothing), show_caption=True)
+    return Table(columns, rows, caption=title, count=len(rows), empty=EmptyState(nothing))
 
 
 def _disposal_row(each: Disposal, names: Names, kinds: Mapping[str, str]) -> Row:
@@ -104,9 +104,7 @@ def _holds(actor: Actor, kept: Sequence[LegalHold], names: Names, on: date) -> T
         first = Link(name, f"{ADDRESS}thoi-giu/{each.pk}/") if may and now else name
         rows.append(Row([first, told, each.valid_from, each.valid_to, [chip]], name=name))
     empty = EmptyState(_("Không giữ hồ sơ nào. Ghi một lần giữ từ trang hồ sơ của người ấy."))
-    return Table(
-        columns, rows, caption=_("Giữ theo yêu cầu pháp lý"), count=len(rows), empty=empty, show_caption=True
-    )
+    return Table(columns, rows, caption=_("Giữ theo yêu cầu pháp lý"), count=len(rows), empty=empty)
 
 
 def _rules(rules: Sequence[Rule]) -> Table:
@@ -123,7 +121,7 @@ def _rules(rules: Sequence[Rule]) -> Table:
         )
         for rule in rules
     ]
-    return Table(columns, rows, caption=_("Thời hạn lưu"), count=len(rows), show_caption=True)
+    return Table(columns, rows, caption=_("Thời hạn lưu"), count=len(rows))
 
 
 # ---- one proposal, one hold, the copies of a person

@@ -35,7 +35,7 @@ def present_mine(
             _("Dữ liệu của tôi"),
             _("Hệ thống giữ gì về tôi, tôi muốn sửa gì, và cơ quan phải trả lời bao giờ."),
             [Link(_("Cài đặt của tôi"), "/toi/")],
-            [Button(_("Xin sửa hồ sơ"), url=f"{ADDRESS}sua/", icon="edit")],
+            [Button(_("Xin sửa hồ sơ"), url=f"{ADDRESS}sua/")],
         ),
         "requests": _requests(requests, on),
         "copies": _copies(copies),
@@ -60,7 +60,7 @@ def _requests(requests: Sequence[SubjectRequest], on: date) -> Table:
         for each in requests
     ]  # fmt: skip
     empty = EmptyState(_("Bạn chưa yêu cầu gì."))
-    return Table(columns, rows, caption=_("Yêu cầu của tôi"), count=len(rows), empty=empty, show_caption=True)
+    return Table(columns, rows, caption=_("Yêu cầu của tôi"), count=len(rows), empty=empty)
 
 
 def _copies(copies: Sequence[DataCopy]) -> Table:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.extensions import Panel
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.privacy.models import DataCopy, LegalHold, SubjectRequest
-from caunoi.apps.privacy.presenters.words import address_of, due_chip, kind_words
+from caunoi.apps.privacy.presenters.words import LIST, address_of, due_chip, kind_words
 from caunoi.apps.privacy.selectors import holds_of, open_requests_of
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy.decisions import holds
@@ -46,7 +46,7 @@ class RightsOfPerson:
 
 
 def _links(actor: Actor, cadre: Cadre) -> list[Link]:
-    links = [Link(_("Ghi đơn giấy"), f"/yeu-cau-du-lieu/don/{cadre.pk}/")]
+    links = [Link(_("Ghi đơn giấy"), f"/yeu-cau-du-lieu/don/{cadre.pk}/"), Link(_("Sổ yêu cầu"), LIST)]
     if holds(actor, DataCopy, "add"):
         links.append(Link(_("Bản sao dữ liệu"), f"/ban-sao-du-lieu/cua/{cadre.pk}/"))
     if holds(actor, LegalHold, "add"):

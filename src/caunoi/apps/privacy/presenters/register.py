@@ -210,7 +210,7 @@ def _items(
     known = readable_fields(actor, Cadre)
     told = "reason" in readable_fields(actor, RequestedChange)
     rows = [_item_row(each, request, cadre, known, deciding=deciding, told=told) for each in items]
-    return Table(columns, rows, caption=_("Từng mục xin sửa"), count=len(rows), show_caption=True)
+    return Table(columns, rows, caption=_("Từng mục xin sửa"), count=len(rows))
 
 
 ITEM_CHIPS: dict[str, Any] = {
@@ -256,7 +256,7 @@ def _copies(copies: Sequence[DataCopy]) -> Table:
         Column(_("Tệp")),
     ]
     rows = [copy_row(each) for each in copies]
-    return Table(columns, rows, caption=_("Bản sao đã lập"), count=len(rows), show_caption=True)
+    return Table(columns, rows, caption=_("Bản sao đã lập"), count=len(rows))
 
 
 def copy_row(copy: DataCopy) -> Row:
