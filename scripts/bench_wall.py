@@ -72,9 +72,7 @@ def _measure(cluster: Cluster, rounds: int) -> None:
 
     from caunoi.apps.accounts.models import User
 
-    print(
-        "| người | trang | không tường, p50 | có tường, p50 | không tường, p95 | có tường, p95 | p95 thêm |"
-    )
+    print("| who | page | past the wall, p50 | behind it, p50 | past, p95 | behind, p95 | more at p95 |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for role, pages in PAGES.items():
         client = Client(SERVER_NAME="localhost")
