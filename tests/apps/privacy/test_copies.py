@@ -15,6 +15,7 @@ from caunoi.apps.privacy.models import DataCopy
 from caunoi.apps.privacy.selectors.holdings import (
     BY_ID,
     MADE_OF_OTHERS,
+    carries_scans,
     everything_about,
     paths,
     told_columns,
@@ -89,7 +90,10 @@ def test_the_scans_are_in_the_copy_with_their_content(both):
 
     packed = pack(both.things[world.OWN]["cadre_id"], DAY)
 
-    assert packed.scans == 2
+    held = everything_about(both.things[world.OWN]["cadre_id"])
+    assert packed.scans == sum(
+        bool(row.sha256) for each in held if carries_scans(each.model) for row in each.rows
+    )
     for model in (PostingEvidence, QualificationEvidence):
         word = mark("XH", field_classes_of(model)["sha256"], model, "sha256")
         assert word.encode() in everything_in(packed.content)

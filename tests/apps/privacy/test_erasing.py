@@ -215,7 +215,7 @@ def test_a_person_in_the_numbers_of_a_plan_leaves_a_row_without_a_person(system)
     assert (rest.identity_number, rest.ethnicity, rest.phone, rest.number) == ("", "", "", None)
     assert all_of(Qualification, cadre_id=cadre_id) == all_of(Rating, cadre_id=cadre_id) == []
     assert not any(store.is_whole(digest) for digest in scans)
-    assert len(scans) == 2
+    assert len(set(scans)) > 1
     told = "".join(
         str({f.name: getattr(row, f.attname) for f in held.columns})
         for held in everything_about(cadre_id)

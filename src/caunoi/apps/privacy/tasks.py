@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from caunoi.apps.privacy import services
 from caunoi.apps.privacy.models import DataCopy
 from caunoi.apps.privacy.services.copying import COPY
@@ -13,7 +15,7 @@ from caunoi.foundation.policy import get_or_404
 @job(COPY, needs=(DataCopy, "make"), time_limit=600)
 def copy(context: JobContext) -> dict[str, Any]:
     found = get_or_404(context.actor, DataCopy, "make", pk=context.payload["copy"])
-    context.progress(0, 1)
+    context.progress(0, 1, _("Gom dữ liệu, bản chụp, nhật ký"))
     made = services.make_copy(actor=context.actor, copy=found, on=context.actor.on)
     return {"rows": made.rows, "scans": made.scans}
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.cadres.selectors import unit_labels
+from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.privacy.selectors.holdings import (
     Held,
@@ -36,6 +37,15 @@ from caunoi.foundation.policy import system_scope
 FORMAT = "caunoi-subject-copy/1"
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 FOLDER = "ban-chup"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+OF_PERSON = {
+    "postings": "quá trình công tác",
+    "qualifications": "trình độ",
+    "ratings": "xếp loại",
+    "plans": "quy hoạch",
+    "scans": "bản chụp",
+}
+"""What a record of the audit calls the rows of a person, in words."""
 STYLE = files("caunoi.apps.privacy") / "document_templates" / "kieu.css"
 
 
@@ -111,6 +121,8 @@ class _Telling:
             return ""
         if field.is_relation:
             return self.units.get(value, "") if field.related_model is Unit else ""
+        if field.name == "title_code":
+            return title_of(value).name
         if field.choices:
             return str(_(str(getattr(row, f"get_{field.name}_display")())))
         return _in_words(value)
@@ -139,6 +151,10 @@ def _plain(value: Any) -> Any:
 
 
 def _in_words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, datetime):
@@ -181,7 +197,10 @@ def _change_words(event: dict[str, Any]) -> str:
 
 def _spoken(model_label: str, name: str) -> str:
     model: type[Model] = apps.get_model(model_label)
-    return next((str(f.verbose_name) for f in model._meta.concrete_fields if f.name == name), name)
+    return next(
+        (str(f.verbose_name) for f in model._meta.concrete_fields if f.name == name),
+        OF_PERSON.get(name, name),
+    )
 
 
 # ---- the file
