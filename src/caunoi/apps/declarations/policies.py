@@ -36,6 +36,7 @@ def declare() -> None:
         subject="declaration__cadre",
         view=READERS,
         change=WRITERS,
+        fill=FILLERS,
     )
     policy.register(ScanHold, unit="unit_id", view=WRITERS, add=WRITERS)
 

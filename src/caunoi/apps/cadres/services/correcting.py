@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.choices import Verification
 from caunoi.apps.cadres.models import Qualification
 from caunoi.apps.cadres.services.describing import qualification_text
-from caunoi.apps.cadres.services.holding import clean, locked, remember
+from caunoi.apps.cadres.services.holding import clean, column_of, locked, remember
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
@@ -42,5 +42,5 @@ def correct_qualification(
 
 def _told(fact: Qualification, changes: Mapping[str, Any]) -> str:
     """Which columns changed; issuer and number are more personal than the record's other readers may read."""
-    columns = [str(Qualification._meta.get_field(name).verbose_name) for name in sorted(changes)]
+    columns = [str(column_of(Qualification, name).verbose_name) for name in sorted(changes)]
     return f"{qualification_text(fact)} ({', '.join(columns)})"

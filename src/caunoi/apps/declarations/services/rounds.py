@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -44,7 +45,11 @@ def open_round(
     asked = _ask(actor, fresh)
     if not asked:
         raise Refused(_("Đơn vị này chưa quản lý hồ sơ của ai đang công tác, nên chưa có ai để hỏi."))
-    said = {"name": [None, fresh.name], "due_on": [None, due_on.isoformat()], "people": [None, asked]}
+    said: dict[str, list[Any]] = {
+        "name": [None, fresh.name],
+        "due_on": [None, due_on.isoformat()],
+        "people": [None, asked],
+    }
     record(actor, "declarations.round_opened", fresh, said, unit_id=unit.pk)
     return fresh
 
@@ -97,7 +102,7 @@ def remind(*, actor: Actor, round_: DeclarationRound, unit_id: UUID | None = Non
         raise Refused(_("Không còn ai để nhắc: mọi người đã gửi."))
     told = visible(actor, Declaration, "change").filter(pk__among=keys)
     told.update(reminded_at=clock.now(), reminded_by=actor.label)
-    said: dict[str, list[object]] = {"people": [None, len(keys)]}
+    said: dict[str, list[Any]] = {"people": [None, len(keys)]}
     record(actor, "declarations.people_reminded", round_, said, unit_id=unit_id or round_.unit_id)
     return len(keys)
 
