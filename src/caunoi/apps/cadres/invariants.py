@@ -57,7 +57,7 @@ def _orphaned_files() -> Iterator[str]:
 def _orphaned_imports() -> Iterator[str]:
     waiting = ImportBatch.objects.filter(state__in=WAITING, unit_id__isnull=False)
     asked = dict(waiting.values_list("pk", "unit_id"))
-    lost = unanswered(asked.values())
+    lost = unanswered(unit for unit in asked.values() if unit)
     yield from (f"Lần nhập {batch}: đơn vị đã chấm dứt." for batch, unit in asked.items() if unit in lost)
 
 

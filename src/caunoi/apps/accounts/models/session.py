@@ -39,7 +39,7 @@ class OpenSession(AbstractBaseSession):
         "browser": FieldClass.P2,
     }
 
-    objects = ScopedManager()  # type: ignore[assignment]  # the session's own store asks within a named scope
+    objects = ScopedManager()  # type: ignore[assignment, misc]  # the session's own store asks within a named scope
 
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "phiên đăng nhập"
