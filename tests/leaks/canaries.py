@@ -66,7 +66,16 @@ STRUCTURAL = {
     "declarations.declarationround": {"groups"},
     "declarations.declaration": {"state"},
     "declarations.declareditem": {
-        "key", "state", "said", "before", "said_sensitive", "before_sensitive", "sha256", "media_type", "pages", "said_by_key",
+        "key",
+        "state",
+        "said",
+        "before",
+        "said_sensitive",
+        "before_sensitive",
+        "sha256",
+        "media_type",
+        "pages",
+        "said_by_key",
     },  # values are filled by hand, in the shape pages read
     "declarations.scanhold": {"actor_key"},
 }

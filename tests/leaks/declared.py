@@ -16,7 +16,11 @@ SENSITIVE, PLAIN = "field:ethnicity", "field:phone"
 def declared(name: str, cadre: Cadre, unit: Unit, now: Any) -> dict[str, Any]:
     """The things addresses name."""
     round_ = DeclarationRound.objects.create(
-        **marked(DeclarationRound, name), unit=unit, groups=["lien-he", "dan-toc"], due_on="2020-09-30", opened_at=now
+        **marked(DeclarationRound, name),
+        unit=unit,
+        groups=["lien-he", "dan-toc"],
+        due_on="2020-09-30",
+        opened_at=now,
     )
     sheet = Declaration.objects.create(
         **marked(Declaration, name), round=round_, cadre=cadre, state="sent", sent_at=now, reminded_at=now

@@ -1,6 +1,6 @@
 """A sheet to be checked: what the file says, what the person says, the scan beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.declarations.choices import OPEN_TO_CHECK, ItemState
-from caunoi.apps.declarations.forms.rounds import RefuseForm
 from caunoi.apps.declarations.models import Declaration, DeclaredItem
 from caunoi.apps.declarations.presenters.fill import scan_address
 from caunoi.apps.declarations.presenters.pictures import Picture, pictures_of
@@ -40,6 +39,7 @@ class CheckPage:
     sheet: Declaration
     items: Sequence[DeclaredItem]
     now: Mapping[str, Values | None]
+    refuse_form: Callable[[DeclaredItem], Any]
 
     @property
     def address(self) -> str:
@@ -61,11 +61,11 @@ class CheckCard:
     accept: str
     refuse: str
     accept_words: str
-    form: RefuseForm
+    form: Any
     wrong: bool = False
 
 
-def present_check(page: CheckPage, wrong: tuple[str, RefuseForm] | None = None) -> dict[str, Any]:
+def present_check(page: CheckPage, wrong: tuple[str, Any] | None = None) -> dict[str, Any]:
     sheet = page.sheet
     unit = unit_labels({sheet.cadre.custodian_id}, page.actor.on)[sheet.cadre.custodian_id]
     crumbs = [Link(_("Tự kê khai"), "/ke-khai/"), Link(sheet.round.name, f"/ke-khai/{sheet.round_id}/")]
@@ -99,7 +99,7 @@ def _stopped(page: CheckPage) -> Callout | None:
     return None
 
 
-def _card(page: CheckPage, item: DeclaredItem, wrong: tuple[str, RefuseForm] | None) -> CheckCard:
+def _card(page: CheckPage, item: DeclaredItem, wrong: tuple[str, Any] | None) -> CheckCard:
     now = page.now[item.key]
     hidden = item.is_sensitive and not may_read(page.actor, DeclaredItem, "said_sensitive")
     mine = item.said_by_key == page.actor.key or page.actor.subject_id == page.sheet.cadre_id
@@ -118,7 +118,7 @@ def _card(page: CheckPage, item: DeclaredItem, wrong: tuple[str, RefuseForm] | N
         accept=f"{page.address}{item.pk}/nhan/" if may_accept else "",
         refuse=f"{page.address}{item.pk}/chua-nhan/" if not hidden and not mine else "",
         accept_words=_("Nhận, thay điều hồ sơ hiện ghi") if warning else _("Nhận vào hồ sơ"),
-        form=fault or RefuseForm(auto_id=f"id_{item.pk}_%s"),
+        form=fault or page.refuse_form(item),
         wrong=fault is not None,
     )
 

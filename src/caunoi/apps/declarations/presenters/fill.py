@@ -1,15 +1,13 @@
 """A sheet to be filled in: item by item what the file says, right or something else, and how far one is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.declarations.choices import OPEN_TO_SAY, DeclarationState, ItemState
-from caunoi.apps.declarations.forms.saying import ItemForm, NewPaperForm, form_of
 from caunoi.apps.declarations.models import Declaration, DeclaredItem
 from caunoi.apps.declarations.presenters.words import (
     group_name,
@@ -35,6 +33,7 @@ class SheetPage:
     sheet: Declaration
     questions: Sequence[Question]
     items: Mapping[str, DeclaredItem]
+    form_of: Callable[[Question, Mapping[str, Any] | None], Any]
 
     @property
     def is_own(self) -> bool:
@@ -58,7 +57,7 @@ class ItemCard:
     chip: Chip
     facts: KeyFacts
     action: str
-    form: ItemForm | None
+    form: Any
     wrong: bool = False
     reason: str = ""
     may_say_same: bool = False
@@ -75,18 +74,15 @@ class GroupOfItems:
     cards: Sequence[ItemCard]
 
 
-def present_sheet(page: SheetPage, new_form: NewPaperForm | None = None) -> dict[str, Any]:
+def present_sheet(page: SheetPage, new_form: Any, *, new_open: bool = False) -> dict[str, Any]:
     sheet = page.sheet
-    kinds = kinds_asked(sheet)
     return {
         "head": _head(page),
         "notices": _notices(page),
         "groups": _groups(page),
         "added": [new_card(page, item) for key, item in page.items.items() if is_new(key)],
-        "new_form": (new_form or NewPaperForm(kinds=kinds, initial={"so": uuid4()}))
-        if page.may_say and kinds
-        else None,
-        "new_open": new_form is not None,
+        "new_form": new_form if page.may_say and kinds_asked(sheet) else None,
+        "new_open": new_open,
         "new_action": f"{page.address}them/",
         **progress(page),
     }
@@ -166,7 +162,7 @@ def _groups(page: SheetPage) -> list[GroupOfItems]:
     return [GroupOfItems(group_name(group), cards) for group, cards in by_group.items()]
 
 
-def card(page: SheetPage, question: Question, form: ItemForm | None = None) -> ItemCard:
+def card(page: SheetPage, question: Question, form: Any = None) -> ItemCard:
     """``form`` is one that was sent with a fault: it stays open with what was typed."""
     item = page.items.get(question.key)
     settled = item is not None and item.state == ItemState.ACCEPTED
@@ -178,7 +174,7 @@ def card(page: SheetPage, question: Question, form: ItemForm | None = None) -> I
         chip=item_chip(item),
         facts=KeyFacts(_facts(page, question.key, question.values, said, item)),
         action=f"{page.address}muc/{question.key}/",
-        form=(form or form_of(question, initial=said)) if may_say else None,
+        form=(form or page.form_of(question, said)) if may_say else None,
         wrong=form is not None,
         reason=item.reason if item and item.state == ItemState.REFUSED else "",
         may_say_same=may_say,

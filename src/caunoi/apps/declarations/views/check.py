@@ -48,9 +48,13 @@ def _shown(
     note(actor, [sheet.cadre_id], WAY)
     items = list(items_of(actor, sheet).values())
     now = {item.key: checking.current_values(actor, sheet, item) for item in items}
-    context = present_check(CheckPage(actor, sheet, items, now), wrong)
+    context = present_check(CheckPage(actor, sheet, items, now, _refuse_form), wrong)
     context["errors"] = ErrorSummary.of(wrong[1]) if wrong else None
     return ui.page(request, "declarations/check.html", context, status=422 if wrong else 200)
+
+
+def _refuse_form(item: DeclaredItem) -> RefuseForm:
+    return RefuseForm(auto_id=f"id_{item.pk}_%s")
 
 
 @require_POST

@@ -1,7 +1,7 @@
 """One's own sheets, and a sheet in the hands of whoever fills it in: each item saves itself."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -42,13 +42,23 @@ def sheet(request: ActingRequest, declaration_id: UUID) -> HttpResponse:
 
 def _whole(request: ActingRequest, found: Declaration, new_form: NewPaperForm | None = None) -> HttpResponse:
     note(request.actor, [found.cadre_id], WAY)
-    context = present_sheet(_page(request, found), new_form)
+    context = present_sheet(_page(request, found), new_form or _new_form(found), new_open=bool(new_form))
     context["errors"] = ErrorSummary.of(new_form) if new_form else None
     return ui.page(request, "declarations/sheet.html", context, status=422 if new_form else 200)
 
 
+def _new_form(found: Declaration) -> NewPaperForm:
+    return NewPaperForm(kinds=saying.kinds_asked(found), initial={"so": uuid4()})
+
+
 def _page(request: ActingRequest, found: Declaration) -> SheetPage:
-    return SheetPage(request.actor, found, questions_of(request.actor, found), items_of(request.actor, found))
+    return SheetPage(
+        request.actor,
+        found,
+        questions_of(request.actor, found),
+        items_of(request.actor, found),
+        lambda question, said: form_of(question, initial=dict(said) if said else None),
+    )
 
 
 @require_POST
@@ -78,7 +88,7 @@ def say(request: ActingRequest, declaration_id: UUID, declared_key: str) -> Http
 
 def _with_fault(request: ActingRequest, page: SheetPage, shown: Any, form: ItemForm) -> HttpResponse:
     """Without script: the whole page again, the item open with what was typed."""
-    context = present_sheet(page)
+    context = present_sheet(page, _new_form(page.sheet))
     for group in context["groups"]:
         group.cards[:] = [shown if each.slug == shown.slug else each for each in group.cards]
     context["errors"] = ErrorSummary.of(form)
