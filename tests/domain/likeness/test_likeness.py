@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -203,14 +204,17 @@ def test_the_number_of_compared_pairs_grows_with_the_people_not_with_their_squar
 def test_weights_say_where_they_come_from_and_a_wrong_one_is_named() -> None:
     assert load_weights().source == "cân nhắc của người làm phần mềm"
     points = load_weights().points
-    table = {"suggest_from": 5, "likely_from": 9, "most_sharing_a_phone": 2, "most_sharing_a_name": 2}
+    table: dict[str, Any] = {
+        "suggest_from": 5, "likely_from": 9, "most_sharing_a_phone": 2, "most_sharing_a_name": 2,
+        **{group: {} for group in ("name", "birth", "other")},
+    }  # fmt: skip
     for sign, value in points.items():
         group, name = sign.split(".")
-        table.setdefault(group, {})[name] = value  # type: ignore[index]  # a table of tables
+        table[group][name] = value
 
     assert read_weights(table).points == points
     with pytest.raises(UnfitWeights, match=r"name\.same"):
-        read_weights({**table, "name": {**table["name"], "same": "nhiều"}})  # type: ignore[dict-item]
+        read_weights({**table, "name": {**table["name"], "same": "nhiều"}})
     with pytest.raises(UnfitWeights, match="likely_from"):
         read_weights({**table, "likely_from": 1})
     with pytest.raises(UnfitWeights, match="thiếu hoặc thừa"):
