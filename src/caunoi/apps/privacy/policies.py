@@ -23,8 +23,9 @@ def declare() -> None:
         view=READERS, add=HANDLERS, change=HANDLERS, ask=own, settle=BOARD,
     )  # fmt: skip
     policy.register(
-        RequestedChange, unit="request__unit", subject="request__subject_id", view=READERS, change=HANDLERS
-    )
+        RequestedChange, unit="request__unit", subject="request__subject_id",
+        view=READERS, add=HANDLERS, change=HANDLERS, ask=own,
+    )  # fmt: skip
     policy.register(DataCopy, unit="unit", subject="subject_id", view=MAKERS, make=MAKERS, add=BOARD)
     policy.register(LegalHold, unit="unit", view=WATCHERS, add=BOARD, change=BOARD)
     policy.register(Disposal, unit="unit", view=WATCHERS, change=BOARD)
