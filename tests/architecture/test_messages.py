@@ -10,10 +10,10 @@ from django.utils import translation
 from scripts import messages
 
 LETTERS = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-# What stays Vietnamese inside English: the product, the currency, places, people and numbers of acts.
+# What stays Vietnamese inside English: the product, the currency, places, people, numbers of acts, words to be typed.
 PROPER = (
     "Cầu Nối", "đồng", "QĐ", "KH-UBND", "DỮ LIỆU MẪU", "Phúc Sơn", "Tân Yên", "Lạng Giang", "Xuân Hương",
-    "Cảnh Thụy", "Trại Phúc Mãn", "đặt ra",
+    "Cảnh Thụy", "Trại Phúc Mãn", "đặt ra", "Nữ",
 )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ TAKEN = {
     "caunoi/apps/cadres/expected_sizes.py: cursor": "the planner's own table: how large, not who",
     "caunoi/apps/cadres/services/undo.py: _base_manager": "does any table still name a person",
     "caunoi/apps/cadres/selectors/sources.py: scoped": "the history of records joined to one the actor was let see",
+    "caunoi/apps/declarations/policies.py: scoped": "which rounds ask people of the reader's own units",
+    "caunoi/apps/declarations/selectors/scans.py: scoped": "whether a level the reader sees has any scan at all",
     "caunoi/apps/planning/policies.py: _base_manager": "which plans have people of the reader's own units in them",
     "caunoi/apps/planning/invariants.py: SystemActor": "truths over every plan, counted",
     "caunoi/apps/portal/selectors.py: SystemActor": "what is published, counted without names",
