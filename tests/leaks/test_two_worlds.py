@@ -32,7 +32,12 @@ def asked(world: World) -> Iterator[str]:
 
 
 def _of_the_own_world(question: Question) -> bool:
-    """What the province publishes, and its plans, speak of every commune by design."""
+    """What the province publishes, and its plans, speak of every commune by design.
+
+    A new key is never the same, and who read my file lists the questions of this very test.
+    """
+    if question.route in {"toi/bao-mat/ma-mot-lan/", "toi/ai-da-xem/"}:
+        return False
     of_the_province = question.route.startswith(("ke-hoach/<uuid:plan_id>", "so-lieu/"))
     return question.method == "GET" and question.relation in {"", OWN} and not of_the_province
 
@@ -55,10 +60,11 @@ def masked(content: bytes) -> str:
 def test_the_neighbours_change_nothing_in_what_is_answered(database) -> None:
     world = begin()
     people_of(world, OWN, world.units["xuan_huong"])
-    before = answers(Everybody(world))
+    everybody = Everybody(world)  # the same sessions in both worlds: a page lists one's own
+    before = answers(everybody)
 
     people_of(world, OTHER, world.units["dong_son"])
-    after = answers(Everybody(world))
+    after = answers(everybody)
 
     assert len(before) > 200
     assert [key for key in before if before[key] != after[key]] == []

@@ -36,7 +36,7 @@ def _change(cursor, kept: Kept) -> None:
     for column in words:
         cursor.execute(f"SELECT 1 FROM {kept.table} WHERE {column} LIKE 'KN-%%' LIMIT 1")
         if cursor.fetchone():
-            cursor.execute(f"UPDATE {kept.table} SET {column} = 'x' || substr({column}, 1, 20)")
+            cursor.execute(f"UPDATE {kept.table} SET {column} = 'x' || substr({column}, 1, 10)")
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -228,7 +228,7 @@ def _rights(name: str, cadre: Cadre, unit: Unit, now: Any) -> Addressed:
     dated = {"received_on": DAY, "answer_by": DAY + timedelta(days=3), "finish_by": DAY + timedelta(days=15)}
     asked = SubjectRequest.objects.create(
         **marked(SubjectRequest, name), **about, **dated, kind="correction", way="own", state="accepted",
-        year=2020, ordinal=1 if name == NAMES[OWN] else 2, answered_on=DAY, extended_on=DAY,
+        year=2020, ordinal=list(NAMES.values()).index(name) + 1, answered_on=DAY, extended_on=DAY,
     )  # fmt: skip
     item = RequestedChange.objects.create(
         **marked(RequestedChange, name), request=asked, column="ethnicity", state="waiting"

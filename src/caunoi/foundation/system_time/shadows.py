@@ -30,6 +30,8 @@ def keep_shadows(**_told: Any) -> None:
     """After migrations: every table of facts has its shadow, its columns and its triggers."""
     with transaction.atomic(), connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
+        if RECORD not in there:  # migrated back to before there was a record
+            return
         if SINCE not in there:
             _begin(cursor)
         for kept in kept_tables():
