@@ -40,10 +40,10 @@ def another_column(kept: Kept, column: str, kind: str) -> list[str]:
 
 
 def has_triggers(cursor: Any, kept: Kept) -> bool:
-    """Present, and made from the columns of today: the function's comment names them."""
+    """Present, and made from the columns of today: the first line of the function names them."""
     cursor.execute(
         "SELECT count(*) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
-        "WHERE t.tgrelid = %s::regclass AND p.proname = %s AND obj_description(p.oid) = %s",
+        "WHERE t.tgrelid = %s::regclass AND p.proname = %s AND position(%s in p.prosrc) > 0",
         [f'public."{kept.table}"', _function(kept), _shape(kept)],
     )
     return bool(cursor.fetchone()[0] == len(EVENTS) + 1)
@@ -61,7 +61,6 @@ def triggers(kept: Kept) -> list[str]:
     made = [
         f'DROP FUNCTION IF EXISTS public."{_function(kept)}"() CASCADE',
         _body(kept),
-        f"COMMENT ON FUNCTION public.\"{_function(kept)}\"() IS '{_shape(kept)}'",
         # The order of records is the order of knowing, so whoever writes facts waits for the end of the record.
         f'CREATE TRIGGER "{kept.table}_known_turn" BEFORE INSERT OR UPDATE OR DELETE ON public."{kept.table}" '
         f'FOR EACH STATEMENT EXECUTE FUNCTION public."{_function(kept)}"()',
@@ -79,7 +78,7 @@ def _function(kept: Kept) -> str:
 
 
 def _shape(kept: Kept) -> str:
-    return " ".join(kept.columns)
+    return f"-- keeps {' '.join(kept.columns)}\n"
 
 
 def _body(kept: Kept) -> str:
@@ -97,7 +96,7 @@ def _body(kept: Kept) -> str:
     return f"""
 CREATE FUNCTION public."{_function(kept)}"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $keep$
-DECLARE point bigint;
+{_shape(kept)}DECLARE point bigint;
 BEGIN
   IF TG_WHEN = 'BEFORE' THEN
     PERFORM pg_advisory_xact_lock({ADVISORY_LOCK});
