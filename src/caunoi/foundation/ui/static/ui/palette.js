@@ -31,7 +31,8 @@
     const now = new AbortController();
     asked = now;
     const box = dialog();
-    const query = new URLSearchParams({ q: input().value, ngay: box.dataset.day, phan: "1" });
+    const text = input().value;
+    const query = new URLSearchParams({ q: text, ngay: box.dataset.day, phan: "1" });
     try {
       const answer = await fetch(`${box.dataset.palette}?${query}`, {
         signal: now.signal, credentials: "same-origin",
@@ -43,7 +44,8 @@
       list().innerHTML = html;
       const told = list().querySelector("[data-told]");
       status(told ? told.content.textContent.trim() : "");
-      choose(input().value.trim() ? options()[0] : null);
+      // Somebody may have typed on: Enter then asks the page of all that is found, never opens a stranger's first line
+      choose(text.trim() && text === input().value ? options()[0] : null);
     } catch (fault) {
       if (fault.name === "AbortError") return;
       list().replaceChildren();
@@ -88,6 +90,7 @@
     // Telex and Unikey write a letter in several steps: wait for the word, never touch what stands in the box
     input().addEventListener("input", (event) => {
       clearTimeout(waiting);
+      choose(null);
       if (!event.isComposing) waiting = setTimeout(ask, 250);
     });
     input().addEventListener("compositionend", () => {
