@@ -9,6 +9,8 @@ from urllib.parse import urldefrag, urljoin
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from caunoi.foundation.policy.census import addresses
+
 SAMPLES = 2
 NOT_PAGES = re.compile(
     r"format=|/xuat/|/mau/|/bien-ban/|/tep-loi/|/tep/|/thu/|^/static/|^/api/|dang=|^https?:"
@@ -22,12 +24,20 @@ ALSO = ("/khong-co-trang-nay/", "/can-bo/?tuoi-tu=abc", "/can-bo/?q=khong-ai", "
 
 @dataclass(frozen=True)
 class Page:
-    """One page somebody read (trang đã đọc)."""
+    """One page somebody read (trang đã đọc); what is no HTML has no text."""
 
     role: str
     route: str
     path: str
     html: str
+    status: int
+
+
+def plain_routes() -> set[str]:
+    """Every address that needs no row to be asked for."""
+    return {
+        each.route for each in addresses() if "<" not in each.route and not NOT_PAGES.search(f"/{each.route}")
+    }
 
 
 def route_of(path: str) -> str:
@@ -42,7 +52,8 @@ def walked(client: Client, role: str, met: Counter[str]) -> Iterator[Page]:
 
     The home differs for everybody and is always read; a page that breaks is a fault of its own.
     """
-    waiting, known, refused = deque(("/", *ALSO)), {"/", *ALSO}, Counter[str]()
+    first = ("/", *ALSO, *(f"/{route}" for route in sorted(plain_routes())))
+    waiting, known, refused = deque(first), set(first), Counter[str]()
     while waiting:
         path = waiting.popleft()
         route = route_of(path)
@@ -51,10 +62,9 @@ def walked(client: Client, role: str, met: Counter[str]) -> Iterator[Page]:
         answer = client.get(path)
         assert answer.status_code < 500, path
         (met if answer.status_code == 200 else refused)[route] += 1
-        if "html" not in answer.headers.get("Content-Type", ""):
-            continue
-        html = answer.content.decode()
-        yield Page(role, route, path, html)
+        told = "html" in answer.headers.get("Content-Type", "")
+        html = answer.content.decode() if told else ""
+        yield Page(role, route, path, html, answer.status_code)
         for link in LINK.findall(html):
             whole = urldefrag(urljoin(path, link.replace("&amp;", "&"))).url
             if whole.startswith("/") and not NOT_PAGES.search(whole) and whole not in known:

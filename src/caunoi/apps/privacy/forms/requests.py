@@ -6,15 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from caunoi.apps.cadres.choices import Sex
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.privacy.choices import RequestKind
 from caunoi.foundation.ui.forms import PlainForm, spoken
 
-WRONG_DAY = _("Ngày phải có dạng 31/08/2020")
+WRONG_DAY = gettext_lazy("Ngày phải có dạng 31/08/2020")
 COLUMNS = (
     "full_name", "birth", "sex", "ethnicity", "identity_number", "phone", "party_joined", "party_official",
 )  # fmt: skip
@@ -29,24 +29,26 @@ class AskForm(PlainForm):
     """A request in words."""
 
     kind = forms.ChoiceField(
-        label=_("Tôi yêu cầu"),
+        label=gettext_lazy("Tôi yêu cầu"),
         choices=spoken([each for each in RequestKind.choices if each[0] != RequestKind.CORRECTION]),
     )
     words = _words(
-        label=_("Nội dung"), required=False, help_text=_("Phần dữ liệu nào, vì sao; vài câu là đủ")
+        label=gettext_lazy("Nội dung"),
+        required=False,
+        help_text=gettext_lazy("Phần dữ liệu nào, vì sao; vài câu là đủ"),
     )
 
 
 class PaperForm(PlainForm):
     """A request that came on paper."""
 
-    kind = forms.ChoiceField(label=_("Loại yêu cầu"), choices=spoken(RequestKind.choices))
+    kind = forms.ChoiceField(label=gettext_lazy("Loại yêu cầu"), choices=spoken(RequestKind.choices))
     received_on = forms.DateField(
-        label=_("Ngày nhận đơn"),
+        label=gettext_lazy("Ngày nhận đơn"),
         error_messages={"invalid": WRONG_DAY},
-        help_text=_("Hạn trả lời tính từ ngày này"),
+        help_text=gettext_lazy("Hạn trả lời tính từ ngày này"),
     )
-    words = _words(label=_("Nội dung đơn"), required=False)
+    words = _words(label=gettext_lazy("Nội dung đơn"), required=False)
 
 
 class ChangesForm(PlainForm):
@@ -58,9 +60,9 @@ class ChangesForm(PlainForm):
             if name in known:
                 self.fields[name] = _field(name, known[name])
         self.fields["words"] = _words(
-            label=_now("Điều khác cần sửa"),
+            label=_("Điều khác cần sửa"),
             required=False,
-            help_text=_now(
+            help_text=_(
                 "Chức danh, bằng cấp, xếp loại: viết mục nào sai, đúng là gì, giấy tờ nào chứng minh"
             ),
         )
@@ -73,18 +75,18 @@ class ChangesForm(PlainForm):
         given = super().clean() or {}
         if not self.errors and not (self.changes or given.get("words", "").strip()):
             raise ValidationError(
-                _now("Chưa có mục nào để sửa. Ghi giá trị đúng vào ít nhất một mục, hoặc viết nội dung.")
+                _("Chưa có mục nào để sửa. Ghi giá trị đúng vào ít nhất một mục, hoặc viết nội dung.")
             )
         return given
 
 
 def _field(name: str, value: Any) -> forms.Field:
     column = Cadre._meta.get_field(name)
-    label = _now(str(column.verbose_name))  # type: ignore[union-attr]  # a column of the file
+    label = _(str(column.verbose_name))  # type: ignore[union-attr]  # a column of the file
     label = label[:1].upper() + label[1:]
     if name == "sex":
-        held = _now(str(dict(Sex.choices).get(value, ""))) if value else ""
-        choices = [("", _now("Không đổi")), *spoken(Sex.choices)]
+        held = _(str(dict(Sex.choices).get(value, ""))) if value else ""
+        choices = [("", _("Không đổi")), *spoken(Sex.choices)]
         return forms.ChoiceField(label=label, choices=choices, required=False, help_text=_holds(held))
     told = f"•••• {str(value)[-4:]}" if name == "identity_number" and value else value
     field = forms.CharField(label=label, required=False, max_length=120, help_text=_holds(told))
@@ -93,7 +95,7 @@ def _field(name: str, value: Any) -> forms.Field:
 
 
 def _holds(value: Any) -> str:
-    return _now("Đang ghi: %(value)s") % {"value": value} if value else _now("Chưa ghi")
+    return _("Đang ghi: %(value)s") % {"value": value} if value else _("Chưa ghi")
 
 
 def _fits(column: Any) -> Any:
@@ -109,43 +111,45 @@ class AnswerForm(PlainForm):
     """The answer to a request: yes with what will happen, or no with the clause."""
 
     answer = _words(
-        label=_("Nội dung trả lời"),
+        label=gettext_lazy("Nội dung trả lời"),
         required=False,
-        help_text=_("Sẽ làm gì, bao giờ xong, liên hệ ai; hoặc vì sao không"),
+        help_text=gettext_lazy("Sẽ làm gì, bao giờ xong, liên hệ ai; hoặc vì sao không"),
     )
     clause = forms.CharField(
-        label=_("Căn cứ khi không chấp nhận"),
+        label=gettext_lazy("Căn cứ khi không chấp nhận"),
         required=False,
         max_length=300,
-        help_text=_("Văn bản, điều, khoản"),
+        help_text=gettext_lazy("Văn bản, điều, khoản"),
     )
 
 
 class ExtendForm(PlainForm):
     reason = forms.CharField(
-        label=_("Lý do gia hạn"),
+        label=gettext_lazy("Lý do gia hạn"),
         max_length=300,
         required=False,
-        help_text=_("Người yêu cầu đọc được lý do này"),
+        help_text=gettext_lazy("Người yêu cầu đọc được lý do này"),
     )
 
 
 class HoldForm(PlainForm):
     """Somebody must not be erased."""
 
-    asked_by = forms.CharField(label=_("Cơ quan yêu cầu giữ"), max_length=200)
-    paper = forms.CharField(label=_("Văn bản yêu cầu"), max_length=200, help_text=_("Số, ngày, trích yếu"))
-    reason = forms.CharField(label=_("Lý do"), max_length=500)
+    asked_by = forms.CharField(label=gettext_lazy("Cơ quan yêu cầu giữ"), max_length=200)
+    paper = forms.CharField(
+        label=gettext_lazy("Văn bản yêu cầu"), max_length=200, help_text=gettext_lazy("Số, ngày, trích yếu")
+    )
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500)
     until = forms.DateField(
-        label=_("Giữ đến trước ngày"),
+        label=gettext_lazy("Giữ đến trước ngày"),
         required=False,
         error_messages={"invalid": WRONG_DAY},
-        help_text=_("Để trống khi văn bản không nêu ngày"),
+        help_text=gettext_lazy("Để trống khi văn bản không nêu ngày"),
     )
 
 
 class DeclineForm(PlainForm):
-    reason = forms.CharField(label=_("Lý do không xóa"), max_length=300, required=False)
+    reason = forms.CharField(label=gettext_lazy("Lý do không xóa"), max_length=300, required=False)
 
 
 def first_day(on: date) -> dict[str, date]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.privacy.choices import ItemState, RequestKind, RequestState
@@ -47,7 +48,7 @@ from caunoi.foundation.ui.numbers import day
 ON_A_PAGE = 50
 Names = Mapping[UUID, str]
 Context = dict[str, Any]
-CONFIDENCE = {"high": "cao", "medium": "vừa", "low": "thấp"}
+CONFIDENCE = {"high": gettext_noop("cao"), "medium": gettext_noop("vừa"), "low": gettext_noop("thấp")}
 
 
 def present_list(
