@@ -5,9 +5,11 @@ What differs would tell of rows that are not shown: a count, a page, an order, a
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
+from caunoi.foundation.jobs import selectors as jobs
 from tests.leaks.asking import Everybody, Question, questions
 from tests.leaks.canaries import parts_of
 from tests.leaks.probes import CODES, FIGURES
@@ -57,7 +59,13 @@ def masked(content: bytes) -> str:
     return re.sub(r"\b[A-Za-z0-9]{64}\b", "TOKEN", content.decode("utf-8", "replace"))
 
 
-def test_the_neighbours_change_nothing_in_what_is_answered(database) -> None:
+@pytest.fixture
+def nobody_grows_impatient(monkeypatch) -> None:
+    """No worker runs here, and a job's page says so once the job has waited long enough: asking all takes longer."""
+    monkeypatch.setattr(jobs, "PATIENCE", timedelta(days=1))
+
+
+def test_the_neighbours_change_nothing_in_what_is_answered(database, nobody_grows_impatient) -> None:
     world = begin()
     people_of(world, OWN, world.units["xuan_huong"])
     everybody = Everybody(world)  # the same sessions in both worlds: a page lists one's own
