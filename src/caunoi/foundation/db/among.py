@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db.models.lookups import Lookup
 
+from caunoi.foundation.db.statements import Words, statement
+
 
 class Among(Lookup):  # type: ignore[type-arg]  # Django's own class takes no argument at run time
     """The column is one of the values (nằm trong số)."""
@@ -21,7 +23,7 @@ class Among(Lookup):  # type: ignore[type-arg]  # Django's own class takes no ar
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = compiler.compile(self.lhs)
         values = json.dumps([value.hex if isinstance(value, UUID) else value for value in self.rhs])
-        sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608  # the column is the compiler's
+        sql = statement("{column} IN (SELECT value FROM json_each(%s))", column=Words(column))
         return sql, [*params, values]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from caunoi.foundation.db.fields import EncryptedTextField
+from caunoi.foundation.db.statements import places, statement
 
 Prepare = Callable[[Any], Any]
 
@@ -27,10 +28,12 @@ def insert_rows(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) ->
 
 
 def _sql(model: type[models.Model], fields: Sequence[Any]) -> str:
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  # names come from the model
+    return statement(
+        "INSERT INTO {table} ({columns}) VALUES ({values})",
+        table=model._meta.db_table,
+        columns=[field.column for field in fields],
+        values=places(len(fields)),
+    )
 
 
 def _column(field: Any, rows: Sequence[Mapping[str, Any]]) -> list[Any]:

@@ -10,26 +10,32 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model
 
+from caunoi.foundation.db.columns import column_of
+from caunoi.foundation.db.statements import literal, places, statement
 from caunoi.foundation.policy.scoping import system_scope
-from caunoi.foundation.system_time.tables import RECORD, Kept, kept_tables
+from caunoi.foundation.system_time.tables import RECORD, Kept, kept_of
 
 ERASED = "privacy.erased"
 """The action of the record that must stand last when states are forgotten."""
 AT_ONCE = 500
 
-FUNCTION = f"""
+FUNCTION = statement(
+    """
 CREATE OR REPLACE FUNCTION public.forget_known(base text, key text, keys text[]) RETURNS bigint LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $forget$
 DECLARE gone bigint;
 BEGIN
-  IF (SELECT action FROM public.{RECORD} ORDER BY seq DESC LIMIT 1) IS DISTINCT FROM '{ERASED}' THEN
+  IF (SELECT action FROM public.{record} ORDER BY seq DESC LIMIT 1) IS DISTINCT FROM {erased} THEN
     RAISE EXCEPTION 'no record says that somebody was erased';
   END IF;
   EXECUTE format('DELETE FROM public.%I WHERE known_to IS NOT NULL AND %I::text = ANY ($1)', base || '_known', key)
     USING keys;
   GET DIAGNOSTICS gone = ROW_COUNT;
   RETURN gone;
-END $forget$"""  # noqa: S608  # our own names
+END $forget$""",
+    record=RECORD,
+    erased=literal(ERASED),
+)
 
 
 class NothingRecorded(RuntimeError):
@@ -45,27 +51,22 @@ def keep_function(**_told: Any) -> None:
 
 def keys_once_known(model: type[Model], column: str, among: Collection[Any]) -> set[Any]:
     """Keys of rows, gone ones too, in which ``column`` once held one of the values."""
-    kept = _kept_of(model)
+    kept = kept_of(model)
     if kept is None or not among:
         return set()
-    field, key = model._meta.get_field(column), model._meta.pk
-    values = [field.get_db_prep_value(value, connection) for value in among]  # type: ignore[union-attr]  # a column
+    field, key = column_of(model, column), model._meta.pk
+    values = [field.get_db_prep_value(value, connection) for value in among]
     found: set[Any] = set()
     with system_scope("system_time: former states of somebody who is erased"), connection.cursor() as cursor:
         for some in _pieces(values):
-            held = ", ".join(["%s"] * len(some))
-            cursor.execute(
-                f'SELECT DISTINCT "{kept.key}" FROM "{kept.shadow}" '  # noqa: S608  # our own names
-                f'WHERE known_to IS NOT NULL AND "{field.column}" IN ({held})',  # type: ignore[union-attr]  # a column
-                some,
-            )
+            cursor.execute(_holding(kept, str(field.column), some), some)
             found |= {key.to_python(row[0]) for row in cursor.fetchall()}
     return found
 
 
 def forget(model: type[Model], keys: Collection[Any]) -> int:
     """Take every former state of these rows away; inside the transaction of the record that says so."""
-    kept = _kept_of(model)
+    kept = kept_of(model)
     if kept is None or not keys:
         return 0
     told = [model._meta.pk.get_db_prep_value(key, connection) for key in keys]
@@ -78,23 +79,21 @@ def _forget_some(cursor: Any, kept: Kept, keys: Sequence[Any]) -> int:
     if connection.vendor == "postgresql":
         cursor.execute("SELECT public.forget_known(%s, %s, %s)", [kept.table, kept.key, list(map(str, keys))])
         return int(cursor.fetchone()[0])
-    held = ", ".join(["%s"] * len(keys))
-    cursor.execute(
-        f'DELETE FROM "{kept.shadow}" WHERE known_to IS NOT NULL AND "{kept.key}" IN ({held})',  # noqa: S608  # our own names
-        list(keys),
-    )
+    going = "DELETE FROM {shadow} WHERE known_to IS NOT NULL AND {key} IN ({held})"
+    cursor.execute(statement(going, shadow=kept.shadow, key=kept.key, held=places(len(keys))), list(keys))
     return int(cursor.rowcount)
 
 
 def _check_recorded(cursor: Any) -> None:
-    cursor.execute(f"SELECT action FROM {RECORD} ORDER BY seq DESC LIMIT 1")  # noqa: S608  # our own table
+    cursor.execute(statement("SELECT action FROM {record} ORDER BY seq DESC LIMIT 1", record=RECORD))
     last = cursor.fetchone()
     if last is None or last[0] != ERASED:
         raise NothingRecorded("forget() needs the record that says who was erased before it")
 
 
-def _kept_of(model: type[Model]) -> Kept | None:
-    return next((kept for kept in kept_tables() if kept.table == model._meta.db_table), None)
+def _holding(kept: Kept, column: str, values: Sequence[Any]) -> str:
+    once = "SELECT DISTINCT {key} FROM {shadow} WHERE known_to IS NOT NULL AND {column} IN ({held})"
+    return statement(once, key=kept.key, shadow=kept.shadow, column=column, held=places(len(values)))
 
 
 def _pieces(values: Sequence[Any]) -> list[Sequence[Any]]:

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db import connection
 
+from caunoi.foundation.db.statements import statement
 from caunoi.foundation.invariants import Invariant
 from caunoi.foundation.system_time.shadows import dialect
 from caunoi.foundation.system_time.tables import RECORD, Kept, kept_tables
-
-HEAD = f"(SELECT coalesce(max(seq), 0) FROM {RECORD})"  # noqa: S608  # our own table
 
 
 def invariants() -> list[Invariant]:
@@ -38,16 +37,18 @@ def _each(search: Callable[[Any, Kept], Iterator[str]]) -> Callable[[], Iterator
 
 def _unrecorded(cursor: Any, kept: Kept) -> Iterator[str]:
     """A state that began with a record that was never written: somebody wrote past the audit."""
-    cursor.execute(f'SELECT "{kept.key}" FROM "{kept.shadow}" WHERE known_from > {HEAD}')  # noqa: S608  # our own names
+    ahead = "SELECT {key} FROM {shadow} WHERE known_from > (SELECT coalesce(max(seq), 0) FROM {record})"
+    cursor.execute(statement(ahead, key=kept.key, shadow=kept.shadow, record=RECORD))
     for (key,) in cursor.fetchall():
         yield f"{kept.table} {key}: ghi mà không có bản ghi nhật ký"
 
 
 def _overlapping(cursor: Any, kept: Kept) -> Iterator[str]:
     """An image begins where the one before it ended, or after the row was away for a while."""
-    cursor.execute(
-        f'SELECT a."{kept.key}" FROM "{kept.shadow}" a JOIN "{kept.shadow}" b ON a."{kept.key}" = b."{kept.key}" '  # noqa: S608  # our own names
+    twice = (
+        "SELECT a.{key} FROM {shadow} a JOIN {shadow} b ON a.{key} = b.{key} "
         "WHERE a.known_to IS NOT NULL AND a.known_from < b.known_from AND b.known_from < a.known_to"
     )
+    cursor.execute(statement(twice, key=kept.key, shadow=kept.shadow))
     for (key,) in cursor.fetchall():
         yield f"{kept.table} {key}: hai trạng thái chồng nhau"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from caunoi.foundation import clock
+from caunoi.foundation.db.statements import statement
 from caunoi.foundation.policy.scoping import system_scope
 from caunoi.foundation.system_time.known import Point
 from caunoi.foundation.system_time.tables import RECORD, SINCE
@@ -25,7 +26,7 @@ def point_of_record(seq: int) -> Point:
 def kept_since() -> int:
     """The record from which on every state is kept; 0: from the beginning."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT min(seq) FROM {SINCE}")  # noqa: S608  # our own table
+        cursor.execute(statement("SELECT min(seq) FROM {since}", since=SINCE))
         return int(cursor.fetchone()[0] or 0)
 
 
@@ -35,9 +36,9 @@ _kept_from: list[date] = []
 def kept_from() -> date:
     """The first day whose evening can be read again; today while nothing has been written yet."""
     if not _kept_from:
-        quoted = connection.ops.quote_name(RECORD)
+        first = statement("SELECT at FROM {record} WHERE seq >= %s ORDER BY seq LIMIT 1", record=RECORD)
         with system_scope("two clocks: the first day that is kept"), connection.cursor() as cursor:
-            cursor.execute(f"SELECT at FROM {quoted} WHERE seq >= %s ORDER BY seq LIMIT 1", [kept_since()])  # noqa: S608  # our own table
+            cursor.execute(first, [kept_since()])
             found = cursor.fetchone()
         if found is None:
             return clock.today()
@@ -52,9 +53,9 @@ def _moment(read: Any) -> datetime:
 
 
 def _last_before(moment: datetime) -> int:
-    quoted = connection.ops.quote_name(RECORD)
+    last = statement("SELECT coalesce(max(seq), 0) FROM {record} WHERE at < %s", record=RECORD)
     asked = connection.ops.adapt_datetimefield_value(moment)
     with system_scope("two clocks: the last record of a day"), connection.cursor() as cursor:
-        cursor.execute(f"SELECT coalesce(max(seq), 0) FROM {quoted} WHERE at < %s", [asked])  # noqa: S608  # our own table
+        cursor.execute(last, [asked])
         found = cursor.fetchone()
     return int(found[0])

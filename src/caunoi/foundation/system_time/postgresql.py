@@ -3,6 +3,7 @@
 from typing import Any
 
 from caunoi.foundation.audit.services import ADVISORY_LOCK
+from caunoi.foundation.db.statements import Words, joined, names, statement
 from caunoi.foundation.system_time.tables import RECORD, Kept
 
 EVENTS = {
@@ -34,9 +35,12 @@ def shadow(kept: Kept, types: dict[str, str]) -> list[str]:
 def another_column(kept: Kept, column: str, kind: str) -> list[str]:
     return [
         f'ALTER TABLE public."{kept.shadow}" ADD COLUMN "{column}" {kind}',
-        f'UPDATE public."{kept.shadow}" s SET "{column}" = b."{column}" FROM public."{kept.table}" b '  # noqa: S608  # our own names
-        f'WHERE b."{kept.key}" = s."{kept.key}" AND s.known_to IS NOT NULL',
-    ]
+        statement(
+            "UPDATE public.{shadow} s SET {column} = b.{column} FROM public.{table} b "
+            "WHERE b.{key} = s.{key} AND s.known_to IS NOT NULL",
+            shadow=kept.shadow, table=kept.table, key=kept.key, column=column,
+        ),
+    ]  # fmt: skip
 
 
 def has_triggers(cursor: Any, kept: Kept) -> bool:
@@ -81,37 +85,43 @@ def _shape(kept: Kept) -> str:
     return f"-- keeps {' '.join(kept.columns)}\n"
 
 
-def _body(kept: Kept) -> str:
-    columns = ", ".join(f'"{column}"' for column in kept.columns)
-    old = ", ".join(f'o."{column}"' for column in kept.columns)
-    now_differs = " OR ".join(f'o."{column}" IS DISTINCT FROM n."{column}"' for column in kept.columns)
-    key, shadow_table = f'"{kept.key}"', f'public."{kept.shadow}"'
-    image = (
-        f"INSERT INTO {shadow_table} ({columns}, known_from, known_to) "  # noqa: S608  # our own names
-        f"SELECT {old}, coalesce(m.known_from, 0), point FROM gone o "
-        f"LEFT JOIN {shadow_table} m ON m.{key} = o.{key} AND m.known_to IS NULL"
-    )
-    mark = f"ON CONFLICT ({key}) WHERE known_to IS NULL DO UPDATE SET known_from = excluded.known_from"
-    changed = f"JOIN fresh n ON n.{key} = o.{key}"
-    return f"""
-CREATE FUNCTION public."{_function(kept)}"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+IMAGE = (
+    "INSERT INTO public.{shadow} ({columns}, known_from, known_to) "
+    "SELECT {old}, coalesce(m.known_from, 0), point FROM gone o "
+    "LEFT JOIN public.{shadow} m ON m.{key} = o.{key} AND m.known_to IS NULL"
+)
+MARK = "ON CONFLICT ({key}) WHERE known_to IS NULL DO UPDATE SET known_from = excluded.known_from"
+KEEPING = """
+CREATE FUNCTION public.{function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $keep$
-{_shape(kept)}DECLARE point bigint;
+{shape}DECLARE point bigint;
 BEGIN
   IF TG_WHEN = 'BEFORE' THEN
-    PERFORM pg_advisory_xact_lock({ADVISORY_LOCK});
+    PERFORM pg_advisory_xact_lock({lock});
     RETURN NULL;
   END IF;
-  SELECT coalesce(max(seq), 0) + 1 INTO point FROM public.{RECORD};
+  SELECT coalesce(max(seq), 0) + 1 INTO point FROM public.{record};
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO {shadow_table} ({key}, known_from) SELECT {key}, point FROM fresh {mark};
+    INSERT INTO public.{shadow} ({key}, known_from) SELECT {key}, point FROM fresh {mark};
   ELSIF TG_OP = 'UPDATE' THEN
-    {image} {changed} WHERE coalesce(m.known_from, 0) < point AND ({now_differs});
-    INSERT INTO {shadow_table} ({key}, known_from)
-      SELECT o.{key}, point FROM gone o {changed} WHERE {now_differs} {mark};
+    {image} JOIN fresh n ON n.{key} = o.{key} WHERE coalesce(m.known_from, 0) < point AND ({now_differs});
+    INSERT INTO public.{shadow} ({key}, known_from)
+      SELECT o.{key}, point FROM gone o JOIN fresh n ON n.{key} = o.{key} WHERE {now_differs} {mark};
   ELSE
     {image} WHERE coalesce(m.known_from, 0) < point;
-    DELETE FROM {shadow_table} m USING gone o WHERE m.{key} = o.{key} AND m.known_to IS NULL;
+    DELETE FROM public.{shadow} m USING gone o WHERE m.{key} = o.{key} AND m.known_to IS NULL;
   END IF;
   RETURN NULL;
-END $keep$"""  # noqa: S608  # our own names
+END $keep$"""
+
+
+def _body(kept: Kept) -> str:
+    image = statement(
+        IMAGE, shadow=kept.shadow, columns=kept.columns, old=names(kept.columns, of="o"), key=kept.key
+    )
+    differs = (statement("o.{column} IS DISTINCT FROM n.{column}", column=column) for column in kept.columns)
+    return statement(
+        KEEPING, function=_function(kept), shape=Words(_shape(kept)), lock=ADVISORY_LOCK, record=Words(RECORD),
+        shadow=kept.shadow, key=kept.key, mark=statement(MARK, key=kept.key), image=image,
+        now_differs=joined(" OR ", differs),
+    )  # fmt: skip

@@ -14,12 +14,12 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from caunoi.foundation.db.statements import Words, joined, names, only_reads, statement
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.system_time.known import Point, asked
 from caunoi.foundation.system_time.tables import RECORD, Kept, kept_tables
 
 BEGINS_WITH = re.compile(r"^\s*WITH\s+(RECURSIVE\s+)?", re.IGNORECASE)
-READS = re.compile(r"^[\s(]*(SELECT|WITH|EXPLAIN)\b", re.IGNORECASE)
 
 
 class PastIsReadOnly(Refused):
@@ -71,7 +71,7 @@ def rewritten(sql: str, point: Point, vendor: str) -> str:
     named = _names().findall(sql)
     if not named:
         return sql
-    if not READS.match(sql):
+    if not only_reads(sql):
         raise PastIsReadOnly()
     past = ", ".join(_expression(table, point.seq, vendor) for table in dict.fromkeys(named))
     own = BEGINS_WITH.match(sql)
@@ -91,27 +91,30 @@ def _names() -> re.Pattern[str]:
 
 
 def _expression(table: str, seq: int, vendor: str) -> str:
-    place = "public" if vendor == "postgresql" else "main"
+    place = Words("public" if vendor == "postgresql" else "main")
     if table == RECORD:
-        return f'"{RECORD}" AS NOT MATERIALIZED (SELECT * FROM {place}."{RECORD}" WHERE seq <= {int(seq)})'  # noqa: S608  # our own names and a number
+        until = "{record} AS NOT MATERIALIZED (SELECT * FROM {place}.{record} WHERE seq <= {seq})"
+        return statement(until, record=RECORD, place=place, seq=seq)
     return _past_of(_tables()[table], place).replace(":point", str(int(seq)))
 
 
 @cache
-def _past_of(kept: Kept, place: str) -> str:
+def _past_of(kept: Kept, place: Words) -> Words:
     """Rows untouched since the point as they are, and for each other row the image that held then."""
-    base, shadow = f'{place}."{kept.table}"', f'{place}."{kept.shadow}"'
-    key = f'"{kept.key}"'
-    present = ", ".join(f'b."{column}"' for column in kept.columns)
-    image = ", ".join(_column(column, kept) for column in kept.columns)
-    today = f" LEFT JOIN {base} t ON t.{key} = s.{key}" if kept.live else ""
-    return (
-        f'"{kept.table}" AS NOT MATERIALIZED (SELECT {present} FROM {base} b WHERE NOT EXISTS ('  # noqa: S608  # our own names
-        f"SELECT 1 FROM {shadow} m WHERE m.{key} = b.{key} AND m.known_to IS NULL AND m.known_from > :point)"
-        f" UNION ALL SELECT {image} FROM {shadow} s{today}"
-        f" WHERE s.known_from <= :point AND s.known_to > :point)"
-    )
+    parts = {"table": kept.table, "shadow": kept.shadow, "place": place, "key": kept.key}
+    today = statement(" LEFT JOIN {place}.{table} t ON t.{key} = s.{key}", **parts)
+    return statement(
+        "{table} AS NOT MATERIALIZED (SELECT {present} FROM {place}.{table} b WHERE NOT EXISTS ("
+        "SELECT 1 FROM {place}.{shadow} m WHERE m.{key} = b.{key} AND m.known_to IS NULL AND m.known_from > :point)"
+        " UNION ALL SELECT {image} FROM {place}.{shadow} s{today}"
+        " WHERE s.known_from <= :point AND s.known_to > :point)",
+        **parts,
+        today=today if kept.live else Words(),
+        present=names(kept.columns, of="b"),
+        image=joined(", ", (_column(column, kept) for column in kept.columns)),
+    )  # fmt: skip
 
 
-def _column(column: str, kept: Kept) -> str:
-    return f'coalesce(t."{column}", s."{column}")' if column in kept.live else f's."{column}"'
+def _column(column: str, kept: Kept) -> Words:
+    image = "coalesce(t.{column}, s.{column})" if column in kept.live else "s.{column}"
+    return statement(image, column=column)

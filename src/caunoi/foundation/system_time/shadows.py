@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from caunoi.foundation.db.statements import statement
 from caunoi.foundation.system_time import postgresql, sqlite
 from caunoi.foundation.system_time.tables import RECORD, SINCE, Kept, kept_tables
 
@@ -41,8 +42,9 @@ def keep_shadows(**_told: Any) -> None:
 
 def _begin(cursor: Any) -> None:
     """From which record on states are kept: an older database knows nothing of what its rows were before."""
-    cursor.execute(f"CREATE TABLE {SINCE} (seq bigint NOT NULL)")
-    cursor.execute(f"INSERT INTO {SINCE} SELECT coalesce(max(seq), 0) FROM {RECORD}")  # noqa: S608  # our own tables
+    cursor.execute(statement("CREATE TABLE {since} (seq bigint NOT NULL)", since=SINCE))
+    first = "INSERT INTO {since} SELECT coalesce(max(seq), 0) FROM {record}"
+    cursor.execute(statement(first, since=SINCE, record=RECORD))
 
 
 def _keep(cursor: Any, kept: Kept, there: set[str]) -> None:
@@ -69,5 +71,5 @@ def _types(cursor: Any, table: str) -> dict[str, str]:
 
 
 def _run(cursor: Any, statements: list[str]) -> None:
-    for statement in statements:
-        cursor.execute(statement)
+    for each in statements:
+        cursor.execute(each)

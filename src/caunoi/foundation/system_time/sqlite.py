@@ -2,9 +2,18 @@
 
 from typing import Any
 
+from caunoi.foundation.db.statements import Words, names, statement
 from caunoi.foundation.system_time.tables import RECORD, Kept
 
-NOW = f"(SELECT coalesce(max(seq), 0) + 1 FROM {RECORD})"  # noqa: S608  # our own table
+NOW = statement("(SELECT coalesce(max(seq), 0) + 1 FROM {record})", record=Words(RECORD))
+MARK = (
+    "INSERT INTO {shadow} ({key}, known_from) VALUES (NEW.{key}, {now}) "
+    "ON CONFLICT ({key}) WHERE known_to IS NULL DO UPDATE SET known_from = excluded.known_from;"
+)
+UNMARK = "DELETE FROM {shadow} WHERE {key} = OLD.{key} AND known_to IS NULL;"
+SINCE_WHEN = (
+    "(SELECT coalesce(max(known_from), 0) FROM {shadow} WHERE {key} = OLD.{key} AND known_to IS NULL)"
+)
 
 
 def column_types(cursor: Any, table: str) -> dict[str, str]:
@@ -24,9 +33,12 @@ def shadow(kept: Kept, types: dict[str, str]) -> list[str]:
 def another_column(kept: Kept, column: str, kind: str) -> list[str]:
     return [
         f'ALTER TABLE "{kept.shadow}" ADD COLUMN "{column}" {kind}',
-        f'UPDATE "{kept.shadow}" SET "{column}" = (SELECT b."{column}" FROM "{kept.table}" b '  # noqa: S608  # our own names
-        f'WHERE b."{kept.key}" = "{kept.shadow}"."{kept.key}") WHERE known_to IS NOT NULL',
-    ]
+        statement(
+            "UPDATE {shadow} SET {column} = (SELECT b.{column} FROM {table} b "
+            "WHERE b.{key} = {shadow}.{key}) WHERE known_to IS NOT NULL",
+            shadow=kept.shadow, table=kept.table, key=kept.key, column=column,
+        ),
+    ]  # fmt: skip
 
 
 def has_triggers(cursor: Any, kept: Kept) -> bool:
@@ -49,12 +61,8 @@ def triggers(kept: Kept) -> list[str]:
 
 
 def _triggers(kept: Kept) -> dict[str, str]:
-    name, key = f"{kept.table}_known_{{}}", f'"{kept.key}"'
-    mark = (
-        f'INSERT INTO "{kept.shadow}" ({key}, known_from) VALUES (NEW.{key}, {NOW}) '  # noqa: S608  # our own names
-        f"ON CONFLICT ({key}) WHERE known_to IS NULL DO UPDATE SET known_from = excluded.known_from;"
-    )
-    unmark = f'DELETE FROM "{kept.shadow}" WHERE {key} = OLD.{key} AND known_to IS NULL;'  # noqa: S608  # our own names
+    name = f"{kept.table}_known_{{}}"
+    mark, unmark = (statement(each, shadow=kept.shadow, key=kept.key, now=NOW) for each in (MARK, UNMARK))
     differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in kept.columns)
     bodies = {
         "insert": f'AFTER INSERT ON "{kept.table}" BEGIN {mark} END',
@@ -68,13 +76,8 @@ def _triggers(kept: Kept) -> dict[str, str]:
 
 def _image(kept: Kept) -> str:
     """The state that ends, unless it began within the same record: then nobody can have known it."""
-    columns = ", ".join(f'"{column}"' for column in kept.columns)
-    old = ", ".join(f'OLD."{column}"' for column in kept.columns)
-    since = (
-        f'(SELECT coalesce(max(known_from), 0) FROM "{kept.shadow}" '  # noqa: S608  # our own names
-        f'WHERE "{kept.key}" = OLD."{kept.key}" AND known_to IS NULL)'
-    )
-    return (
-        f'INSERT INTO "{kept.shadow}" ({columns}, known_from, known_to) '  # our own names
-        f"SELECT {old}, {since}, {NOW} WHERE {since} < {NOW};"
-    )
+    since = statement(SINCE_WHEN, shadow=kept.shadow, key=kept.key)
+    return statement(
+        "INSERT INTO {shadow} ({columns}, known_from, known_to) SELECT {old}, {since}, {now} WHERE {since} < {now};",
+        shadow=kept.shadow, columns=kept.columns, old=names(kept.columns, of="OLD"), since=since, now=NOW,
+    )  # fmt: skip

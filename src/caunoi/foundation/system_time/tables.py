@@ -45,6 +45,11 @@ def kept_tables() -> list[Kept]:
     return [_kept(model) for model in kept_models()]
 
 
+def kept_of(model: type[models.Model]) -> Kept | None:
+    """The table of one model with its shadow; None when only its present matters."""
+    return _kept(model) if model in kept_models() else None
+
+
 def _kept(model: type[models.Model]) -> Kept:
     fields = model._meta.local_concrete_fields
     answering = getattr(model, "answering", ())

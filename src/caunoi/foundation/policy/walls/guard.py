@@ -14,11 +14,11 @@ from typing import Any
 
 from django.conf import settings
 
+from caunoi.foundation.db.statements import only_reads
 from caunoi.foundation.policy.scoping import UnscopedQuery, is_vouched_for
 from caunoi.foundation.policy.walls.settings_told import walled_models
 
 log = logging.getLogger("caunoi.policy")
-READS = re.compile(r"^[\s(]*(SELECT|WITH|EXPLAIN)\b", re.IGNORECASE)
 OF_FRAMEWORK = (
     "django.",
     "psycopg",
@@ -38,7 +38,7 @@ def stand_guard(connection: Any, **_more: Any) -> None:
 
 
 def look(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-    if not is_vouched_for() and isinstance(sql, str) and READS.match(sql):
+    if not is_vouched_for() and isinstance(sql, str) and only_reads(sql):
         named = _walled_names().search(sql)
         if named:
             _met(named[1])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from caunoi.foundation.db.statements import Words, statement
 from caunoi.foundation.policy.walls.settings_told import walled_models
 from caunoi.foundation.policy.walls.wording import system_at, wording_of
 
@@ -60,17 +61,20 @@ def _shadow(model: type[Model], read: str) -> Walled:
     """
     table, key = model._meta.db_table, model._meta.pk.column
     shadow = f"{table}{SHADOW}"
-    there = f'EXISTS (SELECT 1 FROM public."{table}" b WHERE b."{key}" = "{shadow}"."{key}")'  # noqa: S608  # our own names
-    then = read.replace(f'"{table}".', f'"{shadow}".')
-    gone = f'NOT public."{table}_lives"("{shadow}"."{key}")'
-    read_then = f'"{shadow}".known_to IS NULL OR {there} OR ({gone} AND ({then}))'
+    read_then = statement(
+        "{shadow}.known_to IS NULL OR EXISTS (SELECT 1 FROM public.{table} b WHERE b.{key} = {shadow}.{key}) "
+        "OR (NOT public.{lives}({shadow}.{key}) AND ({then}))",
+        table=table, shadow=shadow, key=str(key), lives=f"{table}_lives",
+        then=Words(read.replace(f'"{table}".', f'"{shadow}".')),
+    )  # fmt: skip
     return Walled(shadow, _policies(read_then, system_at(shadow)), _lives(model))
 
 
 def _lives(model: type[Model]) -> str:
-    table, key = f'public."{model._meta.db_table}"', f'"{model._meta.pk.column}"'
-    return (
-        f'CREATE OR REPLACE FUNCTION public."{model._meta.db_table}_lives"({table}.{key}%TYPE) '  # noqa: S608  # our own names
-        f"RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp "
-        f"AS $$ SELECT EXISTS (SELECT 1 FROM {table} WHERE {key} = $1) $$"
-    )
+    table, key = model._meta.db_table, model._meta.pk.column
+    return statement(
+        "CREATE OR REPLACE FUNCTION public.{lives}(public.{table}.{key}%TYPE) "
+        "RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp "
+        "AS $$ SELECT EXISTS (SELECT 1 FROM public.{table} WHERE {key} = $1) $$",
+        lives=f"{table}_lives", table=table, key=str(key),
+    )  # fmt: skip

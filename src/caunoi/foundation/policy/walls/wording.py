@@ -13,6 +13,7 @@ from django.db.models import Exists, Model, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.sql import Query
 
+from caunoi.foundation.db.statements import literal, statement
 from caunoi.foundation.policy.table import Row
 from caunoi.foundation.policy.walls.settings_told import AT, EVERYTHING, SELF, WHO, name_of, walled_rows
 
@@ -50,9 +51,12 @@ def system_at(table: str) -> str:
 
     Every question to the settings is a subquery without a reference to the row: asked once for a statement.
     """
-    own = f"""SELECT relowner::regrole::name FROM pg_class WHERE oid = 'public."{table}"'::regclass"""  # noqa: S608  # our own name
-    by_itself = f"current_user <> session_user AND current_user = ({own})"
-    return f"(SELECT coalesce(current_setting('{WHO}', true) = 'system', false) OR {by_itself})"
+    return statement(
+        "(SELECT coalesce(current_setting({who}, true) = 'system', false) OR current_user <> session_user "
+        "AND current_user = (SELECT relowner::regrole::name FROM pg_class WHERE oid = 'public.{table}'::regclass))",
+        who=literal(WHO),
+        table=table,
+    )
 
 
 def _merged(admitted: Iterable[Row]) -> list[tuple[Row, list[str]]]:
