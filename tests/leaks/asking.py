@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from caunoi.foundation.policy.census import Address, Declared, addresses
+from caunoi.foundation.policy.census import Address, addresses, methods_declared
 from tests.leaks.canaries import Canary, found_in
 from tests.leaks.reading import may_meet
 from tests.leaks.world import NOWHERE, OTHER, OWN, World
@@ -67,7 +67,7 @@ def _names_a_thing(route: str) -> bool:
 
 def methods_of(address: Address) -> list[str]:
     """The methods the view offers; one that says nothing is asked by reading and by writing."""
-    by_method: dict[str, Declared] = getattr(address.view, "policy_by_method", {})
+    by_method = methods_declared(address.view)
     if by_method:
         return sorted(by_method)
     offered = (

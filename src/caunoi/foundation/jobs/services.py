@@ -16,7 +16,6 @@ from caunoi.foundation.jobs import mailbox
 from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.jobs.registry import registered
 from caunoi.foundation.policy import system_scope
-from caunoi.foundation.policy.decisions import holds
 
 LEASE = timedelta(seconds=60)
 WAIT_AFTER_FAILURE = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
@@ -28,7 +27,7 @@ def enqueue(
 ) -> Job:
     """Ask for a job in the caller's transaction; the same ``key`` twice is the same job."""
     bound = registered(name)
-    if not holds(actor, bound.policy.model, bound.policy.verb):  # type: ignore[arg-type]  # jobs always name a model
+    if not bound.policy.admits(actor):
         raise Forbidden(_("Vai trò của bạn không làm được việc này."))
     now = clock.now()
     with system_scope("jobs: queue"):

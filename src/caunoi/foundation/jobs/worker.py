@@ -17,7 +17,6 @@ from caunoi.foundation.jobs.housekeeping import House
 from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.jobs.registry import JobContext, Registered, Stopped, registered
 from caunoi.foundation.policy import system_scope
-from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.policy.walls import acting
 
 IDLE, HEARTBEAT, GRACE = 1.0, 5.0, 10.0
@@ -104,8 +103,7 @@ def run_here(job_id: UUID) -> bool:
 def _person_of(job: Job, bound: Registered) -> Actor | None:
     """Whoever asked, with the rights of this moment; None when they may not do it now."""
     actor = load_actor(job.actor_key, clock.today())
-    held = actor is not None and holds(actor, bound.policy.model, bound.policy.verb)  # type: ignore[arg-type]  # it always names a model
-    return actor if held else None
+    return actor if actor is not None and bound.policy.admits(actor) else None
 
 
 class RightsAtEachStep:

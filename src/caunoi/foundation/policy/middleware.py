@@ -12,7 +12,6 @@ from django.utils.http import urlencode
 
 from caunoi.foundation.errors import problem, wants_json
 from caunoi.foundation.policy.census import declared_of
-from caunoi.foundation.policy.decisions import holds
 
 
 class PolicyMiddleware:
@@ -33,7 +32,7 @@ class PolicyMiddleware:
             return None
         if not request.user.is_authenticated:
             return ask_to_sign_in(request)
-        if declared.kind == "needs" and not holds(request.actor, declared.model, declared.verb):  # type: ignore[arg-type]  # it always names a model
+        if not declared.admits(request.actor):
             raise PermissionDenied
         return None
 

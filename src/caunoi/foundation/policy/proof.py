@@ -5,11 +5,11 @@ The mark is set here, where every module reaches it; whoever keeps the sign-in a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import HttpRequest
 
-F = TypeVar("F", bound=Callable[..., Any])
+from caunoi.foundation.policy.sayings import F, Sayings
 
 
 def writing(request: HttpRequest) -> bool:
@@ -28,15 +28,14 @@ class Proof:
     asked: Callable[[HttpRequest], bool]
 
 
+_proofs: Sayings[Proof] = Sayings()
+
+
 def proved_lately(deed: str, *, asked: Callable[[HttpRequest], bool] = writing) -> Callable[[F], F]:
     """``deed`` is a message id of the catalogue, e.g. "Giao quyền"; by default only writing needs the proof."""
 
-    def mark(view: F) -> F:
-        view.proof = Proof(deed, asked)  # type: ignore[attr-defined]  # functions carry their declaration
-        return view
-
-    return mark
+    return lambda view: _proofs.say(view, Proof(deed, asked))
 
 
 def proof_of(view: Any) -> Proof | None:
-    return getattr(view, "proof", None)
+    return _proofs.of(view)

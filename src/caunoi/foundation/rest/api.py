@@ -20,7 +20,7 @@ from ninja.renderers import JSONRenderer
 from ninja.router import BoundRouter
 
 from caunoi.foundation.errors import Refused, answer_refusal, problem
-from caunoi.foundation.policy.census import declared_of, public
+from caunoi.foundation.policy.census import declare_each_method, declared_as, declared_of, public
 
 
 class PlainLetters(JSONRenderer):
@@ -45,10 +45,12 @@ class Api(NinjaAPI):
         paths = [path for router in self._get_bound_routers() for path in _paths(router)]
         operations = [(operation, path) for path in paths for operation in path.operations]
         for pattern, (operation, path) in zip(patterns, operations, strict=True):
-            pattern.callback.policy = declared_of(operation.view_func)
-            pattern.callback.policy_by_method = {
-                method: declared_of(each.view_func) for each in path.operations for method in each.methods
-            }
+            if declared := declared_of(operation.view_func):
+                declared_as(declared)(pattern.callback)
+            declare_each_method(
+                pattern.callback,
+                {method: declared_of(each.view_func) for each in path.operations for method in each.methods},
+            )
 
 
 def _paths(router: BoundRouter) -> list[Any]:

@@ -1,7 +1,7 @@
 """Between the person and every view: the second factor a role needs, and the proof a grave deed needs."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,16 +12,16 @@ from caunoi.apps.accounts.doors import proofs, requirements, stages
 from caunoi.apps.accounts.doors.requests import PersonsRequest
 from caunoi.foundation.errors import Refused, answer_refusal, problem, wants_json
 from caunoi.foundation.policy.proof import proof_of
+from caunoi.foundation.policy.sayings import F, Sayings
 
-F = TypeVar("F", bound=Callable[..., Any])
 Answering = Callable[[HttpRequest], HttpResponse]
 SECURITY, AGAIN = "/toi/bao-mat/", "/xac-nhan/"
+_open_before_factor: Sayings[bool] = Sayings()
 
 
 def before_factor(view: F) -> F:
     """Stays open to somebody who must first set up a second factor: doing that, and leaving."""
-    view.before_factor = True  # type: ignore[attr-defined]  # functions carry their declaration
-    return view
+    return _open_before_factor.say(view, True)
 
 
 def owes_factor(request: HttpRequest) -> bool:
@@ -41,7 +41,7 @@ class FactorFirst:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if getattr(view, "before_factor", False) or not owes_factor(request):
+        if _open_before_factor.of(view) or not owes_factor(request):
             return None
         if wants_json(request):
             return problem(403, _("Bật xác thực hai bước trước, ở trang Đăng nhập an toàn."))
