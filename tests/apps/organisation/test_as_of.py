@@ -41,6 +41,7 @@ DATED = {
     "thieu-chuan/": ("/thieu-chuan/?ngay={day}", "313 xã, phường, thị trấn", "99 xã, phường, thị trấn"),
     "thieu-chuan/ban-do/": ("/thieu-chuan/ban-do/?ngay={day}", "Xã Xuân Hương", "Phường Bắc Giang"),
     "thieu-chuan/quy-doi/": ("/thieu-chuan/quy-doi/?ngay={day}", "Xã Xuân Hương", "Số liệu ngày 01/07/2025, xếp"),
+    "thieu-chuan/quy-doi/tung-don-vi/": ("/thieu-chuan/quy-doi/tung-don-vi/?nhom=tat-ca&ngay={day}", OLD, "đơn vị cũ ngày 01/07/2025"),
     "giai-thich/<str:code>/": ("/giai-thich/cadres.people/?ngay={day}", "Ngày 30/06/2024 là 1", "Ngày 01/07/2024 là 1"),
     "giai-thich/<str:code>/danh-sach/": ("/giai-thich/cadres.people/danh-sach/?ngay={day}", CLERK, HEAD),
     "tieu-chuan/": ("/tieu-chuan/?ngay={day}", "Các yêu cầu của ND33-2023/CB", "Các yêu cầu của 2025/CHU-CHOT"),

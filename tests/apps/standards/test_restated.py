@@ -11,8 +11,10 @@ from caunoi.apps.organisation import services
 from caunoi.domain.lineage import ChangeKind, Move, NewUnit, Share, UnitType
 from tests.apps.cadres.readers import signed_in
 from tests.apps.standards.land import held, make_official, post
+from tests.factories.organisation import make_unit
 
 RESTATED = "/thieu-chuan/quy-doi/"
+PARTS = "/thieu-chuan/quy-doi/tung-don-vi/"
 DAY = date(2021, 1, 1)
 HERE = {"ngay": "2020-08-31", "theo": "01/01/2021"}
 
@@ -43,7 +45,7 @@ def slug(land, name):
 def cells(html: str, unit: str) -> list[str]:
     """The numbers of the row of a unit."""
     row = next(each for each in html.split("<tr") if unit in each and "<th" in each)
-    return re.findall(r"<td[^>]*>\s*(\d+)", row)
+    return re.findall(r'<(?:a|span) class="so"[^>]*>(\d+)', row)
 
 
 def test_communes_that_merged_add_up_and_nothing_is_estimated(system, people, officer) -> None:
@@ -72,6 +74,67 @@ def test_a_divided_commune_is_shared_and_said_to_be_estimated(system, people, of
     assert "ước tính" in html
     assert "chưa biết số thôn thì chia đều" in html
     assert "Xã Tân Thành: 1 người, chia cho 2 đơn vị" in html
+
+
+def numbers_of(html: str) -> list[tuple[int, str]]:
+    """Every number that leads on, the sums below included, with its address."""
+    found = re.findall(r'data-figure="restated[^"]*" data-value="(\d+)" href="([^"]+)"', html)
+    return [(int(value), unescape(url)) for value, url in found]
+
+
+def rows_of(html: str) -> list[list[str]]:
+    """The old units of the page behind a number: the cells of each, without markup."""
+    body = html.split("<tbody", 1)[1].split("</tbody>", 1)[0]
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in body.split("<tr")[1:]]
+
+
+def bare(cell: str) -> str:
+    return re.sub(r"<[^>]+>", "", cell).strip()
+
+
+def test_every_number_is_the_sum_of_the_old_units_behind_it_and_leads_to_their_people(
+    system, people, officer
+) -> None:
+    move = Move(slug(people, "tan_thanh"), ChangeKind.PART, into=slug(people, "xuan_huong"), share=Share.PART)
+    sign(system, [move])
+
+    numbers = numbers_of(officer.get(RESTATED, HERE).content.decode())
+
+    assert len(numbers) > 4
+    for value, url in numbers:
+        rows = rows_of(officer.get(url).content.decode())
+        assert sum(int(bare(row[-1])) for row in rows) == value
+        for row in rows:
+            count, people_url = re.search(r'data-value="(\d+)" href="([^"]+)"', row[1]).groups()
+            listed = officer.get(unescape(people_url), follow=True).content.decode()
+            assert re.search(r'<table[^>]*data-count="(\d+)"', listed)[1] == count
+
+
+def test_a_part_says_how_many_villages_of_how_many_and_a_whole_says_whole(system, people, officer) -> None:
+    below = [
+        make_unit(name, type="village", parent=people["tan_thanh"], slug=f"thon-{at}")
+        for at, name in enumerate(("Chùa", "Đồng", "Cầu", "Nội"))
+    ]
+    move = Move(
+        slug(people, "tan_thanh"), ChangeKind.PART, into=slug(people, "xuan_huong"), share=Share.PART,
+        below=(below[0].slug,),
+    )  # fmt: skip
+    sign(system, [move])
+
+    html = officer.get(PARTS, {**HERE, "den": slug(people, "xuan_huong")}).content.decode()
+
+    told = {bare(row[0]): bare(row[2]) for row in rows_of(html)}
+    assert told["Xã Xuân Hương"] == "trọn"
+    assert told["Xã Tân Thành"].startswith("1 trên 4 thôn")
+    assert "ước tính" in told["Xã Tân Thành"]
+
+
+@pytest.mark.parametrize("said", [{"so": "khong-co"}, {"den": "khong-co"}])
+def test_a_number_or_unit_nobody_knows_is_refused_with_a_sentence(people, officer, said) -> None:
+    answer = officer.get(PARTS, {**HERE, **said})
+
+    assert answer.status_code == 400
+    assert "khong-co" in answer.content.decode()
 
 
 def test_a_day_of_units_before_the_numbers_is_refused_with_the_reason(people, officer) -> None:

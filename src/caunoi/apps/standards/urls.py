@@ -9,6 +9,7 @@ urlpatterns = [
     path("thieu-chuan/", views.gaps, name="gaps"),
     path("thieu-chuan/ban-do/", views.gap_map, name="map"),
     path("thieu-chuan/quy-doi/", views.restated, name="restated"),
+    path("thieu-chuan/quy-doi/tung-don-vi/", views.restated_parts, name="restated_parts"),
     path("tieu-chuan/", views.rules, name="rules"),
     path("tieu-chuan/<str:code>/", views.title, name="title"),
 ]

@@ -22,8 +22,10 @@ from caunoi.apps.standards.presenters.matrix_page import (
     tabs_of,
 )
 from caunoi.apps.standards.presenters.restated_page import present_restated
+from caunoi.apps.standards.presenters.restated_parts import present_parts
 from caunoi.apps.standards.presenters.rules_page import present_rules, present_title
 from caunoi.apps.standards.selectors.matrix import communes_reached, gap_matrix
+from caunoi.apps.standards.selectors.restating import Restated, heir_of, restating_of
 from caunoi.apps.standards.selectors.rules import standard_of, standards_on
 from caunoi.foundation import ui
 from caunoi.foundation.errors import Refused
@@ -81,16 +83,33 @@ def gap_map(request: ActingRequest) -> HttpResponse:
 @needs(Cadre, "view")
 def restated(request: ActingRequest) -> HttpResponse:
     """The numbers of an old day on the units of a later one."""
+    page, found = _restated(request)
+    kept = [(key, value) for key, values in request.GET.lists() if key != "theo" for value in values]
+    form = RestatingForm(initial={"theo": found.on})
+    return ui.page(
+        request, "standards/restated.html", {**present_restated(page, found), "form": form, "kept": kept}
+    )
+
+
+@require_GET
+@needs(Cadre, "view")
+def restated_parts(request: ActingRequest) -> HttpResponse:
+    """One of these numbers: the old units it adds up from."""
+    page, found = _restated(request)
+    column = restating_of(page.matrix, request.GET.get("so", ""))
+    unit = heir_of(found, request.GET.get("den", ""))
+    return ui.page(request, "standards/restated_parts.html", present_parts(page, found, column, unit))
+
+
+def _restated(request: ActingRequest) -> tuple[MatrixPage, Restated]:
     asked = figures.asked_in(scope_of(dict(request.GET.lists()), ui.day_of(request)), {})
     later = RestatingForm(request.GET if request.GET.get("theo") else {"theo": register().last_change})
     on = later.cleaned_data["theo"] if later.is_valid() else None
     if on is None or on < asked.on:
         raise Refused(_("Ngày của đơn vị phải bằng hoặc sau ngày của số liệu, ví dụ 01/07/2025."))
     found = selectors.verdicts(request.actor, on=asked.on)
-    page = MatrixPage(request.actor, request.get_full_path(), gap_matrix(request.actor, found, asked), found)
-    kept = [(key, value) for key, values in request.GET.lists() if key != "theo" for value in values]
-    context = {**present_restated(page, on), "form": RestatingForm(initial={"theo": on}), "kept": kept}
-    return ui.page(request, "standards/restated.html", context)
+    matrix = gap_matrix(request.actor, found, asked)
+    return MatrixPage(request.actor, request.get_full_path(), matrix, found), Restated(matrix, on)
 
 
 @require_GET

@@ -1,7 +1,7 @@
 """Yesterday's counts on today's units (quy đổi số cũ): whole units carry over, divided ones by a rule that is said."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +14,41 @@ Weigh = Callable[[str, str], int | None]
 
 
 @dataclass(frozen=True)
+class Part:
+    """What one old unit brings to a unit of the later day (phần của một đơn vị cũ).
+
+    ``weight`` of ``whole`` in the measure of the rule; both None where nobody knows it and the heirs share evenly.
+    """
+
+    source: str
+    heir: str
+    value: int
+    of: int
+    heirs: int
+    weight: int | None = None
+    whole: int | None = None
+
+    @property
+    def is_estimated(self) -> bool:
+        """Divided by a rule; what passes whole to one heir is as sure as it was."""
+        return self.heirs > 1
+
+
+@dataclass(frozen=True)
 class Restated:
-    """A count on a unit of the later day (số quy đổi); ``estimated`` is the part that a rule divided."""
+    """A count on a unit of the later day (số quy đổi): the sum of what the old units bring, nothing besides."""
 
     unit: str
-    value: int
-    estimated: int = 0
+    parts: tuple[Part, ...]
+
+    @property
+    def value(self) -> int:
+        return sum(part.value for part in self.parts)
+
+    @property
+    def estimated(self) -> int:
+        """The part that a rule divided."""
+        return sum(part.value for part in self.parts if part.is_estimated)
 
     @property
     def estimated_share(self) -> float:
@@ -48,34 +77,29 @@ def restate(
     counts: Mapping[str, int], lineage: Lineage, *, since: date, on: date, weigh: Weigh, rule: str
 ) -> Restatement:
     """Counts of units of the day ``since`` on the units of the later day ``on``; not a unit of measure is lost."""
-    values: dict[str, int] = defaultdict(int)
-    estimated: dict[str, int] = defaultdict(int)
+    brought: dict[str, list[Part]] = defaultdict(list)
     without_heir: dict[str, int] = {}
     for unit, count in sorted(counts.items()):
-        shares = _shares(unit, count, lineage, since, on, weigh)
-        if not shares:
+        heirs = [found.unit for found in lineage.what_became_of(unit, since=since, on=on) if found.unit]
+        if not heirs:
             without_heir[unit] = count
-        for heir, part in shares.items():
-            values[heir] += part
-            estimated[heir] += part if len(shares) > 1 else 0
-    found = tuple(Restated(unit, values[unit], estimated[unit]) for unit in sorted(values))
+        for part in _parts(unit, count, heirs, weigh):
+            brought[part.heir].append(part)
+    found = tuple(Restated(unit, tuple(brought[unit])) for unit in sorted(brought))
     return Restatement(found, without_heir, rule)
 
 
-def _shares(
-    unit: str, count: int, lineage: Lineage, since: date, on: date, weigh: Weigh
-) -> Mapping[str, int]:
-    heirs = [found.unit for found in lineage.what_became_of(unit, since=since, on=on) if found.unit]
+def _parts(unit: str, count: int, heirs: Sequence[str], weigh: Weigh) -> Iterator[Part]:
     if len(heirs) < 2:  # one heir takes all
-        return dict.fromkeys(heirs, count)
-    known = [weigh(unit, heir) for heir in heirs]
+        yield from (Part(unit, heir, count, count, 1) for heir in heirs)
+        return
     # Where the measure of one part is not known, the measures of the others say nothing about the division.
-    weights = (
-        [weight or 0 for weight in known]
-        if all(w is not None for w in known) and any(known)
-        else [1] * len(heirs)
-    )
-    return dict(zip(heirs, shared_out(count, weights), strict=True))
+    known = [weight for heir in heirs if (weight := weigh(unit, heir)) is not None]
+    measured = len(known) == len(heirs) and any(known)
+    shares = shared_out(count, known if measured else [1] * len(heirs))
+    for place, heir in enumerate(heirs):
+        weight, whole = (known[place], sum(known)) if measured else (None, None)
+        yield Part(unit, heir, shares[place], count, len(heirs), weight, whole)
 
 
 def by_units_below(lineage: Lineage, *, since: date, on: date) -> Weigh:
