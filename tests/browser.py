@@ -19,7 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -33,6 +33,8 @@ FLAGS = [
 AXE = Path(__file__).parent / "vendor/axe/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 HEIGHTS = {360: 740, 1366: 768}
+PATIENCE = 10_000
+"""Milliseconds: a press and a look wait equally long, so that a busy machine is no fault of a page."""
 
 # Counts what a person does: presses of the pointer and of keys, kept over page changes of one tab.
 METER = """
@@ -81,7 +83,8 @@ def open_context(browser: Browser, width: int = 1366, **options: Any) -> Browser
 def open_page(browser: Browser, width: int = 1366, **options: Any) -> Page:
     """A page of a fresh visitor; ``page.faults`` collects console errors and uncaught exceptions."""
     page = open_context(browser, width, **options).new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     listen(page)
     return page
 
