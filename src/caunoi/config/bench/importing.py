@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from caunoi.config.bench.importing_plain import openpyxl_and_bulk_create
 from caunoi.config.bench.measure import Case
+from caunoi.foundation.db.statements import places, statement
 
 DAY = date(2020, 8, 31)
 QUICK, WHOLE = 1_000, 20_000
@@ -110,10 +111,10 @@ def _bare(file: Path) -> None:
     rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
     width = max(map(len, rows))
     texts = [[str(cell) for cell in row] for row in rows]
-    columns, places = ", ".join(f"c{at} text" for at in range(width)), ", ".join(["%s"] * width)
+    columns = ", ".join(f"c{at} text" for at in range(width))
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE bench_bare ({columns})")
-        cursor.executemany(f"INSERT INTO bench_bare VALUES ({places})", texts)  # noqa: S608  # only places
+        cursor.executemany(statement("INSERT INTO bench_bare VALUES ({cells})", cells=places(width)), texts)
 
 
 def _rolled_back(way: Callable[[Path], Any], file: Path) -> Callable[[], None]:

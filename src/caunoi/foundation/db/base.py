@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from caunoi.domain.vocabulary.period import Period
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.policy.scoping import ScopedQuerySet
 
 
@@ -87,7 +88,7 @@ class NoOverlap(models.BaseConstraint):
         super().__init__(name=name, violation_error_message=message)
 
     def _columns(self, model: type[models.Model]) -> list[str]:
-        return [str(model._meta.get_field(owner).column) for owner in self.owners]  # type: ignore[union-attr]  # columns
+        return [str(column_of(model, owner).column) for owner in self.owners]
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> str | None:  # type: ignore[override]  # Django skips None
         if schema_editor.connection.vendor != "postgresql":
@@ -108,7 +109,7 @@ class NoOverlap(models.BaseConstraint):
         return f"ALTER TABLE {table} DROP CONSTRAINT {schema_editor.quote_name(self.name)}"
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "default") -> None:
-        mine = {owner: getattr(instance, model._meta.get_field(owner).attname) for owner in self.owners}
+        mine = {owner: getattr(instance, column_of(model, owner).attname) for owner in self.owners}
         others = model._base_manager.using(using).filter(**mine).exclude(pk=instance.pk)
         if instance.valid_to:
             others = others.filter(valid_from__lt=instance.valid_to)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from caunoi.foundation.db.base import EffectiveDated, NoOverlap
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.invariants import Invariant
 
 Reference = models.ForeignKey[Any, Any]
@@ -56,7 +57,7 @@ def _periods_do_not_overlap() -> Iterator[str]:
 
 def _overlaps(model: type[EffectiveDated], constraint: NoOverlap) -> Iterator[str]:
     """Sorted by owner and first day, a row overlaps when it begins before the latest end of its owner."""
-    owners = [model._meta.get_field(owner).attname for owner in constraint.owners]  # type: ignore[union-attr]  # columns
+    owners = [column_of(model, owner).attname for owner in constraint.owners]
     rows = model.objects.order_by(*owners, "valid_from").values_list(*owners, "valid_from", "valid_to", "pk")
     owner, latest = None, None
     for *key, begins, ends, pk in rows.iterator():

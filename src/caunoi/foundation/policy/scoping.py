@@ -77,8 +77,8 @@ class ScopedQuery(Query):
         if not (self.scoped or in_system_scope()):
             name = self.model._meta.label if self.model else "?"
             raise UnscopedQuery(f"{name} was asked without visible(actor, {name}) or system_scope(reason)")
-        compiler = super().get_compiler(*args, **kwargs)
-        compiler.execute_sql = _vouching(compiler.execute_sql, self.product_reason)  # type: ignore[method-assign]  # this compiler's alone
+        compiler: Any = super().get_compiler(*args, **kwargs)
+        compiler.execute_sql = _vouching(compiler.execute_sql, self.product_reason)
         return compiler
 
     def get_aggregation(self, *args: Any, **kwargs: Any) -> Any:
@@ -88,6 +88,8 @@ class ScopedQuery(Query):
 
 class ScopedQuerySet(models.QuerySet):
     """The query set of every protected model; ``scoped()`` is called by the policy alone."""
+
+    query: ScopedQuery
 
     def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
         super().__init__(model, query if query is not None else ScopedQuery(model), using, hints)
@@ -100,22 +102,31 @@ class ScopedQuerySet(models.QuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """What goes with narrowed rows is looked for by the framework; each row that goes is behind the same wall."""
-        if not (self.query.scoped or in_system_scope()):  # type: ignore[attr-defined]  # it is a ScopedQuery
+        if not (self.query.scoped or in_system_scope()):
             raise UnscopedQuery(
                 f"{self.model._meta.label} was deleted without visible(actor, …) or system_scope(reason)"
             )
         gone: tuple[int, dict[str, int]] = _vouching(super().delete, "")()
         return gone
 
-    delete.alters_data = True  # type: ignore[attr-defined]  # as Django marks it: templates may not call it
-    delete.queryset_only = True  # type: ignore[attr-defined]  # nor a manager offer it
+    vars(delete).update(
+        vars(models.QuerySet.delete)
+    )  # Django's marks: no template calls it, no manager offers it
 
     def scoped(self, *, by_product: str = "") -> Self:
         """``by_product`` names why the product itself may ask: the rows were narrowed by another right than a unit."""
         narrowed = self.all()
-        narrowed.query.scoped = True  # type: ignore[attr-defined]  # it is a ScopedQuery
-        narrowed.query.product_reason = by_product  # type: ignore[attr-defined]  # it is a ScopedQuery
+        narrowed.query.scoped = True
+        narrowed.query.product_reason = by_product
         return narrowed
+
+
+def all_scoped(model: type[models.Model], *, by_product: str = "") -> ScopedQuerySet:
+    """Every row of a protected model, as the policy begins before it narrows them."""
+    everything = model._default_manager.all()
+    if not isinstance(everything, ScopedQuerySet):
+        raise TypeError(f"{model._meta.label} has no ScopedManager, so nothing narrows it")
+    return everything.scoped(by_product=by_product)
 
 
 ScopedManager = models.Manager.from_queryset(ScopedQuerySet, class_name="ScopedManager")

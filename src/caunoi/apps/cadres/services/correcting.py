@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.choices import Verification
 from caunoi.apps.cadres.models import Qualification
 from caunoi.apps.cadres.services.describing import qualification_text
-from caunoi.apps.cadres.services.holding import clean, column_of, locked, remember
+from caunoi.apps.cadres.services.holding import clean, locked, remember
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import visible
 

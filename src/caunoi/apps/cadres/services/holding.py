@@ -41,7 +41,3 @@ def clean(row: models.Model) -> None:
             row.full_clean(exclude=nothing)
     except ValidationError as fault:
         raise Refused(" ".join(fault.messages)) from fault
-
-
-def column_of(model: type[models.Model], name: str) -> Any:
-    return model._meta.get_field(name)

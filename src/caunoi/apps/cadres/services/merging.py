@@ -25,6 +25,7 @@ from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import Entry, record, record_many
 from caunoi.foundation.db import rows
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.events import publish
 from caunoi.foundation.policy import system_scope, visible
@@ -134,7 +135,7 @@ def _not_twice(kept: Cadre, lost: Cadre) -> Iterator[str]:
 
 
 def _columns(model: type[models.Model], constraint: models.UniqueConstraint) -> list[str]:
-    return [model._meta.get_field(name).attname for name in constraint.fields]  # type: ignore[union-attr]  # columns
+    return [column_of(model, name).attname for name in constraint.fields]
 
 
 def _meet(model: Any, column: str, constraint: models.UniqueConstraint, kept: Cadre, lost: Cadre) -> bool:

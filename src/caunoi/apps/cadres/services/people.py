@@ -14,7 +14,7 @@ from caunoi.apps.cadres.services.describing import (
     posting_text,
     value_text,
 )
-from caunoi.apps.cadres.services.holding import clean, column_of, locked, remember
+from caunoi.apps.cadres.services.holding import clean, locked, remember
 from caunoi.apps.cadres.services.names import identity_index, key_columns
 from caunoi.apps.cadres.services.posts import new_posting
 from caunoi.apps.organisation.models import Unit
@@ -23,6 +23,7 @@ from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.audit.services import record
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.events import publish
 from caunoi.foundation.policy import system_scope

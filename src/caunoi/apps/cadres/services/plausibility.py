@@ -11,6 +11,7 @@ from caunoi.apps.cadres.choices import QualificationKind, Sex
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification
 from caunoi.apps.cadres.services.records import PersonRecord, PostingRecord, Problem
 from caunoi.domain.vocabulary.vietnamese import format_date
+from caunoi.foundation.db.columns import column_of
 
 YOUNGEST, OLDEST = 16, 90
 CITIZEN_DIGITS = 12
@@ -40,9 +41,9 @@ def _too_long(record: PersonRecord) -> Iterator[Problem]:
 
 def _longer(model: type[models.Model], said: Any, columns: dict[str, str]) -> Iterator[Problem]:
     for name, column in columns.items():
-        field: Any = model._meta.get_field(name)
+        field = column_of(model, name)
         text = getattr(said, name) or ""
-        if len(text) > field.max_length:
+        if field.max_length is not None and len(text) > field.max_length:
             words = _("%(title)s dài %(length)s chữ, tối đa %(most)s.")
             title = str(field.verbose_name)
             told = {"title": title[:1].upper() + title[1:], "length": len(text), "most": field.max_length}

@@ -10,6 +10,7 @@ from django.db import models
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification, Rating
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.db import encryption
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.db.fields import kept
 
 PLACE = "cadres_importrow.before"
@@ -44,8 +45,8 @@ def typed(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
     return {name: _column(model, name).to_python(value) for name, value in values.items()}
 
 
-def _column(model: type[models.Model], name: str) -> Any:
-    return model._meta.get_field(name.removesuffix("_id"))
+def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    return column_of(model, name.removesuffix("_id"))
 
 
 def restored_person(cadre: Cadre, inverse: dict[str, Any]) -> Cadre:

@@ -20,6 +20,7 @@ from caunoi.apps.declarations.selectors.questions import (
     as_meant,
 )
 from caunoi.domain.eligibility.terms import load_terms
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.ui.date_fields import DayField, PartialDateField
 from caunoi.foundation.ui.forms import PlainForm, offer, spoken
 
@@ -66,7 +67,7 @@ class FieldForm(ItemForm):
     def __init__(self, name: str, data: Any = None, *, initial: Values, auto_id: str) -> None:
         super().__init__(data, initial=_shown(initial), auto_id=auto_id)
         self.fields[name] = _column(name)
-        self.fields[name].label = _(str(Cadre._meta.get_field(name).verbose_name).capitalize())  # type: ignore[union-attr]  # a column
+        self.fields[name].label = _(str(column_of(Cadre, name).verbose_name).capitalize())
 
     def values(self) -> Values:
         said = super().values()
@@ -93,7 +94,7 @@ def _column(name: str) -> forms.Field:
         return forms.CharField(
             max_length=20, required=False, widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"})
         )
-    length = Cadre._meta.get_field(name).max_length  # type: ignore[union-attr]  # a column
+    length = column_of(Cadre, name).max_length
     return forms.CharField(max_length=length, required=name == "full_name")
 
 

@@ -13,13 +13,14 @@ from caunoi.apps.cadres.services.describing import (
     value_text,
 )
 from caunoi.apps.declarations.selectors.questions import FIELD, PAPER, POST, all_meant
+from caunoi.foundation.db.columns import column_of
 
 
 def item_label(key: str, values: Mapping[str, Any]) -> str:
     """ "Điện thoại", "Chuyên môn", "Bí thư Đảng ủy": what it is about, never a value of the person."""
     kind, _colon, name = key.partition(":")
     if kind == FIELD:
-        return str(Cadre._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column of the person
+        return str(column_of(Cadre, name).verbose_name)
     if kind == PAPER:
         return str(QualificationKind(values["kind"]).label)
     return title_name(str(values["title_code"]))

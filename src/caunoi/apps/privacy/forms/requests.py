@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from caunoi.apps.cadres.choices import Sex
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.privacy.choices import RequestKind
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.ui.forms import PlainForm, spoken
 
 WRONG_DAY = gettext_lazy("Ngày phải có dạng 31/08/2020")
@@ -81,8 +82,8 @@ class ChangesForm(PlainForm):
 
 
 def _field(name: str, value: Any) -> forms.Field:
-    column = Cadre._meta.get_field(name)
-    label = _(str(column.verbose_name))  # type: ignore[union-attr]  # a column of the file
+    column = column_of(Cadre, name)
+    label = _(str(column.verbose_name))
     label = label[:1].upper() + label[1:]
     if name == "sex":
         held = _(str(dict(Sex.choices).get(value, ""))) if value else ""

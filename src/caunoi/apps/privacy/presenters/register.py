@@ -23,6 +23,7 @@ from caunoi.apps.privacy.presenters.words import (
 )
 from caunoi.apps.privacy.selectors.requests import ALL, CLOSED_ONES, LATE_ONES, OPEN_ONES
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.policy import can, readable_fields
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import with_query
@@ -230,8 +231,7 @@ def _item_row(
     deciding: bool,
     told: bool,
 ) -> Row:
-    column = Cadre._meta.get_field(item.column)
-    label = _(str(column.verbose_name))  # type: ignore[union-attr]  # a column of the file
+    label = _(str(column_of(Cadre, item.column).verbose_name))
     hidden = item.column not in known
     holds_now = "" if hidden or cadre is None else getattr(cadre, item.column)
     cells: list[Any] = [
@@ -274,7 +274,7 @@ def copy_row(copy: DataCopy) -> Row:
 
 
 def present_item(request: SubjectRequest, item: RequestedChange, cadre: Cadre, form: BaseForm) -> Context:
-    label = _(str(Cadre._meta.get_field(item.column).verbose_name))  # type: ignore[union-attr]  # a column
+    label = _(str(column_of(Cadre, item.column).verbose_name))
     facts = [
         Fact(_("Đang ghi"), str(getattr(cadre, item.column) or _("chưa ghi"))),
         Fact(_("Xin sửa thành"), item.asked),

@@ -13,6 +13,7 @@ from caunoi.apps.privacy.models import RequestedChange
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import readable_fields, visible
 
@@ -49,7 +50,7 @@ def accept_item(*, actor: Actor, item: RequestedChange, on: date) -> RequestedCh
     """The value is written as any correction is, and named as asked for by the person."""
     item = _open(actor, item)
     cadre = policy.get_or_404(actor, Cadre, "change", pk=item.request.subject_id)
-    field: Any = Cadre._meta.get_field(item.column)
+    field = column_of(Cadre, item.column)
     correct_cadre(
         actor=actor,
         cadre=cadre,

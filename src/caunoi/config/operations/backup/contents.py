@@ -5,6 +5,7 @@ from typing import Any
 
 from caunoi.config.operations.backup.manifest import Contents
 from caunoi.foundation.audit.chain import GENESIS
+from caunoi.foundation.db.statements import statement
 
 Ask = Callable[[str], Sequence[tuple[Any, ...]]]
 TABLES = {
@@ -18,7 +19,7 @@ MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY app, name"
 
 def contents_of(ask: Ask, vendor: str) -> Contents:
     tables = [name for (name,) in ask(TABLES[vendor])]
-    rows = {name: int(ask(f'SELECT count(*) FROM "{name}"')[0][0]) for name in tables}  # noqa: S608  # names the database gave
+    rows = {name: int(ask(statement("SELECT count(*) FROM {name}", name=name))[0][0]) for name in tables}
     head = ask(HEAD) if "audit_auditevent" in tables else []
     migrations = ask(MIGRATIONS) if "django_migrations" in tables else []
     seq, last = head[0] if head else (0, GENESIS)

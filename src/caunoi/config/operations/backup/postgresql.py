@@ -9,6 +9,8 @@ from django.db import connection, transaction
 
 from caunoi.config.operations.backup.contents import contents_of
 from caunoi.config.operations.backup.manifest import Contents
+from caunoi.foundation.db.owning import as_owner_of_tables
+from caunoi.foundation.db.statements import literal, statement
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.walls import raise_wall
 from caunoi.foundation.policy.walls.settings_told import WHO
@@ -64,7 +66,7 @@ def load(staged: Path, expected: Contents) -> None:
     preamble.write_text(PREAMBLE, encoding="utf-8")
     assertions.write_text(_assertions(expected), encoding="utf-8")
     connection.close()
-    with connection.as_owner():  # type: ignore[attr-defined]  # it is our own connection
+    with as_owner_of_tables():
         _run(
             "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--output=/dev/null",
             *(f"--file={each}" for each in (preamble, script, assertions)),
@@ -74,9 +76,12 @@ def load(staged: Path, expected: Contents) -> None:
 
 def _assertions(expected: Contents) -> str:
     """One statement for each table: a count that differs stops the transaction."""
+    check = (
+        "DO $$ BEGIN IF (SELECT count(*) FROM public.{table}) <> {count} THEN "
+        "RAISE EXCEPTION {told}; END IF; END $$;\n"
+    )
     return "".join(
-        f'DO $$ BEGIN IF (SELECT count(*) FROM public."{table}") <> {count} THEN '  # noqa: S608  # our own, sealed
-        f"RAISE EXCEPTION 'bảng {table} không đủ {count} dòng'; END IF; END $$;\n"
+        statement(check, table=table, count=count, told=literal(f"bảng {table} không đủ {count} dòng"))
         for table, count in expected.rows.items()
     )
 

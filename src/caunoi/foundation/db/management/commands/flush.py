@@ -1,14 +1,13 @@
 """``flush`` as the owner of the tables: the application may empty none."""
 
-from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.commands import flush
-from django.db import connections
+
+from caunoi.foundation.db.owning import as_owner_of_tables
 
 
 class Command(flush.Command):
     def handle(self, **options: Any) -> None:
-        as_owner = getattr(connections[options["database"]], "as_owner", nullcontext)
-        with as_owner():
+        with as_owner_of_tables(options["database"]):
             super().handle(**options)
