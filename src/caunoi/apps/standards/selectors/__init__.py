@@ -7,6 +7,7 @@ from caunoi.apps.standards.selectors.verdicts import (
     Verdicts,
     data_version,
     verdicts,
+    verdicts_by,
     verdicts_of_few,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "asked_of",
     "data_version",
     "verdicts",
+    "verdicts_by",
     "verdicts_of_few",
 ]

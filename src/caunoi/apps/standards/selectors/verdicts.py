@@ -16,13 +16,15 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.apps.cadres.selectors import cadre_count
-from caunoi.apps.organisation.selectors import versions
+from caunoi.apps.organisation.selectors import unit_tree, versions
 from caunoi.apps.standards.selectors.asked import ANY, PROVEN, VERDICTS, Asked
-from caunoi.apps.standards.selectors.snapshot import Snapshot, snapshot_on
+from caunoi.apps.standards.selectors.loading import rows_on
+from caunoi.apps.standards.selectors.snapshot import Snapshot, laid_out, snapshot_on
 from caunoi.domain.eligibility.assess import Assessment, assess
-from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, load_rulebook
+from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, Rulebook, load_rulebook
 from caunoi.domain.eligibility.verdict import U8, Verdict
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.policy.withheld import is_keeper
 
 Flags = npt.NDArray[np.bool_]
 KEPT = 24
@@ -86,18 +88,23 @@ class Judged:
 
 
 class Verdicts:
-    """All verdicts of one reading: who may see, on which day, under the rules in force that day."""
+    """All verdicts of one reading: who may see, on which day, under the rules in force that day.
 
-    def __init__(self, snapshot: Snapshot, measure: str = DEFAULT_MEASURE) -> None:
+    ``book`` is another rulebook than the one that ships: a draft, or one kept with a review.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, measure: str = DEFAULT_MEASURE, book: Rulebook | None = None
+    ) -> None:
         self.snapshot = snapshot
-        self.assessment = assess(snapshot.facts, load_rulebook(), on=snapshot.on, measure=measure)
-        self._measure = measure
+        self._measure, self._book = measure, book or load_rulebook()
+        self.assessment = assess(snapshot.facts, self._book, on=snapshot.on, measure=measure)
         self._judged: dict[frozenset[str] | None, Judged] = {}
 
     @cached_property
     def proven(self) -> Assessment:
         """The same rules over verified papers only."""
-        return assess(self.snapshot.proven, load_rulebook(), on=self.on, measure=self._measure)
+        return assess(self.snapshot.proven, self._book, on=self.on, measure=self._measure)
 
     @property
     def on(self) -> date:
@@ -209,12 +216,21 @@ def verdicts(actor: Actor, *, on: date, cadre_ids: Collection[UUID] | None = Non
     """The verdicts of ``on``; kept in memory for this reach of rights until something is written."""
     if cadre_ids is not None:
         return Verdicts(snapshot_on(actor, on, cadre_ids))
-    key = (on, load_rulebook().for_day(on).rule_hash, _reach(actor), data_version())
+    version = data_version()
+    key = (on, load_rulebook().for_day(on).rule_hash, _reach(actor, version), version)
     with _lock:
         found = _kept.get(key)
         if found:
             _kept.move_to_end(key)
     return found or _remember(key, Verdicts(snapshot_on(actor, on)))
+
+
+def verdicts_by(
+    actor: Actor, book: Rulebook, *, on: date, cadre_ids: Collection[UUID] | None = None
+) -> Verdicts:
+    """Judged by another rulebook than the one that ships; read anew each time."""
+    rows = rows_on(actor, on, cadre_ids)
+    return Verdicts(laid_out(rows, unit_tree(on=on), on, book.terms), book=book)
 
 
 def verdicts_of_few(actor: Actor, *, on: date, cadre_ids: Collection[UUID]) -> Verdicts:
@@ -232,10 +248,11 @@ def _remember(key: Hashable, found: Verdicts) -> Verdicts:
     return found
 
 
-def _reach(actor: Actor) -> Hashable:
-    """Two actors with the same rights on the same day see the same people."""
+def _reach(actor: Actor, version: Hashable) -> Hashable:
+    """Two actors with the same rights on the same day see the same people, but for those one of them keeps."""
     grants = frozenset((grant.role, grant.unit_id, grant.reach, grant.person_id) for grant in actor.grants)
-    return actor.is_system, actor.subject_id, actor.on, grants
+    keeps = actor.key if is_keeper(actor.key, version) else ""
+    return actor.is_system, actor.subject_id, actor.on, grants, keeps
 
 
 def data_version() -> tuple[UUID | None, str]:
