@@ -224,3 +224,19 @@ def _draft() -> dict[str, object]:
         "id": "MAU", "name": "Dự thảo", "titles": ["CX-BT"], "from": date(2010, 1, 1), "require": [require],
     }  # fmt: skip
     return {"source": {"document": "Dự thảo", "issuer": "Mẫu", "confidence": "cao"}, "rule": [rule]}
+
+
+def test_facts_of_a_day_may_be_judged_under_the_rules_of_another() -> None:
+    """The rule is the later one; ages, appointments and transition periods are reckoned on the day of the facts."""
+    facts = Facts.from_records([{"title": "CX-BT", "professional": "trung_cap", "appointed": "31/07/2023"}])
+    eve, later = date(2023, 7, 31), date(2028, 8, 1)
+
+    told = {
+        (on, of): Verdict(int(assess(facts, load_rulebook(), on=on, rules_of=of).verdicts("CM")[0]))
+        for on, of in [(eve, eve), (eve, date(2023, 8, 1)), (date(2024, 1, 1), date(2023, 8, 1))]
+    }
+    over = assess(facts, load_rulebook(), on=later, rules_of=date(2023, 8, 1))
+
+    assert told[eve, eve] == Verdict.MET
+    assert told[eve, date(2023, 8, 1)] == told[date(2024, 1, 1), date(2023, 8, 1)] == Verdict.IN_TRANSITION
+    assert (over.on, over.verdicts("CM")[0]) == (later, Verdict.NOT_MET)

@@ -38,10 +38,19 @@ from caunoi.domain.vocabulary.finding import Finding
 
 
 def assess(
-    facts: Facts, rulebook: Rulebook, *, on: date, measure: str = DEFAULT_MEASURE, cores: int = 1
+    facts: Facts,
+    rulebook: Rulebook,
+    *,
+    on: date,
+    measure: str = DEFAULT_MEASURE,
+    cores: int = 1,
+    rules_of: date | None = None,
 ) -> "Assessment":
-    """Judge every row under the rules in force on the day: one way for one person and for a million."""
-    rules = rulebook.for_day(on, measure)
+    """Judge every row under the rules in force on the day: one way for one person and for a million.
+
+    ``rules_of`` takes the rules of another day: what they would say of the facts of this one.
+    """
+    rules = rulebook.for_day(rules_of or on, measure, judging=on)
     tables, layout = tables_for(rules), facts.layout
     plan = plan_for(layout, tables)
     planes = np.zeros((plan.width + 1, VERDICT_DIGITS, layout.words), np.uint64)
@@ -76,7 +85,7 @@ def _take_step(span: Span, chunk: slice, layout: Layout, plane: U64, rules: Rule
 
 def _told(step: Step, rows: Stretch, plane: U64, rules: RulesOnDay) -> list[U64]:
     """The verdicts of one step as planes: of its bounds, of its reliefs, or of the whole of it row by row."""
-    asked, terms, on = step.asked, rules.terms, rules.on
+    asked, terms, on = step.asked, rules.terms, rules.judging
     if not isinstance(asked, Requirement):
         return digits_of(asked.evaluate(rows, terms, on))
     if step.only_relief:
@@ -101,7 +110,7 @@ class Assessment:
 
     @property
     def on(self) -> date:
-        return self.rules.on
+        return self.rules.judging
 
     @property
     def measure(self) -> str:

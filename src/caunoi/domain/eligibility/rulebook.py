@@ -41,7 +41,7 @@ class Rulebook:
         self.measures = tuple(measures)
         self.keys = tuple(keys)
         self.terms = terms
-        self._days: dict[tuple[date, str], RulesOnDay] = {}
+        self._days: dict[tuple[date, str, date], RulesOnDay] = {}
         _refuse_clashes(self.rules)
 
     @classmethod
@@ -54,13 +54,19 @@ class Rulebook:
         counted, keys = read_measures(measures or read_toml(standards_folder() / "measures.toml"), known)
         return cls(rules, counted, keys, known)
 
-    def for_day(self, on: date, measure: str = DEFAULT_MEASURE) -> "RulesOnDay":
-        """The rules in force on the day, ready to be applied; kept, for they are asked again and again."""
-        found = self._days.get((on, measure))
+    def for_day(
+        self, on: date, measure: str = DEFAULT_MEASURE, *, judging: date | None = None
+    ) -> "RulesOnDay":
+        """The rules in force on the day, ready to be applied; kept, for they are asked again and again.
+
+        ``judging`` is the day of the facts, where it is another one: what would be said of them under these rules.
+        """
+        key = (on, measure, judging or on)
+        found = self._days.get(key)
         if found is None:
             if len(self._days) >= DAYS_KEPT:
                 self._days.clear()
-            found = self._days[on, measure] = RulesOnDay(self, on, self.measure(measure, on))
+            found = self._days[key] = RulesOnDay(self, on, self.measure(measure, on), judging)
         return found
 
     def measure(self, measure_id: str, on: date) -> Measure:
@@ -104,8 +110,9 @@ def read_rulebook(folder: Traversable, terms: Terms) -> Rulebook:
 class RulesOnDay:
     """The rules in force on one day under one measure (tiêu chuẩn có hiệu lực trong ngày)."""
 
-    def __init__(self, book: Rulebook, on: date, measure: Measure) -> None:
+    def __init__(self, book: Rulebook, on: date, measure: Measure, judging: date | None = None) -> None:
         self.book, self.on, self.measure, self.terms = book, on, measure, book.terms
+        self.judging = judging or on
         self.rules = tuple(rule for rule in book.rules if rule.period.contains(on))
 
     @cached_property

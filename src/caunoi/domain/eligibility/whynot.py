@@ -61,7 +61,7 @@ def _open_requirements(assessment: Assessment, row: int) -> Iterable[tuple[str, 
     for code, asked in group.requirements.items():
         lane = rules.terms.lanes[code]
         if lane in group.counted and _verdict(assessment, row, lane) not in SATISFIED:
-            yield code, [way for way in asked.routes(one, rules.terms, rules.on) if _possible(way)]
+            yield code, [way for way in asked.routes(one, rules.terms, rules.judging) if _possible(way)]
 
 
 def _verdict(assessment: Assessment, row: int, lane: int) -> Verdict:
@@ -93,10 +93,10 @@ def _needs_of(assessment: Assessment, code: str, asked: Asked, rows: Rows) -> It
     """Where one scale alone is asked for, all rows lack the same; else each row has its own ways out."""
     rules = assessment.rules
     plain = isinstance(asked, Requirement) and asked.threshold(rules.terms) > 0
-    shared = asked.routes(Rowset(assessment.facts, rows[:1]), rules.terms, rules.on) if plain else []
+    shared = asked.routes(Rowset(assessment.facts, rows[:1]), rules.terms, rules.judging) if plain else []
     for row in rows:
         one = Rowset(assessment.facts, np.array([row]))
-        routes = shared or asked.routes(one, rules.terms, rules.on)
+        routes = shared or asked.routes(one, rules.terms, rules.judging)
         yield from _learned(routes, int(row), code, assessment)
 
 
