@@ -118,6 +118,24 @@ def test_who_answers_for_a_file_is_of_now_also_when_the_past_is_read(system):
     assert found.phone != "0911"
 
 
+def test_two_pasts_are_read_one_inside_the_other(system):
+    registry, seen = Registry(system), {}
+    for which in range(2):
+        registry.move("a", which)
+        seen[head()[0]] = facts()
+    first, second = seen
+    registry.move("b", 0)
+
+    with as_known(Point(second)):
+        with as_known(Point(first)):
+            assert facts() == seen[first]
+        with as_known_now():
+            now = facts()
+        assert facts() == seen[second]
+
+    assert now == facts() != seen[second]
+
+
 def test_nothing_is_written_while_the_past_is_read(system):
     registry = Registry(system)
 

@@ -7,7 +7,7 @@ itself stays as the ORM wrote it, on both databases alike.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -35,18 +35,28 @@ class PastIsReadOnly(Refused):
 
 @contextmanager
 def as_known(point: Point) -> Iterator[None]:
-    """Every statement on a table of facts answers from what had been written up to ``point``."""
+    """Every statement on a table of facts answers from what had been written up to ``point``.
+
+    Inside another one it answers from its own point: two reports are read side by side.
+    """
     token = asked.set(point)
     features = connection.features
     grouping = features.allows_group_by_selected_pks
     # A key groups whole rows only of a real table; here the name stands for an expression.
     features.allows_group_by_selected_pks = False
     try:
-        with connection.execute_wrapper(_through_the_past):
+        with _wrapped_once():
             yield
     finally:
         features.allows_group_by_selected_pks = grouping
         asked.reset(token)
+
+
+def _wrapped_once() -> AbstractContextManager[None]:
+    """A statement is put into the past once, however many readings stand around it."""
+    if _through_the_past in connection.execute_wrappers:
+        return nullcontext()
+    return connection.execute_wrapper(_through_the_past)
 
 
 @contextmanager
