@@ -13,17 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.cadres.selectors import title_of, titles_on
+from caunoi.apps.cadres.selectors import title_of
 from caunoi.apps.organisation.choices import Weight
 from caunoi.apps.organisation.extensions import Consequence, UnitChange
 from caunoi.apps.standards.selectors.loading import PostRow, Rows, rows_on
+from caunoi.apps.standards.selectors.rules import titles_kept
 from caunoi.apps.standards.selectors.snapshot import Snapshot, areas_of, laid_out
 from caunoi.domain.eligibility.assess import Assessment, assess
 from caunoi.domain.eligibility.explain import explain
 from caunoi.domain.eligibility.rulebook import load_rulebook
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.eligibility.verdict import Verdict
-from caunoi.domain.vocabulary.vietnamese import fold, format_date
+from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import visible
 from caunoi.foundation.ui import with_query
@@ -47,7 +48,7 @@ class StandardsChange:
     def foresee(self, actor: Actor, change: UnitChange) -> Iterable[Consequence]:
         heirs = _passing(change)
         rows = _rows_in(actor, change, heirs)
-        titles = _kept_titles(rows.posts, change)
+        titles = titles_kept({post.title_code for post in rows.posts}, change.on)
         yield from _without_title(rows.posts, titles, change)
         supposed = [
             Supposed(post, post._replace(unit_id=heirs[post.unit_id], title_code=titles[post.title_code]))
@@ -73,14 +74,6 @@ def _rows_in(actor: Actor, change: UnitChange, units: Mapping[UUID, UUID]) -> Ro
     posts = [post for post in rows.posts if post.unit_id in units]
     people = {post.cadre_id for post in posts}
     return Rows(posts, [paper for paper in rows.papers if paper.cadre_id in people])
-
-
-def _kept_titles(posts: Sequence[PostRow], change: UnitChange) -> Mapping[str, str]:
-    """The title itself if it exists on the day, else the one of the same name; empty where there is none."""
-    there = titles_on(change.on)
-    named = {fold(title.name): code for code, title in there.items()}
-    codes = {post.title_code for post in posts}
-    return {code: code if code in there else named.get(fold(title_of(code).name), "") for code in codes}
 
 
 def _without_title(

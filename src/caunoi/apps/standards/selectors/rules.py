@@ -1,5 +1,6 @@
 """The rules themselves: which are in force on a day, of which time each title's versions are, what is unsure."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,6 +10,7 @@ from caunoi.domain.eligibility.requirement import TitleRule
 from caunoi.domain.eligibility.rulebook import RulesOnDay, load_rulebook
 from caunoi.domain.eligibility.terms import Title, load_terms
 from caunoi.domain.vocabulary.finding import Finding
+from caunoi.domain.vocabulary.vietnamese import fold
 from caunoi.foundation.errors import NotVisible
 
 
@@ -32,6 +34,14 @@ class TitleStandard:
     @property
     def in_force(self) -> tuple[RuleVersion, ...]:
         return tuple(version for version in self.versions if version.in_force)
+
+
+def titles_kept(codes: Collection[str], on: date) -> Mapping[str, str]:
+    """The title itself if it exists on the day, else the one of the same name; empty where there is none."""
+    titles, there = load_terms().titles, {title.code: title for title in load_terms().titles_on(on)}
+    named = {fold(title.name): code for code, title in there.items()}
+    names = {code: titles[code].name if code in titles else code for code in codes}
+    return {code: code if code in there else named.get(fold(name), "") for code, name in names.items()}
 
 
 def rules_on(on: date) -> RulesOnDay:

@@ -21,6 +21,7 @@ from caunoi.apps.standards.selectors.asked import ANY, PROVEN, VERDICTS, Asked
 from caunoi.apps.standards.selectors.loading import rows_on
 from caunoi.apps.standards.selectors.snapshot import Snapshot, laid_out, snapshot_on
 from caunoi.domain.eligibility.assess import Assessment, assess
+from caunoi.domain.eligibility.facts import Facts
 from caunoi.domain.eligibility.rulebook import DEFAULT_MEASURE, Rulebook, load_rulebook
 from caunoi.domain.eligibility.verdict import U8, Verdict
 from caunoi.foundation.actors import Actor
@@ -90,21 +91,29 @@ class Judged:
 class Verdicts:
     """All verdicts of one reading: who may see, on which day, under the rules in force that day.
 
-    ``book`` is another rulebook than the one that ships: a draft, or one kept with a review.
+    ``book`` is another rulebook than the one that ships: a draft, or one kept with a review. ``rules_of`` judges
+    the facts of the day under the rules of another.
     """
 
     def __init__(
-        self, snapshot: Snapshot, measure: str = DEFAULT_MEASURE, book: Rulebook | None = None
+        self,
+        snapshot: Snapshot,
+        measure: str = DEFAULT_MEASURE,
+        book: Rulebook | None = None,
+        rules_of: date | None = None,
     ) -> None:
         self.snapshot = snapshot
-        self._measure, self._book = measure, book or load_rulebook()
-        self.assessment = assess(snapshot.facts, self._book, on=snapshot.on, measure=measure)
+        self._measure, self._book, self._rules_of = measure, book or load_rulebook(), rules_of
+        self.assessment = self._assessed(snapshot.facts)
         self._judged: dict[frozenset[str] | None, Judged] = {}
 
     @cached_property
     def proven(self) -> Assessment:
         """The same rules over verified papers only."""
-        return assess(self.snapshot.proven, self._book, on=self.on, measure=self._measure)
+        return self._assessed(self.snapshot.proven)
+
+    def _assessed(self, facts: Facts) -> Assessment:
+        return assess(facts, self._book, on=self.on, measure=self._measure, rules_of=self._rules_of)
 
     @property
     def on(self) -> date:
