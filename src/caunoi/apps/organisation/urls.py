@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.apps.organisation.views import reorganising, units
+from caunoi.apps.organisation.views import households, reorganising, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("sap-xep/<uuid:reorganisation_id>/", reorganising.page, name="reorganisation"),
     path("sap-xep/<uuid:reorganisation_id>/them/<slug:what>/", reorganising.add, name="add_move"),
     path("sap-xep/<uuid:reorganisation_id>/bot/<int:at>/", reorganising.leave_out, name="leave_out_move"),
+    path("sap-xep/<uuid:reorganisation_id>/so-ho/", households.page, name="households"),
+    path("sap-xep/<uuid:reorganisation_id>/so-ho/ghi/", households.tell, name="tell_households"),
     path("sap-xep/<uuid:reorganisation_id>/ban-hanh/", reorganising.sign, name="sign_reorganisation"),
     path(
         "sap-xep/<uuid:reorganisation_id>/hoan-tac/", reorganising.take_back, name="take_back_reorganisation"

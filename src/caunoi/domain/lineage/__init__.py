@@ -2,6 +2,7 @@
 
 from caunoi.domain.lineage.carrying_out import carry_out
 from caunoi.domain.lineage.check import check
+from caunoi.domain.lineage.households import Brought, Households
 from caunoi.domain.lineage.kinds import ChangeKind, Confidence, Level, Share, UnitType
 from caunoi.domain.lineage.lineage import Lineage
 from caunoi.domain.lineage.reading import UnreadableTerritory, read_territory
@@ -20,10 +21,12 @@ __all__ = [
     "Act",
     "AreaClass",
     "Branch",
+    "Brought",
     "Centroid",
     "ChangeKind",
     "Confidence",
     "Coverage",
+    "Households",
     "Level",
     "Lineage",
     "Move",

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from caunoi.domain.lineage.households import lost_households
 from caunoi.domain.lineage.kinds import ChangeKind, Share
 from caunoi.domain.lineage.lineage import Lineage
 from caunoi.domain.lineage.reorganisation import ENDING, PARTING, Move, Reorganisation
 from caunoi.domain.lineage.unit import Version
 from caunoi.domain.vocabulary.finding import Finding
-from caunoi.domain.vocabulary.vietnamese import format_date, format_number
+from caunoi.domain.vocabulary.vietnamese import format_date
 
 
 def unfit(before: Lineage, plan: Reorganisation) -> tuple[Finding, ...]:
@@ -18,7 +19,7 @@ def unfit(before: Lineage, plan: Reorganisation) -> tuple[Finding, ...]:
         return (Finding("reorganisation.empty", "Phương án chưa có biến động nào. Thêm ít nhất một đơn vị."),)
     for rules in (
         (_unknown_units, _new_twice),
-        (_incomplete, _contradictory, _strangers_below, _orphans, _lost_households),
+        (_incomplete, _contradictory, _strangers_below, _orphans, lost_households),
     ):
         found = tuple(finding for rule in rules for finding in rule(before, plan))
         if found:
@@ -144,29 +145,6 @@ def _orphans(before: Lineage, plan: Reorganisation) -> Iterator[Finding]:
                 "reorganisation.orphans",
                 f"{_named(before, unit, plan.on)} chấm dứt mà {len(left)} đơn vị bên dưới chưa có nơi về: "
                 f"{'; '.join(left[:20])}{'; …' if len(left) > 20 else ''}. Ghi rõ mỗi đơn vị về đâu.",
-            )
-
-
-def _lost_households(before: Lineage, plan: Reorganisation) -> Iterator[Finding]:
-    """What the list counts in a unit is what goes with its parts, and, where the unit stays, what it keeps."""
-    moves: dict[str, list[Move]] = defaultdict(list)
-    for move in plan.moves:
-        moves[move.unit].append(move)
-    for unit, mine in moves.items():
-        told, name = [move.households for move in mine], _named(before, unit, plan.on)
-        if not any(told):
-            continue
-        count, going = plan.households.get(unit), sum(each or 0 for each in told)
-        if count is None:
-            yield Finding(
-                "reorganisation.households_unknown",
-                f"{name}: đã ghi số hộ chuyển đi mà chưa ghi đơn vị có bao nhiêu hộ. Ghi số hộ trước sắp xếp.",
-            )
-        elif going > count or (going < count and any(move.ends_unit for move in mine)):
-            yield Finding(
-                "reorganisation.households_lost",
-                f"{name}: danh sách có {format_number(count)} hộ mà các phần chuyển đi cộng lại là "
-                f"{format_number(going)} hộ. Sửa số hộ của từng phần cho khớp.",
             )
 
 

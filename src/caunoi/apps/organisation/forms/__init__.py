@@ -1,5 +1,6 @@
 """What people type about units."""
 
+from caunoi.apps.organisation.forms.households import HouseholdsForm
 from caunoi.apps.organisation.forms.lists import ListForm, unit_filter
 from caunoi.apps.organisation.forms.reorganising import (
     ActForm,
@@ -15,6 +16,7 @@ from caunoi.apps.organisation.forms.reorganising import (
 __all__ = [
     "ActForm",
     "ChangeForm",
+    "HouseholdsForm",
     "LevelForm",
     "ListForm",
     "MergerForm",

@@ -107,7 +107,9 @@ def present_reorganisation(
 ) -> Context:
     """``whole`` is the key of a section that is shown to its end."""
     may = can(actor, "change", draft)
+    book = selectors.household_lines(draft).book
     return {
+        "households": _households(draft, book) if book.counted else None,
         "head": ui.Heading(draft.number, as_written(draft.title), [_all_of_them()]),
         "facts": _facts(draft, on),
         "moves": _moves(draft, may and draft.is_draft),
@@ -124,6 +126,18 @@ def present_reorganisation(
         "tree_url": f"{reverse('organisation:tree')}?ngay={draft.effective_on.isoformat()}"
         if draft.is_signed
         else "",
+    }
+
+
+def _households(draft: Reorganisation, book: lineage.Households) -> Context:
+    """How many units have their households told, and the way to tell the others."""
+    told = sum(book.of(unit) is not None for unit in book.counted)
+    words = _("Đã ghi số hộ của %(told)s trên %(all)s đơn vị được nhập, tách, chuyển hoặc nhận.")
+    return {
+        "words": words % {"told": number(told), "all": number(len(book.counted))},
+        "button": ui.Button(
+            _("Ghi số hộ") if draft.is_draft else _("Xem số hộ"), url=_to("households", draft)
+        ),
     }
 
 
@@ -155,7 +169,7 @@ def _additions(draft: Reorganisation) -> list[ui.Button]:
 
 def _moves(draft: Reorganisation, may: bool) -> ui.Table:
     plan = selectors.read_plan(draft)
-    names = _Names(plan)
+    names = Names(plan)
     columns = [ui.Column(_("Đơn vị")), ui.Column(_("Biến động")), ui.Column(_("Thành"))]
     columns += [ui.Column(_("Việc"))] if may else []
     rows = []
@@ -169,7 +183,7 @@ def _moves(draft: Reorganisation, may: bool) -> ui.Table:
     return ui.Table(columns, rows, caption=_("Biến động"), count=len(rows), empty=empty, id="bien-dong")
 
 
-class _Names:
+class Names:
     """How units are called on the eve, and how the new ones will be."""
 
     def __init__(self, plan: lineage.Reorganisation) -> None:

@@ -17,6 +17,7 @@ from caunoi.apps.organisation.services.drafting import (
     take_back,
     withdraw,
 )
+from caunoi.apps.organisation.services.households import tell_households
 from caunoi.apps.organisation.services.laboratory import Forecast, Section, foresee
 from caunoi.apps.organisation.services.loading import LoadReport, load_territory
 from caunoi.apps.organisation.services.plan_files import draft_from_file
@@ -45,5 +46,6 @@ __all__ = [
     "sign",
     "split_off",
     "take_back",
+    "tell_households",
     "withdraw",
 ]

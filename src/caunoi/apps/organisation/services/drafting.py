@@ -83,16 +83,25 @@ def draft_reorganisation(
 
 @transaction.atomic
 def change_plan(
-    *, actor: Actor, draft: Reorganisation, moves: Sequence[Move], new_units: Sequence[NewUnit]
+    *,
+    actor: Actor,
+    draft: Reorganisation,
+    moves: Sequence[Move],
+    new_units: Sequence[NewUnit],
+    households: Mapping[str, int] | None = None,
 ) -> None:
-    """The whole plan anew; a plan that cannot be carried out may be kept as a draft, but not signed."""
+    """The whole plan anew, with the households told so far where none are given.
+
+    A plan that cannot be carried out may be kept as a draft, but not signed.
+    """
     policy.check(actor, "change", draft)
     _refuse_unless_draft(draft)
-    draft.plan, before = _plan(moves, new_units, draft.plan.get("households")), draft.plan
+    told = draft.plan.get("households") if households is None else households
+    draft.plan, before = _plan(moves, new_units, told), draft.plan
     _save(draft, ["plan"])
     audit.record(
         actor, "organisation.reorganisation_redrawn", draft,
-        {"plan": [len(before.get("moves", [])), len(draft.plan["moves"])]},
+        {"plan": [len(before.get("moves", [])), len(draft.plan["moves"])], **_retold(before, draft.plan)},
     )  # fmt: skip
 
 
@@ -175,6 +184,13 @@ def _plan(
     named = [replace(move, name=clean_name(move.name)) for move in moves]
     founded = [replace(unit, name=clean_name(unit.name)) for unit in new_units]
     return selectors.plan_as_json(named, founded, households)
+
+
+def _retold(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """The households that are told otherwise, unit by unit."""
+    old, new = before.get("households") or {}, after.get("households") or {}
+    units = sorted(unit for unit in {*old, *new} if old.get(unit) != new.get(unit))
+    return {f"households {unit}": [old.get(unit), new.get(unit)] for unit in units}
 
 
 def _step(reorganisation: Reorganisation, state: str) -> None:
