@@ -123,10 +123,10 @@ class ScopedQuerySet(models.QuerySet):
 
 def all_scoped(model: type[models.Model], *, by_product: str = "") -> ScopedQuerySet:
     """Every row of a protected model, as the policy begins before it narrows them."""
-    everything = model._default_manager.all()
-    if not isinstance(everything, ScopedQuerySet):
+    scoped = getattr(model._default_manager.all(), "scoped", None)
+    if scoped is None:
         raise TypeError(f"{model._meta.label} has no ScopedManager, so nothing narrows it")
-    return everything.scoped(by_product=by_product)
+    return scoped(by_product=by_product)
 
 
 ScopedManager = models.Manager.from_queryset(ScopedQuerySet, class_name="ScopedManager")
