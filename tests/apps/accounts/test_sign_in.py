@@ -270,4 +270,4 @@ def test_a_try_is_kept_as_a_fingerprint_without_the_name(user) -> None:
     ],
 )
 def test_a_password_is_judged_by_length_and_by_what_people_guess_first(password, weak) -> None:
-    assert bool(passwords.weakness(password, about=["hoa", "Nguyễn Thị Hòa"])) is weak
+    assert bool(passwords.weakness(password, least=15, about=["hoa", "Nguyễn Thị Hòa"])) is weak

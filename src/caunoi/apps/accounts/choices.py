@@ -41,6 +41,17 @@ class ResetState(models.TextChoices):
     REFUSED = "refused", "Không duyệt"
 
 
+class PasswordState(models.TextChoices):
+    """Tình trạng của một yêu cầu cấp lại mật khẩu."""
+
+    PENDING = "pending", "Chờ quản trị viên"
+    CHECKED = "checked", "Chờ người thứ hai duyệt"
+    GIVEN = "given", "Đã cấp giấy"
+    USED = "used", "Đã đặt mật khẩu mới"
+    REFUSED = "refused", "Không cấp"
+    REPLACED = "replaced", "Đã có giấy mới thay"
+
+
 class Need(models.TextChoices):
     """Nhu cầu mở khẩn cấp một hồ sơ."""
 

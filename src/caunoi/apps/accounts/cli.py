@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from caunoi.apps.accounts import passwords, selectors, services
+from caunoi.apps.accounts import limits, passwords, selectors, services
 from caunoi.apps.accounts.choices import Reach, Role
-from caunoi.apps.accounts.doors import resets
+from caunoi.apps.accounts.doors import letters, resets
 from caunoi.apps.accounts.extensions import Post
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.organisation.models import Unit
@@ -50,7 +50,7 @@ def list_accounts(options: Namespace, output: Output) -> None:
 def open_account(options: Namespace, output: Output) -> None:
     given = _password(options)
     password = given or secrets.token_urlsafe(18)
-    if given and (weakness := passwords.weakness(given, about=[options.username, options.name])):
+    if given and (weakness := _weakness(given, options)):
         raise Refused(weakness)
     user = services.open_account(
         actor=command_actor(),
@@ -191,6 +191,26 @@ def reset_factors(options: Namespace, output: Output) -> None:
     user = selectors.account_called(options.username)
     asked = resets.ask_reset(actor=command_actor(), user=user, reason=options.reason)
     output.record({"username": user.username, "state": asked.state})
+
+
+@command(
+    "accounts",
+    "letter",
+    NAME,
+    arg("--reason", required=True, help="đã đối chiếu người ấy thế nào"),
+    help="Cấp mã một lần để đặt mật khẩu mới, với tư cách chủ máy; mật khẩu cũ dùng được đến khi ấy",
+    writes=True,
+)
+def give_letter(options: Namespace, output: Output) -> None:
+    actor, user = command_actor(), selectors.account_called(options.username)
+    asked = letters.ask_for(actor=actor, user=user)
+    code = letters.answer(actor=actor, asked=asked, reason=options.reason)
+    output.record({"username": user.username, "code": code, "until": str(asked.until)})
+
+
+def _weakness(password: str, options: Namespace) -> str:
+    least = limits.password_length(command_actor().on)
+    return passwords.weakness(password, least=least, about=[options.username, options.name])
 
 
 def _password(options: Namespace) -> str:

@@ -45,7 +45,7 @@ def seen_otherwise(change: UnitChange) -> dict[Account, tuple[set[UUID], set[UUI
         then = _sight(held, change.before, world)
         now = _sight([each for each in held if not each.ends], change.after, world)
         if then != now:
-            found[who, role, held[0].grant.unit_id] = (now - then, then - now)  # type: ignore[index]  # asked with a unit
+            found[who, role, held[0].unit_id] = (now - then, then - now)
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.apps.accounts import passwords
@@ -14,14 +15,14 @@ from caunoi.apps.accounts.models import User
 from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
 from caunoi.foundation.ui.forms import PlainForm, offer, spoken
 
+ACCOUNT_NAME = {"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
+
 
 class SignInForm(forms.Form):
     username = forms.CharField(
         label=_("Tên đăng nhập"),
         max_length=60,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
-        ),
+        widget=forms.TextInput(attrs=ACCOUNT_NAME),
         error_messages={"required": _("Nhập tên đăng nhập")},
     )
     password = forms.CharField(
@@ -45,13 +46,13 @@ class PasswordForm(PlainForm):
         label=_("Mật khẩu mới"),
         strip=False,
         max_length=200,
-        help_text=_("Ít nhất 15 ký tự. Một câu dễ nhớ là tốt nhất; được dùng dấu và khoảng trắng."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, least: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.least = user, least
+        self.fields["fresh"].help_text = passwords.length_asked(least)
 
     def clean_current(self) -> str:
         typed: str = self.cleaned_data["current"]
@@ -61,7 +62,9 @@ class PasswordForm(PlainForm):
 
     def clean_fresh(self) -> str:
         typed: str = self.cleaned_data["fresh"]
-        if weakness := passwords.weakness(typed, about=[self.user.username, self.user.full_name]):
+        if weakness := passwords.weakness(
+            typed, least=self.least, about=[self.user.username, self.user.full_name]
+        ):
             raise forms.ValidationError(weakness)
         return typed
 
@@ -81,12 +84,17 @@ class AccountForm(PlainForm):
         label=_("Mật khẩu ban đầu"),
         strip=False,
         max_length=200,
-        help_text=_("Ít nhất 15 ký tự; người dùng tự đổi sau."),
     )
+
+    def __init__(self, *args: Any, least: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.least = least
+        told = gettext("Ít nhất %(least)d ký tự; người dùng tự đổi sau.")
+        self.fields["password"].help_text = told % {"least": least}
 
     def clean_password(self) -> str:
         typed: str = self.cleaned_data["password"]
-        if weakness := passwords.weakness(typed, about=[self.data.get("username", "")]):
+        if weakness := passwords.weakness(typed, least=self.least, about=[self.data.get("username", "")]):
             raise forms.ValidationError(weakness)
         return typed
 

@@ -1,4 +1,4 @@
-"""How long rights may be passed on and a file stand open: dated data, ``regulations/access/passing_on.toml``."""
+"""How long and how short things may be at the doors and with rights: dated data in ``regulations/access``."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+PASSING_ON, PASSWORDS = "passing_on.toml", "passwords.toml"
 
 
 @dataclass(frozen=True)
@@ -17,21 +19,32 @@ class EmergencyLimit:
 
 
 @cache
-def _told() -> dict[str, list[dict[str, Any]]]:
-    file = files("caunoi.regulations") / "access" / "passing_on.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+def told(name: str) -> dict[str, list[dict[str, Any]]]:
+    """One file of the regulations of access."""
+    return tomllib.loads((files("caunoi.regulations") / "access" / name).read_text(encoding="utf-8"))
 
 
-def _on(kind: str, day: date) -> dict[str, Any]:
+def _on(name: str, kind: str, day: date) -> dict[str, Any]:
     """What holds on the day; before the first day, what came first."""
-    dated = sorted(_told()[kind], key=lambda each: each["from"])
+    dated = sorted(told(name)[kind], key=lambda each: each["from"])
     return next((each for each in reversed(dated) if each["from"] <= day), dated[0])
 
 
 def longest_delegation(day: date) -> timedelta:
-    return timedelta(days=_on("delegation", day)["days"])
+    return timedelta(days=_on(PASSING_ON, "delegation", day)["days"])
 
 
 def emergency(day: date) -> EmergencyLimit:
-    told = _on("emergency", day)
-    return EmergencyLimit(timedelta(minutes=told["minutes"]), told["reason"])
+    limit = _on(PASSING_ON, "emergency", day)
+    return EmergencyLimit(timedelta(minutes=limit["minutes"]), limit["reason"])
+
+
+def password_length(day: date, *, with_factor: bool = False) -> int:
+    """How many characters a password has at least; fewer where a second factor stands beside it."""
+    length: int = _on(PASSWORDS, "length", day)["with_factor" if with_factor else "alone"]
+    return length
+
+
+def letter_holds_for(day: date) -> timedelta:
+    """How long the code of a letter sets a new password."""
+    return timedelta(hours=_on(PASSWORDS, "letter", day)["hours"])

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from caunoi.apps.accounts.doors import sessions, stages
 from caunoi.apps.accounts.doors.store import SEEN, SINCE
+from caunoi.apps.accounts.models import User
 from caunoi.apps.accounts.selectors import actor_of
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Visitor
@@ -50,9 +51,10 @@ def _end_or_note(request: HttpRequest) -> None:
 
 def acting_user(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def answer(request: HttpRequest) -> HttpResponse:
-        today = clock.today()
-        user = request.user
-        request.actor = actor_of(user, on=today) if user.is_authenticated else Visitor(on=today)  # type: ignore[arg-type]  # a signed-in user is one of ours
+        today, user = clock.today(), request.user
+        request.actor = Visitor(on=today)
+        if isinstance(user, User):
+            request.account, request.actor = user, actor_of(user, on=today)
         with acting(request.actor):
             return get_response(request)
 

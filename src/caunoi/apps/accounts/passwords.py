@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.domain.vocabulary.vietnamese import fold
 
-LEAST, MOST = 15, 200
+MOST = 200
 GUESSED_FIRST = (
     "matkhau", "password", "123456", "qwerty", "caunoi", "bacgiang", "bacninh", "lanhdao", "canbo", "bimat",
     "anhyeuem", "emyeuanh", "vietnam", "hanoi", "tinhuy", "bantochuc",
@@ -19,10 +19,20 @@ def normalise(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def weakness(password: str, *, about: Iterable[str] = ()) -> str:
+def length(password: str) -> int:
+    return len(normalise(password))
+
+
+def length_asked(least: int) -> str:
+    """What stands beside the field."""
+    told = _("Ít nhất %(least)d ký tự. Một câu dễ nhớ là tốt nhất; được dùng dấu và khoảng trắng.")
+    return told % {"least": least}
+
+
+def weakness(password: str, *, least: int, about: Iterable[str] = ()) -> str:
     """Why the password is weak, in a sentence; empty when it is fine."""
-    if len(normalise(password)) < LEAST:
-        return _("Mật khẩu cần ít nhất 15 ký tự")
+    if length(password) < least:
+        return _("Mật khẩu cần ít nhất %(least)d ký tự") % {"least": least}
     bare = "".join(character for character in fold(password) if character.isalnum())
     if len(set(bare)) < 5:
         return _("Mật khẩu lặp lại quá ít ký tự khác nhau; hãy dùng một câu dài")

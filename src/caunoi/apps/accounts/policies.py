@@ -14,6 +14,7 @@ from caunoi.apps.accounts.models import (
     OneTimeKey,
     OpenSession,
     Passkey,
+    PasswordRequest,
     RecoveryCode,
     SignInAttempt,
     User,
@@ -21,7 +22,7 @@ from caunoi.apps.accounts.models import (
 from caunoi.apps.accounts.reaching import (
     who_may_after as who_may_after,
 )  # for modules that foresee who decides
-from caunoi.apps.accounts.selectors import posts_of
+from caunoi.apps.accounts.selectors import account_of, posts_of
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
@@ -36,7 +37,8 @@ def declare() -> None:
     policy.register(Emergency, unit="unit", view=looking, look=looking, open=openers)
     policy.register(User, view=administrator, add=administrator, change=administrator)
     policy.register(Grant, view=administrator, add=administrator, change=administrator, approve=administrator)
-    policy.register(FactorReset, view=administrator, add=administrator, approve=administrator)
+    for asked in (FactorReset, PasswordRequest):
+        policy.register(asked, view=administrator, add=administrator, approve=administrator)
     # the doors alone read these
     for nobodys in (SignInAttempt, OneTimeKey, RecoveryCode, Passkey, OpenSession):
         policy.register(nobodys, view={})
@@ -47,7 +49,7 @@ def declare() -> None:
 def check_can_grant(actor: Actor, user: User) -> None:
     """Không ai tự giao quyền cho mình."""
     policy.check_create(actor, Grant)
-    if actor.key == f"user:{user.pk}":
+    if actor.key == user.key:
         raise Refused(_("Không thể tự giao quyền cho mình; nhờ một quản trị viên khác giao."))
 
 
@@ -70,6 +72,19 @@ def check_post_is_held(user: User, post: Post | None, on: date) -> None:
         raise Refused(
             _("Hồ sơ của người này không có chức danh đã chọn. Chọn một chức danh đang giữ hoặc sắp giữ.")
         )
+
+
+def check_second_person(actor: Actor, *, first: str, user: User) -> None:
+    """Neither who did the step before, nor whose account it is, nor an account the first one opened."""
+    if actor.is_system:
+        return
+    if actor.key == first:
+        raise Refused(_("Người đề nghị không tự duyệt; chờ một quản trị viên khác duyệt."))
+    if actor.key == user.key:
+        raise Refused(_("Không tự duyệt việc đặt lại của chính mình."))
+    approver = account_of(actor)
+    if first and approver is not None and approver.opened_by == first:
+        raise Refused(_("Tài khoản của bạn do chính người đề nghị mở nên chưa tính là người thứ hai."))
 
 
 def first_state(actor: Actor) -> GrantState:

@@ -1,24 +1,32 @@
 """What the door, one's settings and the list of accounts show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from caunoi.apps.accounts.choices import GrantState, Reach, Role
+from caunoi.apps.accounts.doors.presenters_resets import PASSWORDS, RESETS
 from caunoi.apps.accounts.extensions import own_pages
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.accounts.policies import check_can_approve
-from caunoi.apps.accounts.presenters_of_rights import standing_of
+from caunoi.apps.accounts.presenters_of_decisions import (
+    account_url,
+    accounts_link,
+    name_of,
+    present_list,
+    present_one,
+    why_not,
+)
+from caunoi.apps.accounts.presenters_of_rights import standing_of, unit_name
 from caunoi.apps.accounts.selectors import Person, account_of, grants_held, post_words, rights_of
 from caunoi.apps.accounts.standing import Right
-from caunoi.apps.organisation.selectors import version_on
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.errors import Refused
 from caunoi.foundation.ui.components import (
     Button,
     Callout,
@@ -50,7 +58,7 @@ DEMO_ACCOUNTS = [
     ("quantri2", gettext_noop("Quản trị viên thứ hai, duyệt quyền người kia giao")),
 ]
 WAITING = "/qt/quyen/"
-DEMO_PASSWORD = "caunoi-demo"  # noqa: S105  # the published password of invented accounts in a demo database
+DEMO_PASSWORD = "caunoi-demo"  # noqa: S105  # published: README prints it, and this page shows it where CAUNOI_DEMO is on
 
 
 def present_door(form: BaseForm, next_url: str) -> dict[str, Any]:
@@ -75,10 +83,16 @@ def present_mine(actor: Person, form: BaseForm) -> dict[str, Any]:
     }
 
 
-def present_accounts(users: Sequence[User], form: BaseForm, *, waiting: bool) -> dict[str, Any]:
+def present_accounts(
+    users: Sequence[User], form: BaseForm, *, waiting: bool, forgotten: Collection[UUID]
+) -> dict[str, Any]:
     rows = [
         Row(
-            [Link(user.username, f"/qt/nguoi-dung/{user.pk}/"), user.full_name, _state(user)],
+            [
+                Link(user.username, account_url(user)),
+                user.full_name,
+                [_state(user), *([Chip(_("Quên mật khẩu"), "chu-y")] if user.pk in forgotten else [])],
+            ],
             name=user.username,
         )
         for user in users
@@ -90,32 +104,47 @@ def present_accounts(users: Sequence[User], form: BaseForm, *, waiting: bool) ->
             _("Người dùng và phạm vi"),
             _("Quản trị giao quyền nhưng không xem dữ liệu cá nhân."),
             buttons=[
-                Button(_("Yêu cầu đặt lại"), url="/qt/dat-lai/"),
+                Button(_("Quên mật khẩu"), url=PASSWORDS),
+                Button(_("Yêu cầu đặt lại"), url=RESETS),
                 Button(_("Quyền chờ duyệt"), url=WAITING),
             ],
         ),
         "table": Table(columns, rows, caption=_("Tài khoản"), count=len(rows), empty=empty),
-        "waiting": Callout(
-            _("Có lần giao quyền đang chờ người thứ hai duyệt"),
-            state="chu-y",
-            links=[Link(_("Xem và duyệt"), WAITING)],
-        )
-        if waiting
-        else None,
+        "calls": _calls(waiting=waiting, forgotten=len(forgotten)),
         "form": form,
         "errors": ErrorSummary.of(form),
     }
 
 
+def _calls(*, waiting: bool, forgotten: int) -> list[Callout]:
+    """What waits for an administrator."""
+    told = ngettext(
+        "%(count)d người quên mật khẩu đang chờ", "%(count)d người quên mật khẩu đang chờ", forgotten
+    ) % {"count": forgotten}
+    links = [Link(_("Xem và duyệt"), WAITING)], [Link(_("Đối chiếu và cấp giấy"), PASSWORDS)]
+    called = [
+        (
+            waiting,
+            Callout(_("Có lần giao quyền đang chờ người thứ hai duyệt"), state="chu-y", links=links[0]),
+        ),
+        (forgotten, Callout(told, state="chu-y", links=links[1])),
+    ]
+    return [callout for wanted, callout in called if wanted]
+
+
 def present_account(user: User, grants: Sequence[Grant], form: BaseForm, *, on: date) -> dict[str, Any]:
-    reset = Button(_("Đặt lại xác thực"), url=f"/qt/nguoi-dung/{user.pk}/dat-lai/")
-    close = Button(_("Khóa tài khoản"), url=f"/qt/nguoi-dung/{user.pk}/khoa/", post=True, kind="danger")
+    here = account_url(user)
+    buttons = [
+        Button(_("Cấp lại mật khẩu"), url=f"{here}mat-khau/", post=True),
+        Button(_("Đặt lại xác thực"), url=f"{here}dat-lai/"),
+        Button(_("Khóa tài khoản"), url=f"{here}khoa/", post=True, kind="danger"),
+    ]
     return {
         "head": Heading(
             user.full_name,
             user.username,
-            [Link(_("Người dùng và phạm vi"), "/qt/nguoi-dung/")],
-            [reset, close] if user.is_active else [],
+            [accounts_link()],
+            buttons if user.is_active else [],
         ),
         "state": _state(user),
         "grants": _grant_table(grants, on, ended=True),
@@ -137,45 +166,40 @@ def present_waiting(grants: Sequence[Grant], names: Mapping[str, User]) -> dict[
             [
                 Link(grant.user.full_name, f"{WAITING}{grant.pk}/"),
                 _(Role(grant.role).label),
-                _unit_name(grant),
+                unit_name(grant),
                 grant.valid_from,
-                _name_of(grant.granted_by, names),
+                name_of(grant.granted_by, names),
             ],
             name=grant.user.full_name,
         )
         for grant in grants
     ]
-    empty = EmptyState(_("Không có lần giao quyền nào chờ duyệt."))
-    return {
-        "head": Heading(
-            _("Quyền chờ duyệt"),
-            _("Quyền chỉ có hiệu lực khi một quản trị viên khác người giao đã duyệt."),
-            [Link(_("Người dùng và phạm vi"), "/qt/nguoi-dung/")],
-        ),
-        "table": Table(columns, rows, caption=_("Quyền chờ duyệt"), count=len(rows), empty=empty),
-    }
+    return present_list(
+        _("Quyền chờ duyệt"),
+        _("Quyền chỉ có hiệu lực khi một quản trị viên khác người giao đã duyệt."),
+        columns,
+        rows,
+        _("Không có lần giao quyền nào chờ duyệt."),
+    )
 
 
 def present_decision(actor: Actor, grant: Grant, names: Mapping[str, User], form: BaseForm) -> dict[str, Any]:
-    why_not = _why_not(actor, grant)
-    approve = Button(_("Duyệt"), kind="primary", name="viec", value="duyet", disabled_because=why_not)
-    return {
-        "head": Heading(_("Duyệt quyền"), grant.user.full_name, [Link(_("Quyền chờ duyệt"), WAITING)]),
-        "facts": KeyFacts(_grant_facts(grant, names)),
-        "form": form if grant.state == GrantState.PENDING else None,
-        "errors": ErrorSummary.of(form),
-        "hindrance": Callout(why_not) if why_not else None,
-        "approve": approve,
-    }
+    return present_one(
+        Heading(_("Duyệt quyền"), grant.user.full_name, [Link(_("Quyền chờ duyệt"), WAITING)]),
+        _grant_facts(grant, names),
+        form if grant.state == GrantState.PENDING else None,
+        why_not=why_not(lambda: check_can_approve(actor, grant, account_of(actor))),
+        yes=_("Duyệt"),
+    )
 
 
 def _grant_facts(grant: Grant, names: Mapping[str, User]) -> list[Fact]:
     told: list[tuple[str, Any]] = [
         (_("Tình trạng"), _(GrantState(grant.state).label)),
-        (_("Giao cho"), f"{grant.user.full_name} ({grant.user.username})"),
-        (_("Tài khoản do ai mở"), _name_of(grant.user.opened_by, names)),
+        (_("Giao cho"), grant.user.named),
+        (_("Tài khoản do ai mở"), name_of(grant.user.opened_by, names)),
         (_("Vai trò"), _(Role(grant.role).label)),
-        (_("Đơn vị"), _unit_name(grant)),
+        (_("Đơn vị"), unit_name(grant)),
         (_("Phạm vi"), _(Reach(grant.reach).label)),
         (_("Gắn với chức danh"), post_words(grant) or "–"),
         (_("Ủy quyền từ"), _giver_of(grant) or "–"),
@@ -183,27 +207,11 @@ def _grant_facts(grant: Grant, names: Mapping[str, User]) -> list[Fact]:
         (_("Từ ngày"), day(grant.valid_from)),
         (_("Đến trước ngày"), day(grant.valid_to) if grant.valid_to else "–"),
         (_("Căn cứ"), grant.basis),
-        (_("Người giao"), _name_of(grant.granted_by, names)),
+        (_("Người giao"), name_of(grant.granted_by, names)),
     ]
     if grant.decided_by:
-        told += [(_("Người duyệt"), _name_of(grant.decided_by, names)), (_("Lý do"), grant.decision or "–")]
+        told += [(_("Người duyệt"), name_of(grant.decided_by, names)), (_("Lý do"), grant.decision or "–")]
     return [Fact(label, value) for label, value in told]
-
-
-def _why_not(actor: Actor, grant: Grant) -> str:
-    """Why the reader cannot be the second person; empty for who can."""
-    try:
-        check_can_approve(actor, grant, account_of(actor))
-    except Refused as refusal:
-        return refusal.reason
-    return ""
-
-
-def _name_of(key: str, names: Mapping[str, User]) -> str:
-    user = names.get(key)
-    if user:
-        return f"{user.full_name} ({user.username})"
-    return _("Dòng lệnh") if key.startswith("command:") else "–"
 
 
 def _state(user: User) -> Chip:
@@ -231,7 +239,7 @@ def _grant_table(grants: Sequence[Grant], on: date, *, ended: bool) -> Table:
 def _grant_row(grant: Grant, on: date, right: Right | None) -> Row:
     cells: list[Any] = [
         _role_cell(grant),
-        _unit_name(grant),
+        unit_name(grant),
         _(Reach(grant.reach).label),
         post_words(grant) or "–",
         grant.valid_from,
@@ -258,9 +266,3 @@ def _role_cell(grant: Grant) -> Any:
     giver = _giver_of(grant)
     role = _(Role(grant.role).label)
     return Cell(role, sub=_("thay mặt %(name)s") % {"name": giver}) if giver else role
-
-
-def _unit_name(grant: Grant) -> str:
-    """The unit as it was called when the grant began."""
-    version = version_on(grant.unit_id, on=grant.valid_from) if grant.unit_id else None
-    return version.full_name if version else "–"

@@ -5,7 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from caunoi.apps.accounts.models import Grant
 from caunoi.apps.accounts.standing import Right, Why
+from caunoi.apps.organisation.selectors import version_on
 from caunoi.foundation.ui.components import Chip
 from caunoi.foundation.ui.components.words import State
 
@@ -20,6 +22,12 @@ WORDS: dict[Why | None, tuple[str, State]] = {
     Why.POST_ENDED: (gettext_noop("Hết hiệu lực: đã thôi giữ chức danh"), "trung-tinh"),
     Why.GIVER_LOST: (gettext_noop("Hết hiệu lực: người ủy quyền không còn quyền này"), "trung-tinh"),
 }
+
+
+def unit_name(grant: Grant) -> str:
+    """The unit as it was called when the grant began."""
+    version = version_on(grant.unit_id, on=grant.valid_from) if grant.unit_id else None
+    return version.full_name if version else "–"
 
 
 def standing_of(right: Right, on: date) -> Chip:

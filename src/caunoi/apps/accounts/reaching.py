@@ -24,12 +24,17 @@ class Holding:
 
     @property
     def who(self) -> str:
-        return f"{self.grant.user.full_name} ({self.grant.user.username})"
+        return self.grant.user.named
+
+    @property
+    def unit_id(self) -> UUID:
+        """``holdings`` asks for rights on a unit only."""
+        assert self.grant.unit_id is not None
+        return self.grant.unit_id
 
     def reached(self, tree: Tree) -> Iterable[UUID] | None:
         """Units the right reaches in the tree; None when that is every unit there is."""
-        assert self.grant.unit_id is not None
-        return reached_in(tree, self.grant.unit_id, self.grant.reach)
+        return reached_in(tree, self.unit_id, self.grant.reach)
 
 
 def holdings(change: UnitChange) -> list[Holding]:

@@ -14,7 +14,7 @@ from caunoi.apps.accounts.choices import EMERGENCY, MAY_OPEN, GrantState, Reach
 from caunoi.apps.accounts.extensions import Post, keeper, spans
 from caunoi.apps.accounts.limits import EmergencyLimit, emergency
 from caunoi.apps.accounts.models import Emergency, Grant, User
-from caunoi.apps.accounts.standing import Right, periods
+from caunoi.apps.accounts.standing import Right, Why, periods
 from caunoi.apps.organisation.selectors import version_on
 from caunoi.domain.vocabulary.period import Period
 from caunoi.foundation.actors import Actor, Granted
@@ -64,7 +64,7 @@ def actor_of(user: User, *, on: date) -> Person:
         opened = None
     one_file = (Granted(EMERGENCY, None, Reach.SELF, person_id=opened.subject_id),) if opened else ()
     return Person(
-        key=f"user:{user.pk}",
+        key=user.key,
         label=user.full_name,
         on=on,
         grants=(*held, *one_file),
@@ -101,10 +101,11 @@ def _given(user_id: Any) -> tuple[User | None, list[Right], Opened | None]:
     with system_scope("accounts: who acts"):
         asked = User.objects.filter(pk=user_id).annotate(given=given).annotate(**columns)
         asked = asked.annotate(**_posts_behind("subject_id", "given__", "given_"))
-        asked = asked.annotate(now_open=Subquery(told_open.values("told")))
-        rows = list(asked.order_by("given_valid_from"))
-    told = [{name: getattr(row, f"given_{name}") for name in (*GRANT_COLUMNS, *POSTS_BEHIND)} for row in rows]
-    opened = _opened(rows[0].now_open) if rows and rows[0].now_open else None  # type: ignore[attr-defined]  # asked above
+        asked = asked.annotate(given_now_open=Subquery(told_open.values("told")))
+        rows = list(asked.order_by(F("given_valid_from")))
+    names = (*GRANT_COLUMNS, *POSTS_BEHIND, "now_open")
+    told = [{name: getattr(row, f"given_{name}") for name in names} for row in rows]
+    opened = _opened(told[0]["now_open"]) if told and told[0]["now_open"] else None
     return (rows[0] if rows else None), [_right(each) for each in told if each["role"]], opened
 
 
@@ -159,6 +160,13 @@ def rights_of(grants: Iterable[Grant]) -> dict[UUID, Right]:
         columns = {name: F(path) for name, path in GRANT_COLUMNS.items() if name != path}
         rows = list(asked.values("pk", *OWN_COLUMNS, *POSTS_BEHIND, **columns))
     return {row["pk"]: _right(row) for row in rows}
+
+
+def sees_others(user: User, on: date) -> bool:
+    """Whether the account reads more than its own file, now or by a right that is still to begin."""
+    _account, given, _opened = _given(user.pk)
+    still = {None, Why.NOT_BEGUN, Why.POST_NOT_BEGUN}
+    return any(each.reach != Reach.SELF and each.why_not(on) in still for each in given)
 
 
 def posts_of(user: User, on: date) -> list[Post]:
@@ -224,7 +232,7 @@ def grants_waiting(actor: Actor) -> list[Grant]:
 def accounts_by_key(keys: Iterable[str]) -> dict[str, User]:
     """Who stands behind the keys of actors, for an administrator's pages."""
     ids = [key.removeprefix("user:") for key in keys if key.startswith("user:")]
-    return {f"user:{user.pk}": user for user in User.objects.filter(pk__in=ids)}
+    return {user.key: user for user in User.objects.filter(pk__in=ids)}
 
 
 def grants_of(actor: Actor, user: User) -> list[Grant]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from caunoi.apps.accounts import passwords
+from caunoi.apps.accounts import limits, passwords
 from caunoi.apps.accounts.choices import GrantState
 from caunoi.apps.accounts.extensions import Post
 from caunoi.apps.accounts.models import Grant, User
@@ -58,7 +58,7 @@ def open_account(
 def close_account(*, actor: Actor, user: User, reason: str) -> User:
     """Access ends with the next request; what the person did stays in the record."""
     policy.check(actor, "change", user)
-    if actor.key == f"user:{user.pk}":
+    if actor.key == user.key:
         raise Refused(_("Không thể tự khóa tài khoản của mình; nhờ một quản trị viên khác khóa."))
     user.is_active = False
     user.save(update_fields=["is_active"])
@@ -164,7 +164,7 @@ def end_grant(*, actor: Actor, grant: Grant, on: date, reason: str) -> Grant:
 @transaction.atomic
 def choose_language(*, actor: Actor, user: User, language: str) -> User:
     """A person's own choice; needs no grant."""
-    if actor.key != f"user:{user.pk}":
+    if actor.key != user.key:
         policy.check(actor, "change", user)
     before, user.language = user.language, language
     user.save(update_fields=["language"])
@@ -175,9 +175,10 @@ def choose_language(*, actor: Actor, user: User, language: str) -> User:
 @transaction.atomic
 def change_password(*, actor: Actor, user: User, password: str) -> User:
     """A person's own new password; every other session of theirs ends."""
-    if actor.key != f"user:{user.pk}":
+    if actor.key != user.key:
         policy.check(actor, "change", user)
     user.set_password(passwords.normalise(password))
-    user.save(update_fields=["password"])
+    user.needs_factor = passwords.length(password) < limits.password_length(actor.on)
+    user.save(update_fields=["password", "needs_factor"])
     record(actor, "accounts.password_changed", user)
     return user

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from caunoi.apps.accounts.doors.devices import network_of
 from caunoi.apps.accounts.models import SignInAttempt
 from caunoi.foundation import clock
 from caunoi.foundation.db.encryption import blind_index
@@ -16,6 +16,8 @@ from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope
 
 MINUTES, HOURS, DAY, KEEP = timedelta(minutes=15), timedelta(hours=2), timedelta(days=1), timedelta(days=30)
+IN, HELP = "door-account", "door-help"
+"""Coming in; and asking for help, counted apart: it is needed just when too many tries have closed the first."""
 Limits = tuple[tuple[timedelta, int], ...]
 OF_ACCOUNT: Limits = ((MINUTES, 10), (HOURS, 20), (DAY, 40), (KEEP, 100))
 """The wait grows with the failures in a row, and after a hundred only an administrator opens the account again."""
@@ -44,22 +46,14 @@ def address_of(request: HttpRequest) -> str:
     return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
-def doors(username: str | None, address: str) -> list[tuple[str, Limits]]:
+def doors(username: str | None, address: str, door: str = IN) -> list[tuple[str, Limits]]:
     """What is counted: the account where it is known, and the network (IPv4 by /24, IPv6 by /64), with its limits."""
-    network = blind_index(_network(address), purpose="door-network"), OF_NETWORK
-    return [network] if username is None else [(_account(username), OF_ACCOUNT), network]
+    network = blind_index(network_of(address) or "unknown", purpose="door-network"), OF_NETWORK
+    return [network] if username is None else [(_account(username, door), OF_ACCOUNT), network]
 
 
-def _account(username: str) -> str:
-    return blind_index(username.casefold(), purpose="door-account")
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(ip_network(f"{parsed}/{24 if parsed.version == 4 else 64}", strict=False))
+def _account(username: str, door: str) -> str:
+    return blind_index(username.casefold(), purpose=door)
 
 
 @dataclass(frozen=True)
@@ -70,12 +64,12 @@ class Try:
     counted: tuple[int, ...]
 
 
-def take_try(username: str | None, address: str) -> Try:
+def take_try(username: str | None, address: str, *, door: str = IN) -> Try:
     """Counted first and judged afterwards: of many tries at once each sees itself and all before it.
 
     A try that is refused counts no longer, so that an account opens again when the window has passed.
     """
-    now, limits = clock.now(), doors(username, address)
+    now, limits = clock.now(), doors(username, address, door)
     with system_scope("accounts: the door"):
         made = SignInAttempt.objects.bulk_create(SignInAttempt(door=door, at=now) for door, _limits in limits)
         taken = Try(limits[0][0] if username is not None else "", tuple(each.pk for each in made))
@@ -112,4 +106,4 @@ def forget_failures(taken: Try) -> None:
 def forget_account(username: str) -> None:
     """Opened again by administrators."""
     with system_scope("accounts: the door"):
-        SignInAttempt.objects.filter(door=_account(username)).delete()
+        SignInAttempt.objects.filter(door__in=[_account(username, door) for door in (IN, HELP)]).delete()

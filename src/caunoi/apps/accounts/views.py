@@ -11,11 +11,12 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from caunoi.apps.accounts import presenters, selectors, services, throttle
-from caunoi.apps.accounts.doors import factors, sessions
+from caunoi.apps.accounts import limits, presenters, selectors, services, throttle
+from caunoi.apps.accounts.doors import factors, letters, sessions
 from caunoi.apps.accounts.doors.addresses import safe_next
 from caunoi.apps.accounts.doors.middleware import before_factor
 from caunoi.apps.accounts.doors.presenters import security_summary
+from caunoi.apps.accounts.doors.requests import PersonsRequest
 from caunoi.apps.accounts.forms import AccountForm, DecisionForm, GrantForm, PasswordForm
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.organisation.models import Unit
@@ -34,7 +35,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         raise Refused(_("Chỉ có tiếng Việt và tiếng Anh."))
-    if request.user.is_authenticated:
+    if isinstance(request.user, User):
         services.choose_language(actor=request.actor, user=request.user, language=language)
     answer = redirect(safe_next(request))
     answer.set_cookie(
@@ -45,28 +46,29 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @signed_in("Cài đặt của chính mình")
 @sensitive_post_parameters("current", "fresh")
-def my_settings(request: HttpRequest) -> HttpResponse:
-    user = request.user
+def my_settings(request: PersonsRequest) -> HttpResponse:
+    user = request.account
     taken = throttle.take_try(user.get_username(), throttle.address_of(request)) if request.POST else None
-    form = PasswordForm(request.POST or None, user=user)  # type: ignore[arg-type]  # signed in, so one of ours
+    held, opened = factors.factors_of(user), sessions.open_sessions(user)
+    least = limits.password_length(request.actor.on, with_factor=bool(held))
+    form = PasswordForm(request.POST or None, user=user, least=least)
     valid = taken is not None and form.is_valid()
     if taken and "current" not in form.errors:
         throttle.give_back(taken)
     if valid:
-        services.change_password(actor=request.actor, user=user, password=form.cleaned_data["fresh"])  # type: ignore[arg-type]  # signed in, so one of ours
-        sessions.end_others(actor=request.actor, user=user, but=request.session.session_key)  # type: ignore[arg-type]  # signed in, so one of ours
-        update_session_auth_hash(request, user)  # type: ignore[arg-type]  # signed in, so one of ours
+        services.change_password(actor=request.actor, user=user, password=form.cleaned_data["fresh"])
+        sessions.end_others(actor=request.actor, user=user, but=request.session.session_key)
+        update_session_auth_hash(request, user)
         ui.tell(request, _("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."))
         return redirect("accounts:mine")
-    held, opened = factors.factors_of(user), sessions.open_sessions(user)  # type: ignore[arg-type]  # signed in, so one of ours
     context = presenters.present_mine(request.actor, form)
-    context["security"] = security_summary(request.actor, held, opened)
+    context["security"] = security_summary(request.actor, user, held, opened)
     return ui.page(request, "accounts/mine.html", context, status=422 if form.errors else 200)
 
 
 @needs(User)
 def account_list(request: HttpRequest) -> HttpResponse:
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST or None, least=limits.password_length(request.actor.on))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         number = given.pop("person")
@@ -76,7 +78,10 @@ def account_list(request: HttpRequest) -> HttpResponse:
         ui.tell(request, _("Đã mở tài khoản. Giao quyền để người này làm việc được."))
         return redirect("accounts:account", user.pk)
     context = presenters.present_accounts(
-        selectors.accounts(request.actor), form, waiting=bool(selectors.grants_waiting(request.actor))
+        selectors.accounts(request.actor),
+        form,
+        waiting=bool(selectors.grants_waiting(request.actor)),
+        forgotten={each.user_id for each in letters.waiting_requests(request.actor)},
     )
     return ui.page(request, "accounts/list.html", context, status=422 if form.errors else 200)
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.choices import Reach, Role
 from caunoi.apps.accounts.delegation.selectors import Delegation, waits_or_counts
-from caunoi.apps.accounts.presenters_of_rights import standing_of
-from caunoi.apps.organisation.selectors import version_on
+from caunoi.apps.accounts.presenters_of_rights import standing_of, unit_name
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui.components import (
     Button,
@@ -54,11 +53,6 @@ def right_words(each: Delegation) -> str:
     """As one's own right is offered: "Văn phòng xã, phường – Xã Xuân Hương (đơn vị và cấp dưới)"."""
     grant = each.grant
     return f"{_(Role(grant.role).label)} – {unit_name(grant)} ({_(Reach(grant.reach).label)})"
-
-
-def unit_name(grant: Any) -> str:
-    version = version_on(grant.unit_id, on=grant.valid_from) if grant.unit_id else None
-    return version.full_name if version else "–"
 
 
 def _table(actor: Actor, found: Sequence[Delegation], title: str, other: str, nothing: str) -> Table:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import quote, urlencode, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import (
+    BaseHandler,
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+)
 
 import jwt
 from django.conf import settings
@@ -157,17 +165,27 @@ def _known(address: str, *, fresh: bool = False) -> Any:
 
 
 def _fetch(address: str, sent: bytes | None = None) -> Any:
-    parts = urlsplit(address)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
-        raise Unfit("the other house must be asked over https")
-    asked = Request(address, data=sent, headers={"Accept": "application/json"})  # noqa: S310  # the scheme is looked at above
-    if sent is not None:
-        asked.add_header("Authorization", f"Basic {_secret()}")
     try:
-        with urlopen(asked, timeout=SECONDS) as answer:  # noqa: S310  # the scheme is looked at above
+        with _opener(address, secret=sent is not None).open(address, sent, SECONDS) as answer:
             return json.loads(answer.read(LONGEST))
     except (URLError, TimeoutError, ValueError) as fault:
-        raise Unfit(f"{parts.path} did not answer: {fault}") from fault
+        raise Unfit(f"{urlsplit(address).path} did not answer: {fault}") from fault
+
+
+def _opener(address: str, *, secret: bool) -> OpenerDirector:
+    """Knows https only, and on this machine http: no other scheme can be asked, and no answer sends us elsewhere."""
+    parts = urlsplit(address)
+    here = parts.scheme == "http" and parts.hostname in LOOPBACK
+    if parts.scheme != "https" and not here:
+        raise Unfit("the other house must be asked over https")
+    opener = OpenerDirector()
+    ways: list[BaseHandler] = [HTTPHandler()] if here else [ProxyHandler(), HTTPSHandler()]
+    for handler in (*ways, HTTPErrorProcessor(), HTTPDefaultErrorHandler()):
+        opener.add_handler(handler)
+    opener.addheaders = [("Accept", "application/json")]
+    if secret:
+        opener.addheaders.append(("Authorization", f"Basic {_secret()}"))
+    return opener
 
 
 def _secret() -> str:

@@ -130,15 +130,23 @@ def take_everything(user: User) -> None:
 
 def check_own(actor: Actor, user: User) -> None:
     """Nobody else adds, takes away or renews a factor; administrators only reset, and two of them."""
-    if actor.key != f"user:{user.pk}":
+    if actor.key != user.key:
         raise Forbidden(_("Chỉ chính chủ tài khoản đổi được cách xác thực của mình."))
 
 
 def check_not_last(user: User, needed: bool) -> None:
-    if needed and factors_of(user).count <= 1:
+    """Kept by the role or by a password that is too short alone."""
+    if not (needed or user.needs_factor) or factors_of(user).count > 1:
+        return
+    if needed:
         raise Refused(
             _("Vai trò của bạn phải xác thực hai bước. Thêm một cách khác trước, rồi mới bỏ cách này.")
         )
+    raise Refused(
+        _(
+            "Mật khẩu của bạn ngắn nên cần xác thực hai bước. Đổi sang mật khẩu dài hơn trước, rồi mới bỏ cách này."
+        )
+    )
 
 
 def forget_codes_without_factor(user: User) -> None:
@@ -167,13 +175,18 @@ def plain(typed: str) -> str:
 
 
 def _new_codes(user: User) -> list[str]:
-    codes = ["".join(secrets.choice(LETTERS) for _each in range(10)) for _code in range(CODES)]
+    codes = [random_code(10) for _code in range(CODES)]
     with system_scope("accounts: one's own factors"):
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(
             RecoveryCode(user=user, fingerprint=_fingerprint(user, code)) for code in codes
         )
     return [f"{code[:5]}-{code[5:]}" for code in codes]
+
+
+def random_code(length: int) -> str:
+    """To be read from paper and typed."""
+    return "".join(secrets.choice(LETTERS) for _each in range(length))
 
 
 def _fingerprint(user: User, code: str) -> str:

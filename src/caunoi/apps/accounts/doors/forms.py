@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.apps.accounts import passwords
 from caunoi.apps.accounts.doors import one_time
+from caunoi.apps.accounts.forms import ACCOUNT_NAME, DecisionForm
 from caunoi.foundation import clock
 from caunoi.foundation.db import encryption
 from caunoi.foundation.ui.forms import PlainForm
@@ -125,6 +127,54 @@ class PasskeyForm(AnswerForm):
         help_text=_("Ví dụ: máy ở cơ quan, điện thoại, khóa USB"),
         widget=forms.TextInput(attrs={"size": "30"}),
     )
+
+
+class ForgottenForm(PlainForm):
+    """Whose password is forgotten."""
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập"), max_length=60, widget=forms.TextInput(attrs=ACCOUNT_NAME)
+    )
+
+
+class LetterForm(ForgottenForm):
+    """What stands on the letter, and the password that is to hold from now on."""
+
+    code = forms.CharField(
+        label=_("Mã trên giấy"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "size": "18"}
+        ),
+    )
+    fresh = forms.CharField(
+        label=_("Mật khẩu mới"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, least: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fresh"].help_text = passwords.length_asked(least)
+
+
+class CheckedForm(DecisionForm):
+    """How the person was recognised, by the administrator who has seen them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        reason.label = _("Đã đối chiếu thế nào, hoặc vì sao không cấp")
+        reason.help_text = _("Ví dụ: đã gặp trực tiếp, đối chiếu thẻ căn cước")
+
+    def clean_reason(self) -> str:
+        typed: str = self.cleaned_data["reason"].strip()
+        if not typed:
+            raise forms.ValidationError(
+                _("Ghi vì sao không cấp") if self.refuses else _("Ghi đã đối chiếu người ấy thế nào")
+            )
+        return typed
 
 
 class ResetForm(PlainForm):

@@ -28,7 +28,7 @@ def owes_factor(request: HttpRequest) -> bool:
     """Of what the session and the rights of this request say already: asks the database nothing."""
     if not request.user.is_authenticated or request.session.get(stages.FACTOR):
         return False
-    return requirements.is_needed(request.actor.roles, request.actor.on)
+    return request.account.needs_factor or requirements.is_needed(request.actor.roles, request.actor.on)
 
 
 class FactorFirst:

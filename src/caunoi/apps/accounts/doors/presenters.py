@@ -1,22 +1,22 @@
 """What the doors and the page about one's own sign-in show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from caunoi.apps.accounts.choices import ResetState
 from caunoi.apps.accounts.doors import devices, elsewhere, one_time, requirements, store
 from caunoi.apps.accounts.doors.factors import Factors
-from caunoi.apps.accounts.models import FactorReset, OpenSession, User
+from caunoi.apps.accounts.doors.requests import PersonsRequest
+from caunoi.apps.accounts.models import OpenSession, User
 from caunoi.apps.accounts.selectors import Person
 from caunoi.foundation.ui.addresses import with_query
 from caunoi.foundation.ui.components import (
     Button,
     Callout,
-    Cell,
     Chip,
     Column,
     EmptyState,
@@ -32,7 +32,7 @@ from caunoi.foundation.ui.components.words import State
 from caunoi.foundation.ui.numbers import day
 
 SECURITY = "/toi/bao-mat/"
-RESETS = "/qt/dat-lai/"
+FORGOTTEN, SET = "/dang-nhap/quen-mat-khau/", "/dang-nhap/dat-mat-khau/"
 
 
 def present_elsewhere(next_url: str) -> dict[str, Any]:
@@ -41,6 +41,38 @@ def present_elsewhere(next_url: str) -> dict[str, Any]:
         return {"elsewhere": None}
     words = _("Đăng nhập qua %(name)s") % {"name": elsewhere.name()}
     return {"elsewhere": Button(words, url=with_query("/dang-nhap/noi-khac/", next=next_url), large=True)}
+
+
+def present_forgotten(form: BaseForm | None) -> dict[str, Any]:
+    """The form, or once it was sent what happens now: the same words for every name."""
+    return {
+        "head": Heading(_("Quên mật khẩu"), "", [Link(_("Đăng nhập"), settings.LOGIN_URL)]),
+        "form": form,
+        "errors": ErrorSummary.of(form) if form else None,
+        "sent": None
+        if form
+        else Callout(
+            _("Đã nhận yêu cầu"),
+            _(
+                "Nếu có tài khoản đang mở tên ấy, quản trị viên của tỉnh đã thấy yêu cầu. Gặp hoặc gọi quản trị viên, "
+                "đưa giấy tờ để đối chiếu và nhận giấy có mã. Mật khẩu cũ vẫn dùng được đến khi đặt mật khẩu mới."
+            ),
+            "thong-tin",
+        ),
+        "set": Link(_("Đã có giấy: đặt mật khẩu mới"), SET),
+    }
+
+
+def present_set_password(form: BaseForm) -> dict[str, Any]:
+    return {
+        "head": Heading(
+            _("Đặt mật khẩu mới"),
+            _("Dùng mã trên giấy mà quản trị viên đã đưa."),
+            [Link(_("Đăng nhập"), settings.LOGIN_URL), Link(_("Quên mật khẩu"), FORGOTTEN)],
+        ),
+        "form": form,
+        "errors": ErrorSummary.of(form),
+    }
 
 
 def present_second_step(form: BaseForm, next_url: str, *, factors: Factors, recovery: bool) -> dict[str, Any]:
@@ -82,11 +114,11 @@ def present_proof(
 
 
 def present_security(
-    request: HttpRequest, actor: Person, factors: Factors, sessions: Sequence[OpenSession], *, next_url: str
+    request: PersonsRequest, factors: Factors, sessions: Sequence[OpenSession], *, next_url: str
 ) -> dict[str, Any]:
     return {
-        "head": Heading(_("Đăng nhập an toàn"), actor.label, [Link(_("Cài đặt của tôi"), "/toi/")]),
-        "needed": needed_callout(actor, factors, next_url),
+        "head": Heading(_("Đăng nhập an toàn"), request.actor.label, [Link(_("Cài đặt của tôi"), "/toi/")]),
+        "needed": needed_callout(request.actor, request.account, factors, next_url),
         "one_time": _one_time_facts(factors),
         "one_time_buttons": _one_time_buttons(factors, next_url),
         "passkeys": _passkeys_table(factors),
@@ -102,28 +134,19 @@ def present_security(
     }
 
 
-def needed_callout(actor: Person, factors: Factors, next_url: str = "/") -> Callout | None:
+def needed_callout(actor: Person, user: User, factors: Factors, next_url: str = "/") -> Callout | None:
     """An invitation before the day, a condition from it on, and the way back once it is met."""
     needed = requirements.needed_from(actor.roles)
+    if factors:
+        back = [Link(_("Tiếp tục việc đang làm"), next_url)]
+        met = Callout(_("Đã bật xác thực hai bước"), state="dat", links=back)
+        return None if next_url == "/" else met
+    if user.needs_factor:
+        return _owed(_("Mật khẩu của bạn ngắn, chỉ dùng được cùng xác thực hai bước."))
     if needed is None:
         return None
-    if factors:
-        return (
-            None
-            if next_url == "/"
-            else Callout(
-                _("Đã bật xác thực hai bước"),
-                state="dat",
-                links=[Link(_("Tiếp tục việc đang làm"), next_url)],
-            )
-        )
     if needed.since <= actor.on:
-        return Callout(
-            _("Bật xác thực hai bước để làm việc tiếp"),
-            _("Vai trò của bạn cần xác thực hai bước từ ngày %(day)s. Việc này mất khoảng hai phút.")
-            % {"day": day(needed.since)},
-            "chu-y",
-        )
+        return _owed(_("Vai trò của bạn cần xác thực hai bước từ ngày %(day)s.") % {"day": day(needed.since)})
     return Callout(
         _("Nên bật xác thực hai bước từ bây giờ"),
         _("Từ ngày %(day)s vai trò của bạn phải có; bật trước thì hôm ấy không bị gián đoạn.")
@@ -131,12 +154,19 @@ def needed_callout(actor: Person, factors: Factors, next_url: str = "/") -> Call
     )
 
 
-def security_summary(actor: Person, factors: Factors, sessions: Sequence[OpenSession]) -> dict[str, Any]:
+def _owed(why: str) -> Callout:
+    told = " ".join([why, _("Việc này mất khoảng hai phút.")])
+    return Callout(_("Bật xác thực hai bước để làm việc tiếp"), told, "chu-y")
+
+
+def security_summary(
+    actor: Person, user: User, factors: Factors, sessions: Sequence[OpenSession]
+) -> dict[str, Any]:
     """The panel on one's own page."""
     state = Chip(_("Đang bật"), "dat") if factors else Chip(_("Chưa bật"), "chu-y")
     count = _("%(count)d máy") % {"count": len(sessions)}
     return {
-        "needed": needed_callout(actor, factors),
+        "needed": needed_callout(actor, user, factors),
         "facts": KeyFacts([
             Fact(_("Xác thực hai bước"), state, act=Link(_("Thay đổi") if factors else _("Bật"), SECURITY)),
             Fact(_("Đang đăng nhập"), count, act=Link(_("Xem"), f"{SECURITY}#phien")),
@@ -242,85 +272,3 @@ def present_codes(codes: Sequence[str], user: User, next_url: str) -> dict[str, 
         "codes": codes,
         "next": next_url,
     }
-
-
-def present_reset(user: User, form: BaseForm, *, waits: bool) -> dict[str, Any]:
-    return {
-        "head": Heading(
-            _("Đặt lại xác thực hai bước"),
-            f"{user.full_name} ({user.username})",
-            [
-                Link(_("Người dùng và phạm vi"), "/qt/nguoi-dung/"),
-                Link(user.username, f"/qt/nguoi-dung/{user.pk}/"),
-            ],
-        ),
-        "form": None if waits else form,
-        "waits": Callout(
-            _("Đang chờ một quản trị viên khác duyệt"),
-            state="chu-y",
-            links=[Link(_("Yêu cầu đặt lại"), RESETS)],
-        )
-        if waits
-        else None,
-        "errors": ErrorSummary.of(form),
-    }
-
-
-def present_resets(waiting: Sequence[FactorReset], names: Mapping[str, User]) -> dict[str, Any]:
-    columns = [
-        Column(_("Tài khoản")),
-        Column(_("Lý do")),
-        Column(_("Người đề nghị")),
-        Column(_("Đề nghị lúc")),
-    ]
-    rows = [
-        Row(
-            [
-                Cell(Link(each.user.full_name, f"{RESETS}{each.pk}/"), sub=each.user.username),
-                each.reason,
-                name_of(each.asked_by, names),
-                day(each.asked_at),
-            ],
-            name=each.user.full_name,
-        )
-        for each in waiting
-    ]
-    empty = EmptyState(_("Không có yêu cầu đặt lại xác thực nào chờ duyệt."))
-    return {
-        "head": Heading(
-            _("Yêu cầu đặt lại xác thực"),
-            _("Chỉ đặt lại khi một quản trị viên khác người đề nghị đã duyệt."),
-            [Link(_("Người dùng và phạm vi"), "/qt/nguoi-dung/")],
-        ),
-        "table": Table(columns, rows, caption=_("Yêu cầu đặt lại xác thực"), count=len(rows), empty=empty),
-    }
-
-
-def present_reset_decision(
-    asked: FactorReset, names: Mapping[str, User], form: BaseForm, why_not: str
-) -> dict[str, Any]:
-    facts = [
-        Fact(_("Tình trạng"), _(ResetState(asked.state).label)),
-        Fact(_("Tài khoản"), f"{asked.user.full_name} ({asked.user.username})"),
-        Fact(_("Lý do"), asked.reason),
-        Fact(_("Người đề nghị"), name_of(asked.asked_by, names)),
-        Fact(_("Đề nghị lúc"), day(asked.asked_at)),
-    ]
-    approve = Button(_("Duyệt đặt lại"), kind="primary", name="viec", value="duyet", disabled_because=why_not)
-    return {
-        "head": Heading(
-            _("Duyệt đặt lại xác thực"), asked.user.full_name, [Link(_("Yêu cầu đặt lại xác thực"), RESETS)]
-        ),
-        "facts": KeyFacts(facts),
-        "form": form if asked.state == ResetState.PENDING else None,
-        "errors": ErrorSummary.of(form),
-        "hindrance": Callout(why_not) if why_not else None,
-        "approve": approve,
-    }
-
-
-def name_of(key: str, names: Mapping[str, User]) -> str:
-    user = names.get(key)
-    if user:
-        return f"{user.full_name} ({user.username})"
-    return _("Dòng lệnh") if key.startswith("command:") else "–"

@@ -22,16 +22,16 @@ def demand(request: PersonsRequest, proof: Proof) -> HttpResponse | None:
     given = any(name in request.POST for name in PROOFS)
     form = ProofForm(request.POST if given else None)
     if given and judge(request, form):
-        request.POST = _without_proof(request.POST)  # type: ignore[assignment]  # what the view's own form sent
+        request.POST = QueryDict(_without_proof(request.POST).urlencode())
         return None
-    held = factors.factors_of(request.user)
+    held = factors.factors_of(request.account)
     context = presenters.present_proof(request, form, _(proof.deed), held, kept=_kept(request))
     return ui.page(request, "accounts/doors/proof.html", context, status=422 if form.errors else 403)
 
 
 def judge(request: PersonsRequest, form: ProofForm) -> bool:
     """Counted before it is judged, like every other door."""
-    user = request.user
+    user = request.account
     by_key = KeyProofForm(request.POST) if KEY_PROOF in request.POST else None
     if not (by_key or form).is_valid():
         return False

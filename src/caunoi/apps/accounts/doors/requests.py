@@ -7,7 +7,7 @@ from caunoi.apps.accounts.selectors import Person
 
 
 class PersonsRequest(HttpRequest):
-    """A request of somebody signed in (yêu cầu của người đã đăng nhập)."""
+    """A request of somebody signed in (yêu cầu của người đã đăng nhập): ``acting_user`` puts both on it."""
 
     actor: Person
-    user: User  # type: ignore[assignment]  # the view's declaration lets nobody else in
+    account: User

@@ -1,12 +1,11 @@
 """From which day which roles need a second factor: dated data, ``regulations/access/second_factor.toml``."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
+from caunoi.apps.accounts import limits
 from caunoi.apps.accounts.choices import Role
 
 
@@ -21,11 +20,9 @@ class Requirement:
 
 @cache
 def all_requirements() -> tuple[Requirement, ...]:
-    file = files("caunoi.regulations") / "access" / "second_factor.toml"
-    told = tomllib.loads(file.read_text(encoding="utf-8"))
     found = tuple(
         Requirement(Role(role).value, each["from"], each["basis"])
-        for each in told["required"]
+        for each in limits.told("second_factor.toml")["required"]
         for role in each["roles"]
     )
     if len({each.role for each in found}) != len(found):

@@ -9,7 +9,7 @@ from caunoi.apps.accounts import throttle
 from caunoi.apps.accounts.choices import ResetState
 from caunoi.apps.accounts.doors import factors, sessions
 from caunoi.apps.accounts.models import FactorReset, User
-from caunoi.apps.accounts.selectors import account_of
+from caunoi.apps.accounts.policies import check_second_person
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
@@ -21,7 +21,7 @@ from caunoi.foundation.policy import system_scope
 def ask_reset(*, actor: Actor, user: User, reason: str) -> FactorReset:
     """Nothing is taken away yet, unless the owner of the machine asks."""
     policy.check_create(actor, FactorReset)
-    if actor.key == f"user:{user.pk}":
+    if actor.key == user.key:
         raise Refused(_("Không tự đặt lại xác thực của mình; nhờ một quản trị viên khác đề nghị."))
     if not reason.strip():
         raise Refused(_("Ghi lý do đặt lại."))
@@ -38,7 +38,7 @@ def ask_reset(*, actor: Actor, user: User, reason: str) -> FactorReset:
 @transaction.atomic
 def approve_reset(*, actor: Actor, asked: FactorReset, reason: str = "") -> FactorReset:
     """Factors and wrong tries are forgotten, every session ends; the password stays."""
-    check_second_person(actor, asked)
+    check_may_approve(actor, asked)
     _decide(actor, asked, ResetState.DONE, reason)
     factors.take_everything(asked.user)
     sessions.end_others(actor=actor, user=asked.user, but=None, reason=asked.reason)
@@ -57,18 +57,9 @@ def refuse_reset(*, actor: Actor, asked: FactorReset, reason: str) -> FactorRese
     return asked
 
 
-def check_second_person(actor: Actor, asked: FactorReset) -> None:
-    """Neither who asks, nor whose account it is, nor an account the first one opened."""
+def check_may_approve(actor: Actor, asked: FactorReset) -> None:
     policy.check(actor, "approve", asked)
-    if actor.is_system:
-        return
-    if actor.key == asked.asked_by:
-        raise Refused(_("Người đề nghị không tự duyệt; chờ một quản trị viên khác duyệt."))
-    if actor.key == f"user:{asked.user_id}":
-        raise Refused(_("Không tự duyệt việc đặt lại của chính mình."))
-    approver = account_of(actor)
-    if approver is not None and approver.opened_by == asked.asked_by:
-        raise Refused(_("Tài khoản của bạn do chính người đề nghị mở nên chưa tính là người thứ hai."))
+    check_second_person(actor, first=asked.asked_by, user=asked.user)
 
 
 def _decide(actor: Actor, asked: FactorReset, state: ResetState, reason: str) -> None:

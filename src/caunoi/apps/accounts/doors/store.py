@@ -1,7 +1,7 @@
 """Django's sessions in the database, kept in our own table so that each says whose it is."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -13,8 +13,13 @@ SCOPE = "accounts: the session of a request"
 SINCE, SEEN, HANDLE = "signed_in_at", "seen_at", "handle"
 NETWORK, BROWSER = "network", "browser"
 
+if TYPE_CHECKING:  # which table is said to the checker alone: the class takes no parameter when it runs
+    Store = DatabaseStore[OpenSession]
+else:
+    Store = DatabaseStore
 
-class SessionStore(DatabaseStore):
+
+class SessionStore(Store):
     """What Django asks of a store, each question within the named scope of the product."""
 
     @classmethod
@@ -22,20 +27,20 @@ class SessionStore(DatabaseStore):
         return OpenSession
 
     def create_model_instance(self, data: dict[str, Any]) -> OpenSession:
-        row: OpenSession = super().create_model_instance(data)  # type: ignore[assignment]  # get_model_class says which
+        row = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
         row.handle = data.get(HANDLE)
         row.opened_at, row.seen_at = _moment(data.get(SINCE)), _moment(data.get(SEEN))
         row.network, row.browser = data.get(NETWORK, ""), data.get(BROWSER, "")
         return row
 
-    def _get_session_from_db(self) -> Any:
+    def load(self) -> dict[str, Any]:
         with system_scope(SCOPE):
-            return super()._get_session_from_db()  # type: ignore[misc]  # Django's stubs leave it out
+            return super().load()
 
-    def exists(self, session_key: str | None) -> bool:
+    def exists(self, session_key: str) -> bool:
         with system_scope(SCOPE):
-            return super().exists(session_key)  # type: ignore[arg-type]  # Django asks with None as well
+            return super().exists(session_key)
 
     def save(self, must_create: bool = False) -> None:
         with system_scope(SCOPE):

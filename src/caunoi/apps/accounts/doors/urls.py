@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from caunoi.apps.accounts.doors import views, views_elsewhere, views_own, views_passkeys, views_resets
+from caunoi.apps.accounts.doors import (
+    views,
+    views_elsewhere,
+    views_letters,
+    views_own,
+    views_passkeys,
+    views_resets,
+)
 
 urlpatterns = [
     path("dang-nhap/", views.sign_in, name="sign_in"),
     path("dang-nhap/buoc-hai/", views.second_step, name="second_step"),
     path("dang-nhap/khoa/", views_passkeys.use, name="use_passkey"),
     path("dang-nhap/khoa/hoi/", views_passkeys.challenge, name="passkey_challenge"),
+    path("dang-nhap/quen-mat-khau/", views_letters.forgotten, name="forgotten"),
+    path("dang-nhap/dat-mat-khau/", views_letters.set_password, name="set_password"),
     path("dang-nhap/noi-khac/", views_elsewhere.leave, name="elsewhere"),
     path("dang-nhap/noi-khac/ve/", views_elsewhere.back, name="back_from_elsewhere"),
     path("dang-xuat/", views.sign_out, name="sign_out"),
@@ -23,6 +32,9 @@ urlpatterns = [
     path("toi/phien/ket-thuc/", views_own.end_other_sessions, name="end_other_sessions"),
     path("toi/phien/<uuid:handle>/ket-thuc/", views_own.end_session, name="end_session"),
     path("qt/nguoi-dung/<uuid:user_id>/dat-lai/", views_resets.ask, name="ask_reset"),
+    path("qt/nguoi-dung/<uuid:user_id>/mat-khau/", views_letters.ask, name="ask_letter"),
+    path("qt/mat-khau/", views_letters.waiting, name="letters"),
+    path("qt/mat-khau/<uuid:request_id>/", views_letters.decide, name="give_letter"),
     path("qt/dat-lai/", views_resets.waiting, name="resets"),
     path("qt/dat-lai/<uuid:reset_id>/", views_resets.decide, name="decide_reset"),
 ]

@@ -40,7 +40,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return after_password(request, user)
         stages.refused(None, "password")
         form.add_error(None, _(WRONG))
-    context = {**present_door(form, safe_next(request)), **presenters.present_elsewhere(safe_next(request))}
+    context = {
+        **present_door(form, safe_next(request)),
+        **presenters.present_elsewhere(safe_next(request)),
+        "forgotten": ui.components.Link(_("Quên mật khẩu?"), presenters.FORGOTTEN),
+    }
     return ui.page(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -119,6 +123,6 @@ def prove_again(request: PersonsRequest) -> HttpResponse:
     form = ProofForm(request.POST or None)
     if request.method == "POST" and proofs.judge(request, form):
         return redirect(wanted)
-    held = factors.factors_of(request.user)
+    held = factors.factors_of(request.account)
     context = presenters.present_proof(request, form, _("Mở trang hoặc tải tệp này"), held, next_url=wanted)
     return ui.page(request, "accounts/doors/proof.html", context, status=422 if form.errors else 200)

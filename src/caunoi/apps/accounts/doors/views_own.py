@@ -27,8 +27,8 @@ FACTORS = gettext_noop("Đổi cách xác thực")
 @before_factor
 @signed_in("Cách đăng nhập và các phiên của chính mình")
 def security(request: PersonsRequest) -> HttpResponse:
-    held, opened = factors.factors_of(request.user), sessions.open_sessions(request.user)
-    context = presenters.present_security(request, request.actor, held, opened, next_url=safe_next(request))
+    held, opened = factors.factors_of(request.account), sessions.open_sessions(request.account)
+    context = presenters.present_security(request, held, opened, next_url=safe_next(request))
     return ui.page(request, "accounts/doors/security.html", context)
 
 
@@ -38,7 +38,7 @@ def security(request: PersonsRequest) -> HttpResponse:
 @sensitive_post_parameters("sealed", "code")
 def enrol(request: PersonsRequest) -> HttpResponse:
     """Nothing is kept before the phone has shown a right code."""
-    user, wanted = request.user, safe_next(request)
+    user, wanted = request.account, safe_next(request)
     form = EnrolForm(request.POST if request.method == "POST" else None, user_id=user.pk)
     if request.method == "POST" and form.is_valid():
         taken = throttle.take_try(user.get_username(), throttle.address_of(request))
@@ -58,7 +58,7 @@ def enrol(request: PersonsRequest) -> HttpResponse:
 def after_change(request: PersonsRequest, codes: list[str], wanted: str, *, factor: str) -> HttpResponse:
     """A change of factors ends the other sessions; recovery codes are shown this once."""
     stages.mark_factor(request, factor)
-    ended = sessions.end_others(actor=request.actor, user=request.user, but=request.session.session_key)
+    ended = sessions.end_others(actor=request.actor, user=request.account, but=request.session.session_key)
     if codes:
         return show_codes(request, codes, wanted)
     ui.tell(request, " ".join([_("Đã đổi cách xác thực."), *([sessions.told_ended(ended)] if ended else [])]))
@@ -67,7 +67,7 @@ def after_change(request: PersonsRequest, codes: list[str], wanted: str, *, fact
 
 def show_codes(request: PersonsRequest, codes: list[str], wanted: str) -> HttpResponse:
     return ui.page(
-        request, "accounts/doors/codes.html", presenters.present_codes(codes, request.user, wanted)
+        request, "accounts/doors/codes.html", presenters.present_codes(codes, request.account, wanted)
     )
 
 
@@ -76,26 +76,26 @@ def show_codes(request: PersonsRequest, codes: list[str], wanted: str) -> HttpRe
 @require_POST
 def drop_one_time(request: PersonsRequest) -> HttpResponse:
     needed = requirements.is_needed(request.actor.roles, request.actor.on)
-    factors.drop_one_time(actor=request.actor, user=request.user, needed=needed)
+    factors.drop_one_time(actor=request.actor, user=request.account, needed=needed)
     return after_change(request, [], "/", factor=factor_left(request))
 
 
 def factor_left(request: PersonsRequest) -> str:
-    return "passkey" if factors.has_factor(request.user) else ""
+    return "passkey" if factors.has_factor(request.account) else ""
 
 
 @signed_in("Làm bộ mã khôi phục mới cho chính mình")
 @proved_lately(FACTORS)
 @require_POST
 def renew_codes(request: PersonsRequest) -> HttpResponse:
-    return show_codes(request, factors.renew_codes(actor=request.actor, user=request.user), "/")
+    return show_codes(request, factors.renew_codes(actor=request.actor, user=request.account), "/")
 
 
 @before_factor
 @signed_in("Kết thúc một phiên của chính mình")
 @require_POST
 def end_session(request: PersonsRequest, handle: UUID) -> HttpResponse:
-    sessions.end_session(actor=request.actor, user=request.user, handle=handle)
+    sessions.end_session(actor=request.actor, user=request.account, handle=handle)
     ui.tell(request, _("Đã đăng xuất máy ấy."))
     return redirect(SECURITY)
 
@@ -104,6 +104,6 @@ def end_session(request: PersonsRequest, handle: UUID) -> HttpResponse:
 @signed_in("Kết thúc mọi phiên khác của chính mình")
 @require_POST
 def end_other_sessions(request: PersonsRequest) -> HttpResponse:
-    ended = sessions.end_others(actor=request.actor, user=request.user, but=request.session.session_key)
+    ended = sessions.end_others(actor=request.actor, user=request.account, but=request.session.session_key)
     ui.tell(request, sessions.told_ended(ended))
     return redirect(SECURITY)

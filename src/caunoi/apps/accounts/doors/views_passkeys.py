@@ -29,7 +29,7 @@ def add(request: PersonsRequest) -> HttpResponse:
         codes = passkeys.add(
             request,
             actor=request.actor,
-            user=request.user,
+            user=request.account,
             name=form.cleaned_data["name"],
             answer=form.cleaned_data["answer"],
         )
@@ -43,7 +43,7 @@ def add(request: PersonsRequest) -> HttpResponse:
 @proved_lately(FACTORS, asked=always)
 @require_POST
 def offer(request: PersonsRequest) -> HttpResponse:
-    return JsonResponse(passkeys.offer_new(request, request.user))
+    return JsonResponse(passkeys.offer_new(request, request.account))
 
 
 @signed_in("Bỏ một khóa truy cập của chính mình")
@@ -51,7 +51,7 @@ def offer(request: PersonsRequest) -> HttpResponse:
 @require_POST
 def remove(request: PersonsRequest, passkey_id: UUID) -> HttpResponse:
     needed = requirements.is_needed(request.actor.roles, request.actor.on)
-    passkeys.remove(actor=request.actor, user=request.user, passkey_id=passkey_id, needed=needed)
+    passkeys.remove(actor=request.actor, user=request.account, passkey_id=passkey_id, needed=needed)
     return after_change(request, [], "/", factor=factor_left(request))
 
 
@@ -59,7 +59,7 @@ def remove(request: PersonsRequest, passkey_id: UUID) -> HttpResponse:
 @public("Lời đố để khóa truy cập ký; không nói tài khoản nào có khóa")
 @require_POST
 def challenge(request: HttpRequest) -> HttpResponse:
-    user: User | None = request.user if request.user.is_authenticated else stages.halfway(request)  # type: ignore[assignment]  # one of ours
+    user = request.user if isinstance(request.user, User) else stages.halfway(request)
     return JsonResponse(passkeys.ask_to_sign(request, user))
 
 

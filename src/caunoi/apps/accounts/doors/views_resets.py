@@ -7,14 +7,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from caunoi.apps.accounts.doors import presenters, resets
+from caunoi.apps.accounts.doors import presenters_resets as presenters
+from caunoi.apps.accounts.doors import resets
 from caunoi.apps.accounts.doors.forms import ResetForm
 from caunoi.apps.accounts.doors.requests import PersonsRequest
 from caunoi.apps.accounts.forms import DecisionForm
 from caunoi.apps.accounts.models import FactorReset, User
+from caunoi.apps.accounts.presenters_of_decisions import why_not
 from caunoi.apps.accounts.selectors import accounts_by_key
 from caunoi.foundation import policy, ui
-from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.policy.proof import proved_lately
 
@@ -57,13 +58,6 @@ def decide(request: PersonsRequest, reset_id: UUID) -> HttpResponse:
         )
         return redirect("accounts:resets")
     names = accounts_by_key([asked.asked_by])
-    context = presenters.present_reset_decision(asked, names, form, _why_not(request, asked))
+    hindrance = why_not(lambda: resets.check_may_approve(request.actor, asked))
+    context = presenters.present_reset_decision(asked, names, form, hindrance)
     return ui.page(request, "accounts/decide.html", context, status=422 if form.errors else 200)
-
-
-def _why_not(request: PersonsRequest, asked: FactorReset) -> str:
-    try:
-        resets.check_second_person(request.actor, asked)
-    except Refused as refusal:
-        return refusal.reason
-    return ""

@@ -5,6 +5,7 @@ from caunoi.apps.accounts.models.emergency import Emergency
 from caunoi.apps.accounts.models.factor import FactorReset, OneTimeKey, RecoveryCode
 from caunoi.apps.accounts.models.grant import Grant
 from caunoi.apps.accounts.models.passkey import Passkey
+from caunoi.apps.accounts.models.password import PasswordRequest
 from caunoi.apps.accounts.models.session import OpenSession
 from caunoi.apps.accounts.models.user import User
 
@@ -15,6 +16,7 @@ __all__ = [
     "OneTimeKey",
     "OpenSession",
     "Passkey",
+    "PasswordRequest",
     "RecoveryCode",
     "SignInAttempt",
     "User",

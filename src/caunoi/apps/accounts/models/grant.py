@@ -1,7 +1,7 @@
 """What somebody may do, where, from when to when."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from django.db.models import Q
 from caunoi.apps.accounts.choices import GrantState, Reach, Role
 from caunoi.apps.accounts.models.user import User
 from caunoi.apps.organisation.models import Unit
-from caunoi.foundation.db.base import DatedQuerySet, EffectiveDated
+from caunoi.foundation.db.base import DatedManager, DatedQuerySet, EffectiveDated
 from caunoi.foundation.policy import FieldClass
 
 
@@ -21,7 +21,11 @@ class GrantQuerySet(DatedQuerySet):
         return super().on(day).filter(state=GrantState.GIVEN)
 
 
-GrantManager = models.Manager.from_queryset(GrantQuerySet, class_name="GrantManager")
+class GrantManager(DatedManager):
+    """Answers for a day more strictly than the manager of other facts."""
+
+    def get_queryset(self) -> GrantQuerySet:
+        return GrantQuerySet(self.model, using=self._db)
 
 
 class Grant(EffectiveDated):
@@ -61,7 +65,7 @@ class Grant(EffectiveDated):
         FieldClass.P1,
     )  # fmt: skip
 
-    objects = GrantManager()  # type: ignore[misc, assignment]  # answers for a day more strictly than other facts
+    objects: ClassVar[GrantManager] = GrantManager()
 
     class Meta(EffectiveDated.Meta):
         verbose_name = "giao quyền"

@@ -1,14 +1,22 @@
 """The browsers in which somebody is signed in; Django's own table of sessions, with whose each is."""
 
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
 from caunoi.apps.accounts.models.user import User
-from caunoi.foundation.policy import FieldClass, ScopedManager
+from caunoi.foundation.policy import FieldClass
+from caunoi.foundation.policy.scoping import ScopedQuerySet
+
+
+class SessionManager(BaseSessionManager["OpenSession"]):
+    """The session's own store asks within a named scope; nobody else asks."""
+
+    def get_queryset(self) -> ScopedQuerySet:
+        return ScopedQuerySet(self.model, using=self._db)
 
 
 class OpenSession(AbstractBaseSession):
@@ -39,7 +47,7 @@ class OpenSession(AbstractBaseSession):
         "browser": FieldClass.P2,
     }
 
-    objects = ScopedManager()  # type: ignore[assignment, misc]  # the session's own store asks within a named scope
+    objects: ClassVar[SessionManager] = SessionManager()
 
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "phiên đăng nhập"

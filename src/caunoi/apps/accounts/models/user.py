@@ -12,13 +12,12 @@ from caunoi.foundation.policy import FieldClass
 class UserQuerySet(models.QuerySet["User"]):
     """Accounts answer the door before anybody is known, so the table itself does not refuse."""
 
-    def scoped(self) -> Self:
+    def scoped(self, *, by_product: str = "") -> Self:
         """What the policy calls on every model; the rows it keeps are the administrator's."""
         return self.all()
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made from a query set
-    """Sign-in finds one account by its name; people are listed through the policy."""
+UserManager = BaseUserManager.from_queryset(UserQuerySet, class_name="UserManager")
 
 
 class User(AbstractBaseUser):
@@ -33,6 +32,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("đang hoạt động", default=True)
     subject_id = models.UUIDField("hồ sơ cán bộ của chính người này", null=True)
     language = models.CharField("ngôn ngữ", max_length=2, default="vi")
+    needs_factor = models.BooleanField("mật khẩu ngắn nên phải có yếu tố thứ hai", default=False)
     opened_by = models.CharField("người mở tài khoản", max_length=120, blank=True)
 
     field_classes = {
@@ -42,6 +42,7 @@ class User(AbstractBaseUser):
         "is_active": FieldClass.P1,
         "subject_id": FieldClass.P1,
         "language": FieldClass.P1,
+        "needs_factor": FieldClass.P1,
         "opened_by": FieldClass.P1,
         "password": FieldClass.K,
         "last_login": FieldClass.P1,
@@ -58,3 +59,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def key(self) -> str:
+        """What the record and other rows name this account by, as the key of whoever acts with it."""
+        return f"user:{self.pk}"
+
+    @property
+    def named(self) -> str:
+        """For those who keep accounts: two people may have one name."""
+        return f"{self.full_name} ({self.username})"
