@@ -7,8 +7,17 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from caunoi.apps.accounts.models import Emergency, FactorReset, Grant, OpenSession, Passkey, User
+from caunoi.apps.accounts.models import (
+    Emergency,
+    FactorReset,
+    Grant,
+    OpenSession,
+    Passkey,
+    PasswordRequest,
+    User,
+)
 from caunoi.apps.cadres.models import (
+    AskedFact,
     BulkChange,
     BulkRow,
     Cadre,
@@ -22,13 +31,25 @@ from caunoi.apps.cadres.models import (
     QualificationEvidence,
     Rating,
     Seat,
+    Selected,
+    Selection,
     SuccessionPlan,
 )
 from caunoi.apps.cadres.services.names import identity_index, key_columns
 from caunoi.apps.classes.models import Programme, Venue
 from caunoi.apps.organisation.models import Reorganisation, Unit
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
-from caunoi.apps.privacy.models import DataCopy, Disposal, LegalHold, RequestedChange, SubjectRequest
+from caunoi.apps.privacy.models import (
+    DataCopy,
+    Disposal,
+    Incident,
+    IncidentNotice,
+    IncidentPerson,
+    LegalHold,
+    ProcessingReview,
+    RequestedChange,
+    SubjectRequest,
+)
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.attachments import store
 from caunoi.foundation.audit.models import Reading
@@ -219,7 +240,19 @@ def _lists(name: str, cadre: Cadre, unit: Unit, user: User, now: Any) -> Address
         **{**row, "state": "ready", "told": {"before": row["label"], "after": row["label"]}},
         change=change, number=1, cadre_id=cadre.pk,
     )  # fmt: skip
-    return {"view_id": view.pk, "bulk_id": change.pk, "kind": "sua"}
+    selected = _selected(name, cadre, unit, now)
+    return {"view_id": view.pk, "bulk_id": change.pk, "kind": "sua", **selected}
+
+
+def _selected(name: str, cadre: Cadre, unit: Unit, now: Any) -> Addressed:
+    """A list of people the commune keeps, and a fact that was asked of it."""
+    selection = Selection.objects.create(**marked(Selection, name), unit=unit, made_at=now)
+    Selected.objects.create(**marked(Selected, name), selection=selection, cadre=cadre, added_at=now)
+    asked = AskedFact.objects.create(
+        **{**marked(AskedFact, name), "column": "phone", "lack": "missing", "state": "waiting", "asked_by_key": "user:x"},
+        cadre=cadre, ask_id=uuid4(), due_on=DAY, asked_at=now,
+    )  # fmt: skip
+    return {"selection_id": selection.pk, "asked_id": asked.pk, "ask_id": asked.ask_id}
 
 
 def _rights(name: str, cadre: Cadre, unit: Unit, now: Any) -> Addressed:
@@ -241,13 +274,28 @@ def _rights(name: str, cadre: Cadre, unit: Unit, now: Any) -> Addressed:
         **marked(Disposal, name), **about, row_id=cadre.pk, what="cadres.Cadre", due_on=DAY, proposed_by="user:x",
         proposed_on=DAY, state="proposed",
     )  # fmt: skip
+    incident = _incident(name, cadre, unit, now)
     return {
-        "request_id": asked.pk, "item_id": item.pk, "copy_id": copy.pk, "hold_id": hold.pk, "disposal_id": due.pk,
+        "incident_id": incident.pk, "request_id": asked.pk, "item_id": item.pk, "copy_id": copy.pk, "hold_id": hold.pk, "disposal_id": due.pk,
     }  # fmt: skip
 
 
+def _incident(name: str, cadre: Cadre, unit: Unit, now: Any) -> Incident:
+    """What went wrong in the commune, whose data it reached, who was told; files about processing are the province's."""
+    incident = Incident.objects.create(
+        **marked(Incident, name), unit=unit, kind="read", noticed_at=now, notify_by=now + timedelta(hours=72),
+        year=2020, ordinal=list(NAMES.values()).index(name) + 1,
+    )  # fmt: skip
+    IncidentPerson.objects.create(**marked(IncidentPerson, name), incident=incident, subject_id=cadre.pk)
+    IncidentNotice.objects.create(
+        **marked(IncidentNotice, name), incident=incident, recipient="superior", at=now
+    )
+    ProcessingReview.objects.create(**marked(ProcessingReview, PROVINCE), kind="impact", done_on=DAY)
+    return incident
+
+
 def _doors(user: User, now: Any) -> Addressed:
-    """What somebody has at the doors: a passkey, a session elsewhere, a wish to begin anew."""
+    """What somebody has at the doors: a passkey, a session elsewhere, a wish to begin anew, a forgotten password."""
     passkey = Passkey.objects.create(
         user=user,
         name="máy",
@@ -260,7 +308,10 @@ def _doors(user: User, now: Any) -> Addressed:
         handle=uuid4(), user=user,
     )  # fmt: skip
     wish = FactorReset.objects.create(user=user, reason="để thử", asked_by="command:thử", asked_at=now)
-    return {"passkey_id": passkey.pk, "handle": str(elsewhere.handle), "reset_id": wish.pk}
+    forgotten = PasswordRequest.objects.create(user=user, asked_by="visitor", asked_at=now)
+    return {
+        "passkey_id": passkey.pk, "handle": str(elsewhere.handle), "reset_id": wish.pk, "letter_id": forgotten.pk,
+    }  # fmt: skip
 
 
 def _twins(name: str, cadre: Cadre, unit: Unit, now: Any) -> CadreMerge:

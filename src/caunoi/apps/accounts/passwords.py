@@ -39,6 +39,6 @@ def weakness(password: str, *, least: int, about: Iterable[str] = ()) -> str:
     rest, guesses = bare, {*GUESSED_FIRST, *(fold(word).replace(" ", "") for word in about)}
     for guess in sorted(guesses - {""}, key=lambda guess: (-len(guess), guess)):  # a name before a part of it
         rest = rest.replace(guess, "")
-    if len(rest) < 8:
+    if rest != bare and len(rest) < 8:
         return _("Mật khẩu gồm những từ người ta đoán đầu tiên; hãy thêm vài từ khác")
     return ""

@@ -34,7 +34,7 @@ urlpatterns = [
     path("qt/nguoi-dung/<uuid:user_id>/dat-lai/", views_resets.ask, name="ask_reset"),
     path("qt/nguoi-dung/<uuid:user_id>/mat-khau/", views_letters.ask, name="ask_letter"),
     path("qt/mat-khau/", views_letters.waiting, name="letters"),
-    path("qt/mat-khau/<uuid:request_id>/", views_letters.decide, name="give_letter"),
+    path("qt/mat-khau/<uuid:letter_id>/", views_letters.decide, name="give_letter"),
     path("qt/dat-lai/", views_resets.waiting, name="resets"),
     path("qt/dat-lai/<uuid:reset_id>/", views_resets.decide, name="decide_reset"),
 ]

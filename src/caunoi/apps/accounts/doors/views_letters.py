@@ -91,8 +91,8 @@ def waiting(request: PersonsRequest) -> HttpResponse:
 
 @needs(PasswordRequest, "approve")
 @proved_lately(DEED)
-def decide(request: PersonsRequest, request_id: UUID) -> HttpResponse:
-    asked = policy.get_or_404(request.actor, PasswordRequest, "approve", pk=request_id)
+def decide(request: PersonsRequest, letter_id: UUID) -> HttpResponse:
+    asked = policy.get_or_404(request.actor, PasswordRequest, "approve", pk=letter_id)
     form_of = CheckedForm if asked.state == PasswordState.PENDING else DecisionForm
     form = form_of(request.POST or None)
     if request.method == "POST" and form.is_valid():
