@@ -101,10 +101,35 @@ def river() -> str:
     return p.river(p.River("Hình thành", stages, flows))
 
 
+def matrix() -> str:
+    lines = [
+        p.Line("Xã An Lạc", [p.Count(9, "/a/1/"), p.Count(None)], "/a/"),
+        p.Line("Thị trấn Nông trường Bố Hạ", [p.Count(0), p.Count(2, "/b/2/")], "/b/"),
+    ]
+    heads = ["Lý luận chính trị", "Chuyên môn"]
+    return p.matrix(p.Matrix("Thiếu gì, ở đâu", "Xã, phường", heads, lines, (1, 2, 4, 8)))
+
+
+def dot_plot() -> str:
+    rows = [
+        p.Dots("Xã An Lạc", 95.0, 92.5, "/a/", "95,0 %", "92,5 %"),
+        p.Dots("Xã Cảnh Thụy", 64.2, None, "/b/", "64,2 %"),
+    ]
+    return p.dot_plot(p.DotPlot("Tỷ lệ đạt", rows, "Xã", "Năm nay", "Năm trước"))
+
+
+def waterfall() -> str:
+    changes = [p.Change("Học xong", 31, "/a/"), p.Change("Mới vào chức danh", -17, "/b/")]
+    return p.waterfall(
+        p.Waterfall("Vì sao", p.Level("Đầu", 1286, "/c/"), changes, p.Level("Cuối", 1300, "/d/"))
+    )
+
+
 DRAWN: list[Callable[[], str]] = [
-    bullets, stages, life_line, calendar, slope, histogram, convergence, share, tile_map, river,
+    bullets, matrix, dot_plot, stages, waterfall, life_line, calendar, slope, histogram, convergence, share,
+    tile_map, river,
 ]  # fmt: skip
-LINKED = [bullets, stages, life_line, calendar, slope, histogram, tile_map, river]
+LINKED = [draw for draw in DRAWN if draw not in (convergence, share)]
 
 
 @pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
@@ -124,7 +149,7 @@ def test_a_picture_is_well_formed_and_has_no_inline_style(draw: Callable[[], str
 
 @pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
 def test_a_picture_has_a_name(draw: Callable[[], str]) -> None:
-    assert re.search(r'<svg [^>]*role="(img|group)" aria-label="[^"]+"', draw())
+    assert re.search(r'<svg [^>]*role="(img|group)" aria-label(ledby)?="[^"]+"', draw())
 
 
 @pytest.mark.parametrize("draw", LINKED, ids=lambda draw: draw.__name__)
@@ -133,6 +158,7 @@ def test_every_mark_is_a_link_with_words_and_a_table_stands_beside(draw: Callabl
     links = re.findall(r'<a href="([^"]+)"><title>([^<]+)</title>(.*?)</a>', html, re.S)
 
     assert links
+    assert re.search(r'<svg [^>]*aria-labelledby="([^"]+)" aria-describedby="([^"]+)"><title id="\1">', html)
     assert all(address and name and "<text" in inside for address, name, inside in links)
     assert "<details><summary>Bảng số liệu</summary>" in html
     assert html.count("<tr>") > 1
@@ -143,11 +169,11 @@ def test_a_loss_is_printed_with_its_own_link() -> None:
 
     assert ">−27</text>" in html
     assert 'href="/b/mat/"' in html
-    assert html.count("Mất ở bước") == 1
+    assert html.count("Mất ở bước") == html.count("<svg")
 
 
 def test_a_year_without_a_post_is_marked() -> None:
-    assert life_line().count('class="gap"') == 1
+    assert life_line().count('class="gap"') == life_line().count("<svg")
 
 
 def test_a_clash_is_said_in_words() -> None:
@@ -160,7 +186,7 @@ def test_a_calendar_draws_sixty_classes_and_lists_all() -> None:
 
     html = p.calendar(p.Calendar("Lịch", date(2021, 1, 1), date(2022, 1, 1), [p.Lane("A", bars)]))
 
-    assert html.count('<a href="/lop/"><title>') == 60
+    assert html.count('<a href="/lop/"><title>') == 60 * html.count("<svg")
     assert "bảng có đủ 75 lớp" in html
     assert html.count("<tr>") == 76
 
@@ -181,6 +207,11 @@ def test_a_long_solve_is_drawn_with_sixty_points_and_ends_where_it_ended() -> No
         lambda: p.stages(p.Stages("Trống", [])),
         lambda: p.slope(p.Slope("Trống", "a", "b", [])),
         lambda: p.histogram(p.Histogram("Trống", [], "Năm")),
+        lambda: p.matrix(p.Matrix("Trống", "Xã", [], [], (1, 2, 4, 8))),
+        lambda: p.dot_plot(p.DotPlot("Trống", [], "Xã", "Nay", "Trước")),
+        lambda: p.waterfall(p.Waterfall("Trống", p.Level("a", 0), [], p.Level("b", 0))),
+        lambda: p.tile_map(p.TileMap("Trống", [], (1, 2, 4, 8), "Xã", "Số")),
+        lambda: p.river(p.River("Trống", [], [])),
         lambda: p.convergence(p.Convergence("Trống", [])),
         lambda: p.calendar(p.Calendar("Trống", date(2021, 1, 1), date(2021, 2, 1), [])),
         lambda: p.life_line(p.LifeLine("Trống", date(2021, 1, 1), date(2021, 2, 1), [], [])),

@@ -11,20 +11,55 @@ HERE = "#tranh"
 
 
 def drawings() -> list[SafeString]:
-    return [_plan(), _flow(), _path(), _classes(), _terms(), _ages(), _solving()]
+    return [
+        _plan(), _where(), _worst(), _flow(), _why(), _terms(), _ages(), _map(), _classes(), _path(), _past(),
+        _solving(),
+    ]  # fmt: skip
 
 
 def _plan() -> SafeString:
+    levels = [p.Band(_("yếu"), 50), p.Band(_("khá"), 80), p.Band(_("tốt"), 100)]
     return p.bullets(
         p.Bullets(
             _("So với kế hoạch"),
             [
-                p.Bullet(_("Đạt chuẩn chung"), 95.0, 100, "95,0 %", 97, 92, HERE),
-                p.Bullet(_("Lý luận chính trị"), 97.0, 100, "97,0 %", 98, 94, HERE),
+                p.Bullet(
+                    _("Đạt chuẩn chung"), 95.0, 100, "95,0 %", 97, 92, HERE, bands=levels,
+                    plan_text="97,0 %", before_text="92,0 %",
+                ),
+                p.Bullet(
+                    _("Cán bộ chủ chốt cấp xã đã học xong trung cấp lý luận chính trị trở lên"), 61.4, 100,
+                    "61,4 %", 98, 64, HERE, plan_text="98,0 %", before_text="64,0 %",
+                ),
                 p.Bullet(_("Lớp đã mở"), 12, 14, "12/14", 13, None, HERE),
+                p.Bullet(_("Sinh hoạt chi bộ ở thôn"), None, 100, plan=100, url=HERE),
             ],
             _("Vạch đậm: kế hoạch; vạch đứt: năm trước."),
         )
+    )  # fmt: skip
+
+
+def _where() -> SafeString:
+    heads = [_("Lý luận chính trị"), _("Chuyên môn"), _("Quản lý nhà nước"), _("Tin học"), _("Ngoại ngữ")]
+    gaps: list[tuple[str, list[int | None]]] = [
+        ("Xã An Lạc", [9, 4, 2, 1, 0]),
+        ("Thị trấn Nông trường Bố Hạ", [6, 0, 1, None, 0]),
+        ("Xã Xuân Hương", [1, 3, 0, 0, 0]),
+    ]
+    lines = [p.Line(name, [p.Count(n, HERE) for n in counts], HERE) for name, counts in gaps]
+    return p.matrix(p.Matrix(_("Thiếu gì, ở đâu"), _("Xã, phường"), heads, lines, (1, 2, 4, 8)))
+
+
+def _worst() -> SafeString:
+    rows = [
+        p.Dots("Xã Xuân Hương", 71.4, 52.0, HERE, "71,4 %", "52,0 %"),
+        p.Dots("Thị trấn Nông trường Yên Thế", 88.0, 90.5, HERE, "88,0 %", "90,5 %"),
+        p.Dots("Xã An Lạc", 95.0, 95.0, HERE, "95,0 %", "95,0 %"),
+        p.Dots("Xã Cảnh Thụy", 64.2, None, HERE, "64,2 %"),
+        p.Dots("Xã Ngọc Vân", None, 80.0, HERE, "", "80,0 %"),
+    ]
+    return p.dot_plot(
+        p.DotPlot(_("Tỷ lệ đạt chuẩn theo xã"), rows, _("Xã, phường"), _("Năm nay"), _("Năm trước"))
     )
 
 
@@ -33,6 +68,45 @@ def _flow() -> SafeString:
     return p.stages(
         p.Stages(_("Từ nhu cầu đến chuẩn"), [p.Stage(label, n, HERE, HERE) for label, n in steps])
     )
+
+
+def _why() -> SafeString:
+    changes = [
+        p.Change(_("Học xong, được công nhận"), 31, HERE),
+        p.Change(_("Mới vào chức danh, chưa đạt"), -12, HERE),
+        p.Change(_("Quy định mới, đòi thêm chứng chỉ quản lý nhà nước"), -9, HERE),
+        p.Change(_("Địa giới thay đổi"), 0, HERE),
+        p.Change(_("Sửa dữ liệu cũ"), 4, HERE),
+    ]
+    first, last = (
+        p.Level(_("Đạt chuẩn 31/12/2019"), 1286, HERE),
+        p.Level(_("Đạt chuẩn 31/08/2020"), 1300, HERE),
+    )
+    return p.waterfall(p.Waterfall(_("Vì sao số đạt chuẩn thay đổi"), first, changes, last))
+
+
+def _map() -> SafeString:
+    lands = [
+        ("Xã Xuân Hương", 106.21, 21.31, 3), ("Xã Mỹ Thái", 106.22, 21.33, 0), ("Thị trấn Vôi", 106.25, 21.31, 12),
+        ("Phường Lê Lợi", 106.19, 21.28, None), ("Xã An Lạc", 106.40, 21.30, 1), ("Xã Cảnh Thụy", 106.24, 21.22, 2),
+        ("Xã Ngọc Vân", 106.05, 21.33, 5), ("Xã Tân Sỏi", 106.12, 21.40, 8), ("Xã Bố Hạ", 106.16, 21.47, 1),
+    ]  # fmt: skip
+    tiles = [p.Tile(name, x, y, value, HERE) for name, x, y, value in lands]
+    return p.tile_map(
+        p.TileMap(_("Người chưa đạt chuẩn theo xã"), tiles, (1, 2, 4, 8), _("Xã, phường"), _("Số người"))
+    )
+
+
+def _past() -> SafeString:
+    before = [
+        p.Reach("a", "Xã Xuân Hương", HERE),
+        p.Reach("b", "Xã Mỹ Thái", HERE),
+        p.Reach("c", "Xã Xương Lâm", HERE),
+    ]
+    after = [p.Reach("d", "Xã Mỹ Thái (mới)", HERE, is_subject=True)]
+    flows = [p.Flow("a", "d"), p.Flow("b", "d"), p.Flow("c", "d", whole=False)]
+    columns = [p.RiverStage(_("đến 30/06/2025"), before), p.RiverStage(_("từ 01/07/2025"), after)]
+    return p.river(p.River(_("Đơn vị này qua thời gian"), columns, flows))
 
 
 def _path() -> SafeString:
@@ -67,10 +141,13 @@ def _classes() -> SafeString:
 def _terms() -> SafeString:
     lines = [
         p.SlopeLine(_("Cao đẳng, đại học"), 41.2, 60.8, "41,2 %", "60,8 %", HERE),
-        p.SlopeLine(_("Trung cấp LLCT"), 78.5, 97.0, "78,5 %", "97,0 %", HERE),
+        p.SlopeLine(_("Trung cấp lý luận chính trị trở lên"), 78.5, 59.0, "78,5 %", "59,0 %", HERE),
+        p.SlopeLine(_("Chứng chỉ tin học"), None, 60.1, "", "60,1 %", HERE),
     ]
     return p.slope(
-        p.Slope(_("Hai nhiệm kỳ"), "2015", "2020", lines, _("Tăng 19,6 và 18,5 điểm, cùng cách tính."))
+        p.Slope(
+            _("Hai nhiệm kỳ"), "2015", "2020", lines, _("Tăng 19,6 điểm và giảm 19,5 điểm, cùng cách tính.")
+        )
     )
 
 

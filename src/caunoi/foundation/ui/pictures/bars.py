@@ -1,4 +1,4 @@
-"""Bars lying down: value against plan, a flow with its losses, a thin share."""
+"""Bars lying down: values against their plans, and a thin share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,29 +9,66 @@ from django.utils.translation import gettext as _
 
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components.tables import Column
-from caunoi.foundation.ui.components.words import Link
-from caunoi.foundation.ui.pictures.canvas import MAX_MARKS, Canvas, framed, width_of
+from caunoi.foundation.ui.pictures.canvas import MAX_MARKS, Canvas
+from caunoi.foundation.ui.pictures.framing import Picture, linked, picture, written
+from caunoi.foundation.ui.pictures.letters import widest
 
-LABELS, BARS, ROW = 190, 430, 40
-PHONE, BULLET_ROW = 300, 52
-"""What a telephone shows without scrolling: the name stands above its bar."""
+LABELS, BAR, AIR = 200, 16, 14
+"""Room for names beside the bars on a wide sheet; how high a bar is; what stays free under a row."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A range of quality behind a bar (mức), up to and with ``upto``."""
+
+    name: str
+    upto: float
 
 
 @dataclass(frozen=True)
 class Bullet:
-    """One bar: a value of at most ``top``, the plan as a tick, the year before as a dashed tick."""
+    """One bar: a value of at most ``top``, the plan as a tick, the year before as a dashed tick.
+
+    No value: an empty frame that says so. ``bands`` are given from the lowest up.
+    """
 
     label: str
-    value: float
+    value: float | None
     top: float
     text: str = ""
     plan: float | None = None
     before: float | None = None
     url: str = ""
+    plan_text: str = ""
+    before_text: str = ""
+    bands: Sequence[Band] = ()
 
     @property
     def written(self) -> str:
-        return self.text or numbers.number(self.value)
+        return written(self.value, self.text)
+
+    @property
+    def reach(self) -> float:
+        """What the whole length stands for: never less than anything drawn on it."""
+        bands = (band.upto for band in self.bands)
+        return max(self.top, self.value or 0, self.plan or 0, self.before or 0, *bands) or 1
+
+    @property
+    def remarks(self) -> list[str]:
+        return [part for part in (self._planned(), self._earlier(), self.levels) if part]
+
+    def _planned(self) -> str:
+        told = written(self.plan, self.plan_text)
+        return "" if self.plan is None else _("Kế hoạch %(n)s") % {"n": told}
+
+    def _earlier(self) -> str:
+        told = written(self.before, self.before_text)
+        return "" if self.before is None else _("Năm trước %(n)s") % {"n": told}
+
+    @property
+    def levels(self) -> str:
+        told = [{"band": band.name, "n": numbers.number(band.upto)} for band in self.bands]
+        return ", ".join(_("%(band)s đến %(n)s") % each for each in told)
 
 
 @dataclass(frozen=True)
@@ -43,100 +80,71 @@ class Bullets:
     note: str = ""
 
 
-def bullets(given: Bullets) -> SafeString:
+def bullets(given: Bullets) -> Picture:
+    """Stephen Few's bullet graph: the value as a bar, the plan as a tick across it, ranges as greys behind."""
     shown = given.bars[:MAX_MARKS]
-    canvas = Canvas(PHONE, BULLET_ROW * len(shown) + 4)
-    widest = max((width_of(bar.written) for bar in shown), default=0)
-    room = PHONE - 12 - widest
-    for index, bar in enumerate(shown):
-        _bullet(canvas, bar, index * BULLET_ROW, room)
-    columns = [
-        Column(_("Chỉ tiêu")),
-        *(Column(c, "number") for c in (_("Thực hiện"), _("Kế hoạch"), _("Năm trước"))),
+
+    def draw(canvas: Canvas) -> None:
+        room = widest([bar.written for bar in shown], bold=True) + 10
+        for bar in shown:
+            canvas.height += _bullet(canvas, bar, canvas.height, room)
+
+    behind = [bar for bar in shown if bar.plan is not None and bar.value is not None and bar.value < bar.plan]
+    told = {"all": numbers.number(len(given.bars)), "behind": numbers.number(len(behind))}
+    words = _("%(all)s chỉ tiêu, %(behind)s chưa tới kế hoạch.") % told
+    rows = _rows(given.bars)
+    return picture(given.title, draw, _columns(given.bars), rows, note=given.note, description=words)
+
+
+def _columns(bars: Sequence[Bullet]) -> list[Column]:
+    heads = [Column(_("Chỉ tiêu"))]
+    heads += [Column(title, "number") for title in (_("Thực hiện"), _("Kế hoạch"), _("Năm trước"))]
+    return [*heads, Column(_("Mức"))] if any(bar.bands for bar in bars) else heads
+
+
+def _rows(bars: Sequence[Bullet]) -> list[list[object]]:
+    levels = any(bar.bands for bar in bars)
+    return [
+        [
+            bar.label,
+            linked(bar.written, bar.url),
+            "" if bar.plan is None else written(bar.plan, bar.plan_text),
+            "" if bar.before is None else written(bar.before, bar.before_text),
+            *([bar.levels] if levels else []),
+        ]
+        for bar in bars
     ]
-    rows = [[Link(b.label, b.url) if b.url else b.label, b.written, b.plan, b.before] for b in given.bars]
-    return framed(canvas, given.title, columns, rows, note=given.note)
 
 
-def _bullet(canvas: Canvas, bar: Bullet, y: float, room: float) -> None:
-    """``room`` is what the bar may take beside the longest number of the picture."""
-    scale = room / bar.top if bar.top else 0
+def _bullet(canvas: Canvas, bar: Bullet, top: float, room: float) -> float:
+    """Draws one row and says how high it became; ``room`` is kept for the longest number of the picture."""
+    left = 0.0 if canvas.narrow else LABELS + 12
     with canvas.link(bar.url, f"{bar.label}: {bar.written}"):
-        canvas.rect(0, y + 2, PHONE, BULLET_ROW - 6, "hit")
-        canvas.text(0, y + 17, bar.label)
-        canvas.rect(0, y + 24, room, 16, "track")
-        canvas.rect(0, y + 24, min(bar.value, bar.top) * scale, 16, "f1")
-        canvas.text(room + 8, y + 37, bar.written, "strong")
-    if bar.before is not None:
-        canvas.line(bar.before * scale, y + 20, bar.before * scale, y + 44, "before")
-    if bar.plan is not None:
-        canvas.line(bar.plan * scale, y + 20, bar.plan * scale, y + 44, "plan")
+        first = len(canvas.parts)
+        name = canvas.paragraph(0, top + 17, bar.label, canvas.width if canvas.narrow else LABELS)
+        y = top + name + 8 if canvas.narrow else top + 5
+        _bar(canvas, bar, left, y, canvas.width - left - room)
+        canvas.text(canvas.width, y + 13, bar.written, "strong", "end")
+        below = y + BAR + 14
+        if bar.remarks:
+            below += canvas.paragraph(left, below, " · ".join(bar.remarks), canvas.width - left, "faint")
+        high = max(below - 6, top + name + 6) - top
+        canvas.rect(0, top, canvas.width, high, "hit")
+        canvas.parts.insert(first, canvas.parts.pop())
+    return high + AIR
 
 
-@dataclass(frozen=True)
-class Stage:
-    """One stage of a flow: how many arrive, and where those lost on the way stand."""
-
-    label: str
-    value: int
-    url: str = ""
-    lost_url: str = ""
-
-
-@dataclass(frozen=True)
-class Stages:
-    """How people move from need to standard, with the loss at each step (dòng chảy)."""
-
-    title: str
-    stages: Sequence[Stage]
-
-
-def stages(given: Stages) -> SafeString:
-    shown = given.stages[: MAX_MARKS // 2]
-    canvas = Canvas(760, ROW * len(shown) + 4)
-    top = max((stage.value for stage in shown), default=0) or 1
-    before: Stage | None = None
-    for index, stage in enumerate(shown):
-        _stage(canvas, stage, before, index * ROW, BARS / top)
-        before = stage
-    columns = [
-        Column(_("Bước")),
-        Column(_("Số người"), "number"),
-        Column(_("Mất so với bước trước"), "number"),
-    ]
-    rows = [
-        [s.label, Link(numbers.number(s.value), s.url) if s.url else s.value, lost]
-        for s, lost in _losses(shown)
-    ]
-    return framed(canvas, given.title, columns, rows)
-
-
-def _losses(shown: Sequence[Stage]) -> list[tuple[Stage, int | None]]:
-    earlier: list[int | None] = [None, *(stage.value for stage in shown)]
-    return [(s, None if b is None else b - s.value) for s, b in zip(shown, earlier, strict=False)]
-
-
-def _stage(canvas: Canvas, stage: Stage, before: Stage | None, y: float, scale: float) -> None:
-    written = numbers.number(stage.value)
-    width = stage.value * scale
-    with canvas.link(stage.url, f"{stage.label}: {written}"):
-        canvas.rect(0, y + 2, LABELS + width, ROW - 6, "hit")
-        canvas.text(0, y + 24, stage.label)
-        canvas.rect(LABELS, y + 6, width, 26, "f1")
-        inside = width > width_of(written) + 12
-        canvas.text(
-            LABELS + (8 if inside else width + 6), y + 24, written, "strong on-dark" if inside else "strong"
-        )
-    lost = before.value - stage.value if before else 0
-    if lost > 0:
-        _lost(canvas, stage, lost, LABELS + width, y, lost * scale)
-
-
-def _lost(canvas: Canvas, stage: Stage, lost: int, x: float, y: float, width: float) -> None:
-    written = f"−{numbers.number(lost)}"
-    with canvas.link(stage.lost_url, _("Mất ở bước %(step)s: %(n)s") % {"step": stage.label, "n": written}):
-        canvas.rect(x, y + 6, max(width, 24), 26, "lost")
-        canvas.text(x + max(width, 24) + 8, y + 24, written)
+def _bar(canvas: Canvas, bar: Bullet, x: float, y: float, room: float) -> None:
+    scale = room / bar.reach
+    canvas.rect(x, y, room, BAR, "track" if bar.value is not None else "t-unknown")
+    for index, band in reversed(list(enumerate(bar.bands))):
+        canvas.rect(x, y, band.upto * scale, BAR, f"band{min(index, 2)}")
+    if bar.value is not None:
+        inset = 4 if bar.bands else 0
+        canvas.rect(x, y + inset, bar.value * scale, BAR - 2 * inset, "f1")
+    for value, css in ((bar.before, "before"), (bar.plan, "plan")):
+        if value is not None:
+            canvas.line(x + value * scale, y - 4, x + value * scale, y + BAR + 4, css)
 
 
 @dataclass(frozen=True)

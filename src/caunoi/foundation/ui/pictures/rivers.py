@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from caunoi.foundation.ui.components.tables import Column
 from caunoi.foundation.ui.components.words import link_or_text
-from caunoi.foundation.ui.pictures.canvas import Canvas, framed, short, width_of
+from caunoi.foundation.ui.pictures.canvas import NARROW, WIDE, Canvas, leading, short
+from caunoi.foundation.ui.pictures.framing import Picture, picture
+from caunoi.foundation.ui.pictures.letters import SMALL, wrapped
 
-WIDTH, TOP, BAR, GAP, PITCH = 760, 30, 26, 10, 36
-LONGEST = 24
+GAP, COLUMN = 10, 100
+"""Between bars; the least a column needs, so that a long history scrolls on a telephone."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,25 @@ class River:
     note: str = ""
 
 
-Place = tuple[float, float, float]
+def river(given: River) -> Picture:
+    """Time runs to the right; a ribbon as high as its bar is a whole unit, a thin one a part of it."""
+    count = max(len(given.stages), 1)
+    narrow = max(NARROW, count * COLUMN)
+    heads, rows = _columns(), _rows(given)
+    widths = (narrow, WIDE) if narrow < WIDE else (narrow,)
+    return picture(given.title, partial(_draw, given=given), heads, rows, widths=widths, note=given.note)
 
 
-def river(given: River) -> SafeString:
+def _draw(canvas: Canvas, given: River) -> None:
+    wide = _wide(canvas, given)
+    names = [reach.name for stage in given.stages for reach in stage.reaches]
+    lines = max((len(wrapped(name, wide - 12, bold=True)) for name in names), default=1)
+    heads = max((len(wrapped(stage.label, wide, SMALL)) for stage in given.stages), default=1)
+    bar = lines * leading() + 10
     tallest = max((len(stage.reaches) for stage in given.stages), default=1)
-    canvas = Canvas(WIDTH, TOP + tallest * PITCH + 6)
-    places = _places(given.stages, tallest)
+    top = heads * leading("faint") + 14
+    canvas.height = top + tallest * (bar + GAP)
+    places = _places(given.stages, canvas.width, (wide, bar, top + tallest * (bar + GAP) / 2))
     for flow in given.flows:
         if flow.source in places and flow.target in places:
             _band(canvas, places[flow.source], places[flow.target], flow.whole)
@@ -66,29 +80,43 @@ def river(given: River) -> SafeString:
         for reach in stage.reaches:
             _bar(canvas, reach, places[reach.key])
         if stage.reaches:
-            canvas.text(places[stage.reaches[0].key][0], 16, stage.label, "faint")
-    return framed(canvas, given.title, _columns(), _rows(given), note=given.note)
+            canvas.paragraph(places[stage.reaches[0].key].left, 14, stage.label, wide, "faint")
 
 
-def _places(stages: Sequence[Stage], tallest: int) -> Mapping[str, Place]:
-    """Left edge, top and width of each bar; a short column stands in the middle of its height."""
-    count = max(len(stages), 1)
-    pitch = WIDTH / count
-    wide = pitch * (0.62 if count > 1 else 0.5)
+@dataclass(frozen=True)
+class _Place:
+    left: float
+    top: float
+    wide: float
+    high: float
+
+
+def _wide(canvas: Canvas, given: River) -> float:
+    """A bar leaves a third of its column to the ribbons, less where there is little room."""
+    count = max(len(given.stages), 1)
+    pitch = canvas.width / count
+    return pitch * (0.5 if count == 1 else 0.62 if pitch > 150 else 0.8)
+
+
+def _places(
+    stages: Sequence[Stage], width: float, given: tuple[float, float, float]
+) -> Mapping[str, _Place]:  # fmt: skip
+    """A short column stands in the middle of its height."""
+    wide, bar, middle = given
     found = {}
     for at, stage in enumerate(stages):
-        first = TOP + (tallest - len(stage.reaches)) * PITCH / 2
-        left = at * (WIDTH - wide) / max(count - 1, 1)
+        first = middle - len(stage.reaches) * (bar + GAP) / 2
+        left = at * (width - wide) / max(len(stages) - 1, 1)
         for row, reach in enumerate(stage.reaches):
-            found[reach.key] = (left, first + row * PITCH, wide)
+            found[reach.key] = _Place(left, first + row * (bar + GAP), wide, bar)
     return found
 
 
-def _band(canvas: Canvas, source: Place, target: Place, whole: bool) -> None:
+def _band(canvas: Canvas, source: _Place, target: _Place, whole: bool) -> None:
     """A ribbon as high as the bar for the whole, a thin one for a part."""
-    thick = BAR if whole else BAR / 3
-    x1, x2 = source[0] + source[2], target[0]
-    y1, y2 = source[1] + (BAR - thick) / 2, target[1] + (BAR - thick) / 2
+    thick = source.high if whole else source.high / 3
+    x1, x2 = source.left + source.wide, target.left
+    y1, y2 = source.top + (source.high - thick) / 2, target.top + (target.high - thick) / 2
     middle = (x1 + x2) / 2
     a, b, m, top, bottom = short(x1, x2, middle, y1, y1 + thick)
     to_top, to_bottom = short(y2, y2 + thick)
@@ -98,16 +126,15 @@ def _band(canvas: Canvas, source: Place, target: Place, whole: bool) -> None:
     )
 
 
-def _bar(canvas: Canvas, reach: Reach, place: Place) -> None:
-    left, top, wide = place
+def _bar(canvas: Canvas, reach: Reach, place: _Place) -> None:
+    css = "strong" if reach.is_subject else ""
+    lines = len(wrapped(reach.name, place.wide - 12, bold=reach.is_subject))
+    first = place.top + (place.high - lines * leading()) / 2 + 13
     with canvas.link(reach.url, reach.name):
-        canvas.rect(left, top, wide, BAR, "bank subject" if reach.is_subject else "bank")
-        canvas.text(left + 8, top + 17, _fitting(reach.name, wide - 16), "strong" if reach.is_subject else "")
-
-
-def _fitting(name: str, room: float) -> str:
-    letters = max(int(room / width_of("o")), 3)
-    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
+        canvas.rect(
+            place.left, place.top, place.wide, place.high, "bank subject" if reach.is_subject else "bank"
+        )
+        canvas.paragraph(place.left + 6, first, reach.name, place.wide - 12, css, language="vi")
 
 
 def _columns() -> list[Column]:

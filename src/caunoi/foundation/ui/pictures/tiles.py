@@ -3,21 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from caunoi.foundation.ui import numbers
-from caunoi.foundation.ui.components.tables import Column, heat
-from caunoi.foundation.ui.components.words import Link
-from caunoi.foundation.ui.pictures.canvas import Canvas, framed
+from caunoi.foundation.ui.components.tables import Column
+from caunoi.foundation.ui.pictures.bands import key, on_step, step_css
+from caunoi.foundation.ui.pictures.canvas import Canvas
+from caunoi.foundation.ui.pictures.framing import Picture, linked, picture, written
+from caunoi.foundation.ui.pictures.letters import TINY, widest
 from caunoi.foundation.ui.pictures.tiling import Point, Square, squares
 
-LEFT, TOP, LEGEND = 8, 8, 44
-WIDTHS = (360, 560, 760)
-LARGEST = 44.0
-STEPS = 5
+EDGE, LEAST, LARGEST = 4, 30.0, 48.0
 
 
 @dataclass(frozen=True)
@@ -33,9 +29,7 @@ class Tile:
 
     @property
     def written(self) -> str:
-        if self.value is None:
-            return _("chưa có số")
-        return self.text or numbers.number(self.value)
+        return written(self.value, self.text if self.value is not None else "")
 
 
 @dataclass(frozen=True)
@@ -50,76 +44,51 @@ class TileMap:
     note: str = ""
 
 
-def tile_map(given: TileMap) -> SafeString:
-    board = _board(tuple((tile.longitude, tile.latitude) for tile in given.tiles))
+def tile_map(given: TileMap) -> Picture:
+    """Equal squares, so that a small commune weighs as much to the eye as a wide one in the hills."""
+
+    def draw(canvas: Canvas) -> None:
+        _draw(canvas, given)
+
+    heads = [Column(given.unit_column), Column(given.value_column, "number")]
+    told = sorted(given.tiles, key=lambda tile: (tile.value is None, -(tile.value or 0)))
+    rows = [[tile.name, linked(tile.written, tile.url)] for tile in told]
+    known = [tile for tile in told if tile.value is not None]
+    words = _("Nhiều nhất: %(where)s.") % {"where": f"{known[0].name} {known[0].written}"} if known else ""
+    return picture(given.title, draw, heads, rows, note=given.note, description=words)
+
+
+def _draw(canvas: Canvas, given: TileMap) -> None:
+    room = canvas.width - 2 * EDGE
+    least = max(
+        LEAST, *(widest([t.written], TINY, bold=True) + 4 for t in given.tiles if t.value is not None), 0
+    )
+    places = tuple((tile.longitude, tile.latitude) for tile in given.tiles)
+    board = _board(places, max(int(room // least), 1))
     columns = 1 + max((square[0] for square in board), default=0)
     rows = 1 + max((square[1] for square in board), default=0)
-    width = next((each for each in WIDTHS if columns * 34 <= each), WIDTHS[-1])
-    side = min((width - 2 * LEFT) / columns, LARGEST)
-    canvas = Canvas(width, TOP + rows * side + LEGEND)
+    side = min(room / columns, LARGEST)
     for tile, square in zip(given.tiles, board, strict=True):
-        _tile(canvas, tile, LEFT + square[0] * side, TOP + square[1] * side, side, given.limits)
-    _legend(canvas, TOP + rows * side + 14, given)
-    heads = [Column(given.unit_column), Column(given.value_column, "number")]
-    told = sorted(given.tiles, key=lambda tile: -(tile.value or 0))
-    table = [[tile.name, Link(tile.written, tile.url) if tile.url else tile.written] for tile in told]
-    return framed(canvas, given.title, heads, table, note=given.note)
+        _tile(canvas, tile, (EDGE + square[0] * side, EDGE + square[1] * side, side), given.limits)
+    canvas.height = EDGE + rows * side
+    key(canvas, (tile.value for tile in given.tiles), given.limits)
 
 
-@lru_cache(maxsize=16)
-def _board(places: tuple[Point, ...]) -> tuple[Square, ...]:
-    return tuple(squares(places))
+@lru_cache(maxsize=32)
+def _board(places: tuple[Point, ...], widest_row: int) -> tuple[Square, ...]:
+    return tuple(squares(places, widest=widest_row))
 
 
-def _tile(canvas: Canvas, tile: Tile, x: float, y: float, side: float, limits: Sequence[float]) -> None:
+def _tile(canvas: Canvas, tile: Tile, place: tuple[float, float, float], limits: Sequence[float]) -> None:
+    x, y, side = place
     with canvas.link(tile.url, f"{tile.name}: {tile.written}"):
-        canvas.rect(x + 1, y + 1, side - 2, side - 2, _css(tile.value, limits))
-        name = _on(tile.value, limits, "tile")
-        canvas.text(x + side / 2, y + side * 0.44, initials(tile.name), name, "middle", language="vi")
-        if tile.value is not None:
-            canvas.text(
-                x + side / 2, y + side * 0.82, tile.written, _on(tile.value, limits, "tile strong"), "middle"
-            )
-
-
-def _css(value: float | None, limits: Sequence[float]) -> str:
-    """Unknown is drawn as a frame, so that it is never taken for nothing."""
-    return "t-unknown" if value is None else f"t{heat(value, limits)}"
-
-
-def _on(value: float | None, limits: Sequence[float], css: str) -> str:
-    dark = value is not None and heat(value, limits) == STEPS
-    return f"{css} on-dark" if dark else css
-
-
-def _legend(canvas: Canvas, y: float, given: TileMap) -> None:
-    x = float(LEFT)
-    for step, words in enumerate(_steps(given)):
-        canvas.rect(x, y, 14, 14, f"t{step}")
-        canvas.text(x + 19, y + 12, words, "faint")
-        x += 30 + 7.2 * len(words)
-    if any(tile.value is None for tile in given.tiles):
-        canvas.rect(x, y, 14, 14, "t-unknown")
-        canvas.text(x + 19, y + 12, _("chưa có số"), "faint")
-
-
-def _steps(given: TileMap) -> list[str]:
-    """What each colour stands for; people are counted whole, so two or three of them are "2 – 3"."""
-    marks = [numbers.number(limit) for limit in given.limits]
-    if all(float(value).is_integer() for value in (*given.limits, *_known(given))):
-        firsts = [0, *(int(limit) for limit in given.limits[:-1])]
-        steps = [_span(first + 1, int(last)) for first, last in zip(firsts, given.limits, strict=True)]
-    else:
-        steps = [f"≤ {marks[0]}", *(f"> {a} – {b}" for a, b in pairwise(marks))]
-    return ["0", *steps, f"> {marks[-1]}"]
-
-
-def _known(given: TileMap) -> list[float]:
-    return [tile.value for tile in given.tiles if tile.value is not None]
-
-
-def _span(first: int, last: int) -> str:
-    return numbers.number(last) if first == last else f"{numbers.number(first)} – {numbers.number(last)}"
+        canvas.rect(x + 1, y + 1, side - 2, side - 2, step_css(tile.value, limits))
+        middle, css = x + side / 2, on_step(tile.value, limits, "tile")
+        if tile.value is None:
+            canvas.text(middle, y + side / 2 + 4, initials(tile.name), css, "middle", language="vi")
+            return
+        canvas.text(middle, y + side / 2 - 3, initials(tile.name), css, "middle", language="vi")
+        canvas.text(middle, y + side / 2 + 11, tile.written, f"{css} strong", "middle")
 
 
 def initials(name: str) -> str:

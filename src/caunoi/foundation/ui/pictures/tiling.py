@@ -10,11 +10,14 @@ ROOM = 1.25  # squares per place: some stay empty, so that the outline of the la
 PASSES = 4
 
 
-def squares(places: Sequence[Point]) -> list[Square]:
-    """(longitude, latitude) of each place → (column, row), rows from the north; the same for the same places."""
+def squares(places: Sequence[Point], *, widest: int = 1000) -> list[Square]:
+    """(longitude, latitude) of each place → (column, row), rows from the north; the same for the same places.
+
+    Land wider than ``widest`` columns becomes higher instead: who lies west and who north is still true.
+    """
     if not places:
         return []
-    wanted, columns, rows = _wanted(places)
+    wanted, columns, rows = _wanted(places, widest)
     taken: dict[Square, int] = {}
     found: dict[int, Square] = {}
     middle = (columns / 2, rows / 2)
@@ -26,13 +29,13 @@ def squares(places: Sequence[Point]) -> list[Square]:
     return _untangled([found[index] for index in range(len(places))], wanted)
 
 
-def _wanted(places: Sequence[Point]) -> tuple[list[Point], int, int]:
+def _wanted(places: Sequence[Point], widest: int) -> tuple[list[Point], int, int]:
     """Where each place would lie on a board shaped like the land."""
     west, east = min(x for x, _y in places), max(x for x, _y in places)
     south, north = min(y for _x, y in places), max(y for _x, y in places)
     wide = max((east - west) * cos(radians((south + north) / 2)), 1e-6)
     high = max(north - south, 1e-6)
-    columns = max(1, ceil(sqrt(len(places) * ROOM * wide / high)))
+    columns = min(widest, max(1, ceil(sqrt(len(places) * ROOM * wide / high))))
     rows = max(1, ceil(len(places) * ROOM / columns))
     across, down = (columns - 1) / max(east - west, 1e-6), (rows - 1) / high
     return [((x - west) * across, (north - y) * down) for x, y in places], columns, rows
