@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 UNFIT_FOR_NAME = re.compile(r'["%\x00-\x1f]')
+UNFIT_FOR_LITERAL = re.compile(r"[\\\x00]")
 READS = re.compile(r"^[\s(]*(SELECT|WITH|EXPLAIN)\b", re.IGNORECASE)
 
 
@@ -45,6 +46,8 @@ def joined(between: str, pieces: Iterable[Words]) -> Words:
 
 def literal(word: str) -> Words:
     """A fixed text inside a function of the database's own, where no value can go beside the statement."""
+    if UNFIT_FOR_LITERAL.search(word):
+        raise ValueError(f"{word!r} cannot be a text in a statement")
     return Words("'" + word.replace("'", "''") + "'")
 
 

@@ -1,30 +1,27 @@
 """A connection that knows for whom the next statement runs, and can work as the owner of the tables when it must."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DatabaseError
 from django.db.backends.postgresql import base
 
 from caunoi.foundation.db.postgresql.creation import DatabaseCreation
+from caunoi.foundation.db.postgresql.cursors import DatabaseOperations, TellingCursor, said
 from caunoi.foundation.policy.walls.acting import SYSTEM, wanted
 from caunoi.foundation.policy.walls.settings_told import names_walled
-
-# In a transaction that failed only these are understood, and they need no context.
-OF_TRANSACTIONS = ("ROLLBACK", "SAVEPOINT", "RELEASE")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """``told`` is what this connection was last told; nothing while that is not certain."""
 
     creation_class = DatabaseCreation
+    ops_class = DatabaseOperations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.told: dict[str, str] = {}
         self.owning = False
-        self.execute_wrappers.append(self._in_context)
 
     @property
     def owner(self) -> dict[str, str]:
@@ -56,40 +53,43 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.settings_dict.update(before)
             self.owning = False
 
-    def _in_context(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-        if not (isinstance(sql, str) and sql.startswith(OF_TRANSACTIONS)):
-            self._tell_for(sql)
-        try:
-            return execute(sql, params, many, context)
-        except DatabaseError:
-            self.told = {}  # the failed transaction takes its settings back
-            raise
+    def untold(self, query: Any) -> dict[str, str]:
+        """What the next statement needs and the connection does not know yet.
 
-    def _tell_for(self, sql: Any) -> None:
-        """Where the product asks for tables in front of the wall only, a narrower context may stay as it is."""
+        Where the product asks for tables in front of the wall only, a narrower context may stay as it is.
+        """
         now = wanted()
-        if now is SYSTEM and self.told and isinstance(sql, str) and not names_walled(sql):
-            return
-        self.tell(now)
+        if now is SYSTEM and self.told and isinstance(query, str) and not names_walled(query):
+            return {}
+        return {name: value for name, value in now.items() if self.told.get(name) != value}
 
-    def tell(self, wanted: Mapping[str, str]) -> None:
-        """Only what differs from what the connection knows, and on a cursor that counts no statement."""
-        new = {name: value for name, value in wanted.items() if self.told.get(name) != value}
-        if not new:
-            return
-        told = ", ".join(["set_config(%s, %s, false)"] * len(new))
-        with self.wrap_database_errors, self.connection.cursor() as cursor:
-            cursor.execute(f"SELECT {told}", [part for pair in new.items() for part in pair])
-        self.told |= new
+    def get_connection_params(self) -> dict[str, Any]:
+        return {**super().get_connection_params(), "cursor_factory": TellingCursor}
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """A cursor with a name reads as it goes on, so it is told before it is declared."""
+        if name:
+            self._tell(self.untold(None))
+        cursor = super().create_cursor(name)
+        if isinstance(cursor, TellingCursor):
+            cursor.teller = self
+        return cursor
+
+    def _tell(self, new: dict[str, str]) -> None:
+        """On a cursor that counts no statement."""
+        if new:
+            with self.connection.cursor() as cursor:
+                cursor.execute(said(new))
+            self.told |= new
 
     def init_connection_state(self) -> None:
         self.told = {}
         super().init_connection_state()
 
-    def _rollback(self) -> Any:
+    def rollback(self) -> None:
         self.told = {}
-        return super()._rollback()  # type: ignore[misc]  # private, so the stubs leave it out
+        super().rollback()
 
-    def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)  # type: ignore[misc]  # private, so the stubs leave it out
+    def savepoint_rollback(self, sid: str) -> None:
+        super().savepoint_rollback(sid)
         self.told = {}
