@@ -1,7 +1,8 @@
 """What the second wall costs: the commonest pages on PostgreSQL, asked in turn with it and past it.
 
-``python scripts/bench_wall.py [ROUNDS]`` makes a cluster of its own, builds the demo of a province there and prints
-a table. "Past it" is a role that row policies do not hold for, told nothing; both use the same rows, side by side.
+``python -m scripts.bench_wall [ROUNDS]``, from the root of the repository, makes a cluster of its own, builds the demo
+of a province there and prints a table. "Past it" is a role that row policies do not hold for, told nothing; both use
+the same rows, side by side.
 """
 
 import os
@@ -9,13 +10,12 @@ import statistics
 import sys
 import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+import psycopg
+from psycopg import sql
 
-from tests.postgres import OWNER, SUPERUSER, Cluster  # noqa: E402  # found through the path above
+from tests.postgres import OWNER, SUPERUSER, Cluster
 
 PAGES = {
     "btc": ("/", "/can-bo/", "/can-bo/?tim=nguyen", "/thieu-chuan/", "/ke-hoach/"),
@@ -47,10 +47,8 @@ def _settings(cluster: Cluster, folder: str) -> None:
 
 
 def _build(cluster: Cluster) -> None:
-    import psycopg
-
     with psycopg.connect(cluster.address(OWNER), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {BASE}")  # type: ignore[arg-type]  # our own words
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(BASE)))
 
     import django
 

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 BINARIES = Path("/usr/lib/postgresql")
 SETTINGS = {
@@ -35,6 +36,10 @@ def binary(name: str) -> str:
 
 
 SUPERUSER, OWNER, APPLICATION = "caunoi", "caunoi_owner", "caunoi_app"
+ROLES = {
+    OWNER: "CREATE ROLE {} LOGIN CREATEDB PASSWORD {}",
+    APPLICATION: "CREATE ROLE {} LOGIN NOCREATEDB PASSWORD {}",
+}
 
 
 class Cluster:
@@ -80,8 +85,8 @@ class Cluster:
 
     def _make_roles(self) -> None:
         with psycopg.connect(self.address(SUPERUSER), autocommit=True) as server:
-            for role, may in ((OWNER, "CREATEDB"), (APPLICATION, "NOCREATEDB")):
-                server.execute(f"CREATE ROLE {role} LOGIN {may} PASSWORD '{self.password}'")  # type: ignore[arg-type]  # our own words
+            for role, made in ROLES.items():
+                server.execute(sql.SQL(made).format(sql.Identifier(role), sql.Literal(self.password)))
 
     def stop(self) -> None:
         if (self.data / "postmaster.pid").exists():

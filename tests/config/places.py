@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import psycopg
 from django.conf import settings
 from django.db import connection
+from psycopg import sql
 
 ROOT = Path(settings.ROOT)
 WRITE_ACCOUNTS = """
@@ -65,7 +66,7 @@ class Place:
             with sqlite3.connect(self.database.removeprefix("sqlite:///")) as file:
                 return file.execute(query).fetchall()
         with psycopg.connect(self.owner, autocommit=True, options="-c caunoi.who=system") as server:
-            return server.execute(query).fetchall()  # type: ignore[arg-type]  # the test's own words
+            return server.execute(query.encode()).fetchall()
 
     def _run(self, *words: str, **environment: str) -> Answer:
         own = {name: value for name, value in os.environ.items() if not name.startswith("CAUNOI_")}
@@ -93,6 +94,6 @@ def new_place(folder: Path, name: str) -> Place:
     address, owner = os.environ["DATABASE_URL"], os.environ.get("CAUNOI_DATABASE_OWNER", "")
     owner = owner or address
     with psycopg.connect(owner, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}"')  # type: ignore[arg-type]  # the test's own words
-        server.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]  # the test's own words
+        for step in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
+            server.execute(sql.SQL(step).format(sql.Identifier(name)))
     return Place(home, *(urlsplit(each)._replace(path=f"/{name}").geturl() for each in (address, owner)))
