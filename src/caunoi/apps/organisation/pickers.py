@@ -72,15 +72,12 @@ class UnitPickerField(forms.Field):
         found = [node for node in _meant(text, on) if not self.types or node.type in self.types]
         if len(found) == 1:
             return found[0]
-        told = {"text": text, "day": format_date(on)}
         if not found:
-            raise ValidationError(
-                _("Ngày %(day)s không có đơn vị “%(text)s”. Chọn một đơn vị trong danh sách gợi ý.") % told
-            )
+            raise ValidationError(_now_called(text, on) or _not_there(text, on))
         several = ", ".join(selectors.unit_tree(on=on).path_label(node.id) for node in found[:3])
         raise ValidationError(
             _("“%(text)s” có thể là: %(several)s. Ghi thêm tên huyện sau dấu phẩy.")
-            % {**told, "several": several}
+            % {"text": text, "several": several}
         )
 
 
@@ -97,3 +94,18 @@ def _meant(text: str, on: date) -> list[Node]:
     code = text.rstrip(")").rpartition("(")[2] if text.endswith(")") else text
     by_code = tree.by_code(code)
     return [by_code] if by_code else selectors.units_called(text, on=on)
+
+
+def _not_there(text: str, on: date) -> str:
+    told = {"text": text, "day": format_date(on)}
+    return _("Ngày %(day)s không có đơn vị “%(text)s”. Chọn một đơn vị trong danh sách gợi ý.") % told
+
+
+def _now_called(text: str, on: date) -> str:
+    """Who follows a unit that is no more on the day: the old name leads on."""
+    found = selectors.past_units(text, on=on, limit=3)
+    heirs = [heir.called for answer in found for heir in answer.today]
+    if not heirs:
+        return ""
+    told = {"text": text, "day": format_date(on), "heirs": ", ".join(dict.fromkeys(heirs))}
+    return _("Ngày %(day)s không còn “%(text)s”, nay là %(heirs)s. Ghi tên ấy.") % told

@@ -192,7 +192,7 @@ def vanished(before: Lineage, after: Lineage, *, on: date) -> tuple[Finding, ...
     return tuple(
         Finding(
             "lineage.vanished",
-            f"{version.full_name} ({version.unit}): không còn sau sắp xếp mà không ghi vì sao. Ghi đơn vị kế thừa.",
+            f"{version.called}: không còn sau sắp xếp mà không ghi vì sao. Ghi đơn vị kế thừa.",
         )
         for version in before.units_on(on)
         if living[version.unit] != 1 and version.unit not in told

@@ -26,7 +26,7 @@ def _overlaps(lineage: Lineage) -> Iterator[Finding]:
                 day = format_date(b.period.start)
                 yield Finding(
                     "lineage.overlap",
-                    f"{_named(b)}: hai phiên bản cùng có hiệu lực từ ngày {day}. "
+                    f"{b.called}: hai phiên bản cùng có hiệu lực từ ngày {day}. "
                     "Sửa ngày kết thúc của phiên bản trước.",
                 )
 
@@ -37,7 +37,7 @@ def _gaps(lineage: Lineage) -> Iterator[Finding]:
             if a.period.end and b.period.start and a.period.end < b.period.start:
                 yield Finding(
                     "lineage.gap",
-                    f"{_named(b)}: không có phiên bản nào {Period(a.period.end, b.period.start)}. "
+                    f"{b.called}: không có phiên bản nào {Period(a.period.end, b.period.start)}. "
                     "Nối ngày kết thúc với ngày bắt đầu, hoặc ghi là hai đơn vị khác nhau.",
                 )
 
@@ -57,7 +57,7 @@ def _shared_codes(lineage: Lineage) -> Iterator[Finding]:
 def _shared(code: str, a: Version, b: Version) -> Finding:
     return Finding(
         "lineage.code_twice",
-        f"Mã {code}: cùng lúc là mã của {_named(a)} và {_named(b)}, {a.period.intersection(b.period)}. "
+        f"Mã {code}: cùng lúc là mã của {a.called} và {b.called}, {a.period.intersection(b.period)}. "
         "Sửa mã hoặc thời gian của một trong hai.",
     )
 
@@ -77,14 +77,14 @@ def _parents(lineage: Lineage) -> Iterator[Finding]:
 def _level_fault(version: Version) -> Finding:
     return Finding(
         "lineage.level",
-        f"{_named(version)}: đơn vị cấp trên ({version.parent}) không ở cấp cao hơn. "
+        f"{version.called}: đơn vị cấp trên ({version.parent}) không ở cấp cao hơn. "
         "Chọn lại đơn vị cấp trên.",
     )
 
 
 def _parent_fault(version: Version, missing: Period, above: tuple[Version, ...]) -> Finding:
     """A parent not there at the start is missing; one that was there and ended was outlived."""
-    where = f"{_named(version)}: đơn vị cấp trên ({version.parent})"
+    where = f"{version.called}: đơn vị cấp trên ({version.parent})"
     if not above or missing.start == version.period.start:
         return Finding(
             "lineage.parent_missing", f"{where} chưa có {missing}. Ghi thêm phiên bản của đơn vị cấp trên."
@@ -138,7 +138,7 @@ def _lost_units(lineage: Lineage) -> Iterator[Finding]:
         if end is not None and not any(s.predecessor == unit and s.on == end for s in lineage.history(unit)):
             yield Finding(
                 "lineage.lost",
-                f"{_named(last)}: chấm dứt ngày {format_date(end)} mà không ghi đơn vị kế thừa. "
+                f"{last.called}: chấm dứt ngày {format_date(end)} mà không ghi đơn vị kế thừa. "
                 "Ghi biến động; nếu chưa biết đơn vị kế thừa thì ghi là chưa biết.",
                 severity="warning",
             )
@@ -164,7 +164,3 @@ def _one_cycle(heirs: dict[str, set[str]]) -> list[str]:
     except CycleError as fault:
         return list(reversed(fault.args[1]))
     return []
-
-
-def _named(version: Version) -> str:
-    return f"{version.full_name} ({version.unit})"

@@ -97,7 +97,7 @@ class Households:
     def faults_of(self, unit: str) -> Iterator[Finding]:
         """What does not add up in one unit."""
         version = self.before.version(unit, on=self.plan.on)
-        name = f"{version.full_name} ({unit})" if version else unit
+        name = version.called if version else unit
         yield from self._villages_that_differ(unit, name)
         for move in self.parts(unit):
             yield from self._part_that_differs(move, name)

@@ -155,4 +155,4 @@ def _leads_on(moves: list[Move]) -> bool:
 
 def _named(before: Lineage, unit: str, on: date) -> str:
     version = before.version(unit, on=on)
-    return f"{version.full_name} ({unit})" if version else unit
+    return version.called if version else unit

@@ -33,6 +33,11 @@ class Version:
         return f"{label[0].upper()}{label[1:]} {self.name}"
 
     @property
+    def called(self) -> str:
+        """Name and code, so that two of the same name are told apart; the lasting key where no code is known."""
+        return f"{self.full_name} ({self.code or self.unit})"
+
+    @property
     def level(self) -> Level:
         return self.type.level
 

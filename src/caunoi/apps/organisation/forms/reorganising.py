@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from caunoi.apps.organisation.choices import UnitType
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
-from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.apps.organisation.selectors import Node, unit_tree
 from caunoi.domain.lineage import Level
+from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.ui.forms import PlainForm, offer
 
 SOURCES = 8
@@ -113,7 +114,12 @@ class MergerForm(MoveForm):
         super().__init__(*args, **kwargs)
         for at in range(1, SOURCES + 1):
             label = _("Đơn vị thứ %(at)d") % {"at": at}
-            self.fields[f"unit_{at}"] = UnitPickerField(label=label, required=at == 1, on=self.draft.eve)
+            self.fields[f"unit_{at}"] = UnitPickerField(
+                label=label,
+                required=at == 1,
+                on=self.draft.eve,
+                error_messages={"required": _("Ghi đơn vị được nhập, ví dụ tên hoặc mã xã.")},
+            )
         self.order_fields([f"unit_{at}" for at in range(1, SOURCES + 1)])
 
     def clean(self) -> dict[str, Any]:
@@ -122,7 +128,25 @@ class MergerForm(MoveForm):
             raise ValidationError(
                 _("Chọn một trong hai: nhập vào đơn vị đang có, hoặc đặt tên cho đơn vị mới.")
             )
+        if cleaned.get("name") and not self.errors:
+            self._check_founding(cleaned)
         return cleaned
+
+    def _check_founding(self, cleaned: dict[str, Any]) -> None:
+        """A new unit is made of several, and stands under a unit everybody can name."""
+        if len(self.units) < 2:  # one unit alone is renamed, not merged
+            self.add_error(
+                "unit_2",
+                _(
+                    "Lập đơn vị mới từ ít nhất hai đơn vị. Nếu chỉ đổi tên thì chọn “Đổi tên, loại, cấp trên”."
+                ),
+            )
+        tree = unit_tree(on=self.draft.eve)
+        if len({tree.node(unit).parent_id for unit in self.units}) > 1 and not cleaned.get("parent"):
+            self.add_error(
+                "parent",
+                _("Các đơn vị được nhập có cấp trên khác nhau. Ghi rõ đơn vị cấp trên của đơn vị mới."),
+            )
 
 
 class BelowForm(MoveForm):
@@ -141,8 +165,14 @@ class BelowForm(MoveForm):
         above = self._above()
         offered = self._offered(above) if above else []
         offer(self, "below", offered)
-        if above and not offered:
-            self.fields["below"].help_text = _("Danh mục chưa ghi thôn, đơn vị nào bên dưới đơn vị này.")
+        self.fields["below"].required = bool(offered)
+        self.fields["below"].error_messages["required"] = _("Đánh dấu ít nhất một thôn, đơn vị chuyển đi.")
+        if above:
+            self.fields["below"].help_text = (
+                _("Đánh dấu thôn, đơn vị chuyển đi; những nơi không đánh dấu thì ở lại.")
+                if offered
+                else _("Danh mục chưa ghi thôn, đơn vị nào bên dưới đơn vị này.")
+            )
 
     def _above(self) -> UUID | None:
         text = self.data.get("unit") or self.initial.get("unit_text")
@@ -161,7 +191,7 @@ class PartForm(BelowForm):
     """Chuyển một phần sang đơn vị khác."""
 
     into = UnitPickerField(label=gettext_lazy("Đơn vị nhận"))
-    field_order = ["unit", "into", "below"]
+    field_order = ["unit", "below", "into"]
 
 
 class SplitForm(BelowForm):
@@ -175,7 +205,7 @@ class SplitForm(BelowForm):
         help_text=gettext_lazy("Đánh dấu ở mỗi lần tách nếu các đơn vị mới chia hết đơn vị cũ."),
         required=False,
     )
-    field_order = ["unit", "name", "type", "code", "below", "dissolves"]
+    field_order = ["unit", "below", "name", "type", "code", "dissolves"]
 
 
 class ChangeForm(MoveForm):
@@ -189,6 +219,12 @@ class ChangeForm(MoveForm):
     code = _code()
     parent = _above(gettext_lazy("Để trống: giữ nguyên cấp trên."))
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.get(name) for name in ("name", "type", "code", "parent")):
+            raise ValidationError(_("Ghi ít nhất một điều thay đổi: tên mới, loại mới, mã hoặc cấp trên."))
+        return cleaned
+
 
 class LevelForm(MoveForm):
     """Kết thúc cả một cấp."""
@@ -199,3 +235,18 @@ class LevelForm(MoveForm):
         coerce=lambda value: Level(int(value)),
     )
     under = UnitPickerField(label=gettext_lazy("Trong phạm vi"), help_text=gettext_lazy("Thường là cả tỉnh."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        found = [node for node in unit_tree(on=self.draft.eve).below(cleaned["under"]) if self._ends(node)]
+        if not found:
+            told = {"day": format_date(self.draft.eve)}
+            self.add_error(
+                "under", _("Ngày %(day)s trong phạm vi này không còn đơn vị nào của cấp ấy.") % told
+            )
+        return cleaned
+
+    def _ends(self, node: Node) -> bool:
+        return node.is_district if self.cleaned_data["level"] == Level.DISTRICT else node.is_village

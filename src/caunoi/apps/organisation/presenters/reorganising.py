@@ -111,12 +111,13 @@ def present_reorganisation(
     return {
         "households": _households(draft, book) if book.counted else None,
         "head": ui.Heading(draft.number, as_written(draft.title), [_all_of_them()]),
+        "steps": _steps(draft, forecast, on) if may else None,
         "facts": _facts(draft, on),
         "moves": _moves(draft, may and draft.is_draft),
         "additions": _additions(draft) if may and draft.is_draft else [],
         "forecast": forecast,
-        "tally": _tally(forecast) if forecast else None,
-        "stops": forecast.stops[:SHOWN] if forecast else [],
+        "tally": _tally(forecast) if forecast and draft.plan.get("moves") else None,
+        "stops": forecast.stops[:SHOWN] if forecast and draft.plan.get("moves") else [],
         "sections": _sections(draft, forecast, whole) if forecast else [],
         "sign_url": _to("sign_reorganisation", draft) if may and forecast and not forecast.stops else "",
         "withdraw_url": _to("withdraw_reorganisation", draft) if may and draft.is_draft else "",
@@ -127,6 +128,36 @@ def present_reorganisation(
         if draft.is_signed
         else "",
     }
+
+
+def _steps(draft: Reorganisation, forecast: Forecast | None, on: date) -> ui.Steps | None:
+    """What is to be done, in which order, and what happens when; nothing once its day has come."""
+    if not (draft.is_draft or draft.is_signed) or on >= draft.effective_on:
+        return None
+    moves, day = len(draft.plan.get("moves", [])), format_date(draft.effective_on)
+    stops = len(forecast.stops) if forecast else 0
+    drawn = ui.Step(
+        _("Thêm biến động"),
+        "done" if moves else "doing",
+        "#phuong-an",
+        _("%(count)s biến động; chưa đơn vị nào thay đổi") % {"count": number(moves)},
+    )
+    looked = ui.Step(
+        _("Xem hệ quả"),
+        "todo" if not moves else "amend" if stops else "done" if draft.is_signed else "doing",
+        "#he-qua" if draft.is_draft else "",
+        _("%(count)s lý do chưa ban hành được") % {"count": number(stops)} if moves and stops else "",
+    )
+    signed = ui.Step(
+        _("Ghi ban hành"),
+        "done" if draft.is_signed else "todo",
+        "#ban-hanh" if draft.is_draft and moves and not stops else "",
+        _("Hoàn tác được đến hết ngày %(eve)s") % {"eve": format_date(draft.eve)},
+    )
+    begins = ui.Step(
+        _("Có hiệu lực từ %(day)s") % {"day": day}, "todo", "", _("Từ ngày ấy mọi trang theo đơn vị mới.")
+    )
+    return ui.Steps([drawn, looked, signed, begins], _("Các bước"))
 
 
 def _households(draft: Reorganisation, book: lineage.Households) -> Context:
@@ -179,7 +210,7 @@ def _moves(draft: Reorganisation, may: bool) -> ui.Table:
             url = reverse("organisation:leave_out_move", args=[draft.pk, at])
             cells.append(ui.Button(_("Bỏ"), url=url, post=True))
         rows.append(ui.Row(cells, name=names.of(move.unit)))
-    empty = ui.EmptyState(_("Phương án chưa có biến động nào. Bắt đầu bằng một nút bên dưới."))
+    empty = ui.EmptyState(_("Chưa có biến động nào."))
     return ui.Table(columns, rows, caption=_("Biến động"), count=len(rows), empty=empty, id="bien-dong")
 
 

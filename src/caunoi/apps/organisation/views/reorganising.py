@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caunoi.apps.organisation import forms, presenters, selectors, services
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.foundation import clock, ui
-from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import check
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.components import ErrorSummary
@@ -114,10 +113,6 @@ def _merge(request: ActingRequest, draft: Reorganisation, form: forms.MergerForm
     if said["into"]:
         services.absorb(actor=request.actor, draft=draft, sources=form.units, into=said["into"])
         return
-    if len(form.units) < 2:  # one unit alone is renamed, not merged
-        raise Refused(
-            _("Lập đơn vị mới từ ít nhất hai đơn vị. Nếu chỉ đổi tên thì chọn “Đổi tên, loại, cấp trên”.")
-        )
     new = {name: said[name] for name in ("name", "type", "code", "parent")}
     services.merge_into_new(actor=request.actor, draft=draft, sources=form.units, **new)
 
