@@ -165,16 +165,10 @@ class CheckedForm(DecisionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reason = self.fields["reason"]
+        reason.required = True
         reason.label = _("Đã đối chiếu thế nào, hoặc vì sao không cấp")
         reason.help_text = _("Ví dụ: đã gặp trực tiếp, đối chiếu thẻ căn cước")
-
-    def clean_reason(self) -> str:
-        typed: str = self.cleaned_data["reason"].strip()
-        if not typed:
-            raise forms.ValidationError(
-                _("Ghi vì sao không cấp") if self.refuses else _("Ghi đã đối chiếu người ấy thế nào")
-            )
-        return typed
+        reason.error_messages["required"] = _("Ghi đã đối chiếu người ấy thế nào, hoặc vì sao không cấp")
 
 
 class ResetForm(PlainForm):
