@@ -31,6 +31,8 @@ TAKEN = {
     "caunoi/foundation/jobs/worker.py: SystemActor": "the worker finds its job before it knows its person",
     "caunoi/foundation/policy/decisions.py: scoped": "the policy itself",
     "caunoi/foundation/db/postgresql/base.py: cursor": "telling the connection who acts",
+    "caunoi/foundation/policy/withheld.py: _base_manager": "the table a path leads to, in a policy's own words",
+    "caunoi/apps/privacy/selectors/restrictions.py: scoped": "from whom a file is kept: the policy asks it",
     "caunoi/foundation/policy/walls/looking.py: cursor": "the catalogue: does the wall stand",
     "caunoi/foundation/policy/walls/raising.py: cursor": "policies and rights, as the owner of the tables",
     "caunoi/foundation/policy/walls/wording.py: RawSQL": "the question to the settings in a policy's own words",

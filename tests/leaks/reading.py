@@ -33,13 +33,16 @@ READS = {
     "DATACOPY": {"btc": 3, "huyen": 3, "canbo": 3},
     "LEGALHOLD": {"btc": 3, "huyen": 3, "kiemtra": 1},
     "DISPOSAL": {"btc": 3, "huyen": 3, "kiemtra": 1},
+    "INCIDENT": {"btc": 3, "huyen": 3, "kiemtra": 1},
+    "INCIDENTPERSON": {"btc": 3, "huyen": 3, "kiemtra": 1},
+    "INCIDENTNOTICE": {"btc": 3, "huyen": 3, "kiemtra": 1},
     "NEED": {"lanhdao": 1, "btc": 1, "huyen": 1, "xa": 1, "xa2": 1, "truong": 1, "kiemtra": 1, "canbo": 1},
 }
 PLAN = {"PLAN", "OFFERING"}
 PLAN_READERS = {"lanhdao", "btc", "huyen", "xa", "xa2", "truong", "kiemtra"}
 PLAN_WRITERS = {"btc", "huyen"}
 # model of the province: who may meet it
-OF_PROVINCE = {**dict.fromkeys(PLAN, PLAN_READERS), "REORGANISATION": {"lanhdao", "btc"}}
+OF_PROVINCE = {**dict.fromkeys(PLAN, PLAN_READERS), "REORGANISATION": {"lanhdao", "btc"}, "PROCESSINGREVIEW": {"btc", "huyen", "kiemtra"}}
 
 
 def may_meet(role: str, canary: Canary) -> bool:

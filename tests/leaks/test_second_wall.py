@@ -223,7 +223,7 @@ def test_requests_of_two_clerks_over_one_connection_meet_their_own(everybody) ->
 def test_with_the_first_wall_taken_away_the_second_still_stands(everybody, monkeypatch) -> None:
     """The mutation: ``visible()`` narrows nothing any more."""
     world: World = everybody.world
-    monkeypatch.setattr(decisions, "_reach", lambda row, grant, actor: None)
+    monkeypatch.setattr(decisions, "_of_units", lambda row, grant, actor: models.Q())
     clerk = somebody(world, "xa")
 
     with acting(clerk):

@@ -66,10 +66,12 @@ def declare() -> None:
         SuccessionPlan, unit="cadre__custodian", subject="cadre", view=planned_for, add=BOARD, change=BOARD
     )
     policy.register(CadreMerge, unit="kept__custodian", subject="kept", view=READERS, add=BOARD, change=BOARD)
-    policy.register(KnownApart, unit="first__custodian", view=BOARD, add=BOARD, change=BOARD)
+    policy.register(
+        KnownApart, unit="first__custodian", about=("first", "second"), view=BOARD, add=BOARD, change=BOARD
+    )
     giving = {"btc": FieldClass.P1}
     policy.register(Seat, unit="unit", view=SEAT_READERS, add=giving, change=giving)
     policy.register(ImportBatch, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)
-    policy.register(ImportRow, unit="batch__unit_id", view=WRITERS)
+    policy.register(ImportRow, unit="batch__unit_id", about=("cadre_id",), view=WRITERS)
     policy.register(BulkChange, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)
-    policy.register(BulkRow, unit="change__unit_id", view=WRITERS)
+    policy.register(BulkRow, unit="change__unit_id", about=("cadre_id",), view=WRITERS)

@@ -13,9 +13,12 @@ class PrivacyConfig(AppConfig):
         from caunoi.apps.privacy.presenters import letters
         from caunoi.apps.privacy.presenters.own import MyData
         from caunoi.apps.privacy.presenters.person import RightsOfPerson
+        from caunoi.apps.privacy.selectors.restrictions import count_apart
+        from caunoi.foundation.figures.apart import set_apart
         from caunoi.foundation.ui import slots
 
         policies.declare()
+        set_apart(count_apart)
         letters.register()
         slots.register(OWN_PAGES, MyData())
         slots.register(PAGE_SLOT, RightsOfPerson())

@@ -49,6 +49,15 @@ class ItemState(models.TextChoices):
     REFUSED = "refused", "Không sửa"
 
 
+class RestrictionScope(models.TextChoices):
+    """Phần dữ liệu hạn chế xử lý."""
+
+    FILE = "file", "Toàn bộ hồ sơ"
+    QUALIFICATIONS = "qualifications", "Trình độ, văn bằng"
+    RATINGS = "ratings", "Xếp loại"
+    PLANS = "plans", "Quy hoạch"
+
+
 class DisposalState(models.TextChoices):
     """Tình trạng của một đề nghị xóa."""
 
@@ -58,3 +67,37 @@ class DisposalState(models.TextChoices):
 
 
 DISPOSAL = Lifecycle({DisposalState.PROPOSED: [DisposalState.DONE, DisposalState.DECLINED]})
+
+
+class IncidentKind(models.TextChoices):
+    """Loại sự cố dữ liệu cá nhân."""
+
+    DISCLOSED = "disclosed", "Lộ dữ liệu cho người không có quyền"
+    READ = "read", "Xem dữ liệu không đúng việc"
+    LOST = "lost", "Mất dữ liệu hoặc thiết bị"
+    ALTERED = "altered", "Dữ liệu bị sửa sai"
+
+
+class IncidentState(models.TextChoices):
+    """Tình trạng của một sự cố."""
+
+    OPEN = "open", "Đang xử lý"
+    CLOSED = "closed", "Đã đóng"
+
+
+INCIDENT = Lifecycle({IncidentState.OPEN: [IncidentState.CLOSED]})
+
+
+class Recipient(models.TextChoices):
+    """Báo sự cố cho ai."""
+
+    AUTHORITY = "authority", "Cơ quan chuyên trách bảo vệ dữ liệu cá nhân"
+    SUPERIOR = "superior", "Cấp trên trực tiếp"
+    PEOPLE = "people", "Người bị ảnh hưởng"
+
+
+class ReviewKind(models.TextChoices):
+    """Hồ sơ phải xem lại theo kỳ."""
+
+    REGISTER = "register", "Sổ hoạt động xử lý dữ liệu"
+    IMPACT = "impact", "Hồ sơ đánh giá tác động"

@@ -2,11 +2,24 @@
 
 from django.utils.translation import gettext as _
 
-from caunoi.apps.privacy.models import DataCopy, Disposal, LegalHold, RequestedChange, SubjectRequest
+from caunoi.apps.privacy.models import (
+    DataCopy,
+    Disposal,
+    Incident,
+    IncidentNotice,
+    IncidentPerson,
+    LegalHold,
+    ProcessingReview,
+    RequestedChange,
+    Restriction,
+    SubjectRequest,
+)
+from caunoi.apps.privacy.selectors.restrictions import keepers, kept_apart
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import FieldClass
+from caunoi.foundation.policy.withheld import set_withheld
 
 READERS = {"btc": FieldClass.P3, "xa": FieldClass.P2, "canbo": FieldClass.P3, "kiemtra": FieldClass.P1}
 HANDLERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
@@ -27,7 +40,13 @@ def declare() -> None:
         view=READERS, add=HANDLERS, change=HANDLERS, ask=own,
     )  # fmt: skip
     policy.register(DataCopy, unit="unit", subject="subject_id", view=MAKERS, make=MAKERS, add=BOARD)
+    policy.register(Restriction, view=READERS, add=HANDLERS, change=HANDLERS)
+    set_withheld(kept_apart, keepers)
     policy.register(LegalHold, unit="unit", view=WATCHERS, add=BOARD, change=BOARD)
+    policy.register(Incident, unit="unit", view=WATCHERS, add=BOARD, change=BOARD)
+    for part in (IncidentPerson, IncidentNotice):
+        policy.register(part, unit="incident__unit", view=WATCHERS, add=BOARD, change=BOARD)
+    policy.register(ProcessingReview, view=WATCHERS, add={"btc": FieldClass.P1})
     policy.register(Disposal, unit="unit", view=WATCHERS, change=BOARD)
 
 

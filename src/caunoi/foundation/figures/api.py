@@ -8,6 +8,7 @@ from ninja import Query, Router, Schema
 
 from caunoi.foundation.actors import Visitor
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.figures.apart import kept_apart
 from caunoi.foundation.figures.registry import Figure, all_figures, figure_or_404
 from caunoi.foundation.figures.scopes import scope_of
 from caunoi.foundation.policy.census import public
@@ -34,7 +35,10 @@ class FigureOut(Schema):
 
 
 class ValueOut(Schema):
-    """A figure answered: ``value`` is what stands on the page (null: not known), ``rows`` how many rows make it."""
+    """A figure answered: ``value`` is what stands on the page (null: not known), ``rows`` how many rows make it.
+
+    ``kept_apart`` are people of the scope whose data may not be used now: in no number, and said.
+    """
 
     code: str
     value: float | int | None
@@ -45,6 +49,7 @@ class ValueOut(Schema):
     known: str | None
     definition: str
     rows: int
+    kept_apart: int
 
 
 @router.get("/figures", response=list[FigureOut], summary="Các chỉ tiêu")
@@ -74,7 +79,8 @@ def figure(
 ) -> dict[str, Any]:
     """Further words of the query narrow it like on the page: ``thieu=LLCT``, ``chuc-danh=CX-BT``."""
     found = figure_or_404(code)
-    actor = request.actor  # type: ignore[attr-defined]  # put there by the middleware
+    actor = request.actor
     if isinstance(actor, Visitor) and not found.public:
         raise NeedsAccount(_("Cần đăng nhập để xem số liệu về cán bộ."))
-    return found.answer(actor, scope_of(dict(request.GET.lists()), day_of(request))).as_json()
+    value = found.answer(actor, scope_of(dict(request.GET.lists()), day_of(request)))
+    return {**value.as_json(), "kept_apart": sum(count for _what, count in kept_apart(actor, value.scope))}

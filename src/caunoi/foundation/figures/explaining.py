@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.figures.apart import kept_apart
 from caunoi.foundation.figures.registry import FigureValue, Scope
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components import Explanation, Link
@@ -24,7 +25,8 @@ def explanation_of(actor: Actor, value: FigureValue, *, rows_url: str) -> Explan
         scope=value.scope_label,
         as_at=numbers.day(value.scope.on),
         excluded=[
-            _("%(what)s: %(count)s") % {"what": what, "count": count} for what, count in value.excluded
+            _("%(what)s: %(count)s") % {"what": what, "count": count}
+            for what, count in [*value.excluded, *kept_apart(actor, value.scope)]
         ],
         sources=list(value.sources),
         changed=value.last_change,

@@ -19,20 +19,27 @@ FORMATS = {
 File = tuple[bytes, str, str]
 
 
-def rows_file(value: FigureValue, form: str) -> File:
-    """Bytes, name and kind."""
+def rows_file(value: FigureValue, form: str, *, apart: str = "") -> File:
+    """Bytes, name and kind; ``apart`` says who is left out for their own sake."""
     if form not in FORMATS:
         raise UnanswerableScope(_("Tệp chỉ có dạng xlsx, csv hoặc json."))
     name = f"{value.code}-{value.scope.on.isoformat()}.{form}"
     if form == "json":
-        return _as_json(value), name, FORMATS[form]
+        return _as_json(value, apart), name, FORMATS[form]
     target, schema = BytesIO(), schema_of(value)
     rows = [_record(row, schema) for row in value.rows]
     if form == "csv":
         write_csv(target, schema, rows)
     else:
         mark = _("DỮ LIỆU MẪU") if settings.DEMO else ""
-        write_table(target, schema, rows, title=_(value.figure.title), as_of=value.scope.on, demo_mark=mark)
+        write_table(
+            target,
+            schema,
+            rows,
+            title=" · ".join(filter(None, [_(value.figure.title), apart])),
+            as_of=value.scope.on,
+            demo_mark=mark,
+        )
     return target.getvalue(), name, FORMATS[form]
 
 
@@ -45,7 +52,7 @@ def _record(row: Row, schema: Schema) -> dict[str, str]:
     return {column.key: str(cell) for column, cell in zip(schema.columns, row.cells, strict=True)}
 
 
-def _as_json(value: FigureValue) -> bytes:
+def _as_json(value: FigureValue, apart: str) -> bytes:
     titles = value.figure.columns
     rows = [{"id": row.id, **dict(zip(titles, map(str, row.cells), strict=True))} for row in value.rows]
-    return json.dumps({**value.as_json(), "data": rows}, ensure_ascii=False).encode()
+    return json.dumps({**value.as_json(), "kept_apart": apart, "data": rows}, ensure_ascii=False).encode()

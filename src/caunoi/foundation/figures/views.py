@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from caunoi.foundation import ui
 from caunoi.foundation.actors import Visitor
 from caunoi.foundation.audit.services import record_list
+from caunoi.foundation.figures.apart import apart_words
 from caunoi.foundation.figures.explaining import explanation_of
 from caunoi.foundation.figures.files import rows_file
 from caunoi.foundation.figures.registry import Figure, FigureValue, figure_or_404
@@ -48,7 +49,9 @@ def rows(request: ActingRequest, code: str) -> HttpResponse:
     value = answered(request, figure)
     if request.GET.get("format"):
         request.rows_shown = value.rows
-        data, name, kind = rows_file(value, request.GET["format"])
+        data, name, kind = rows_file(
+            value, request.GET["format"], apart=apart_words(request.actor, value.scope)
+        )
         if not figure.public:
             form, asked = request.GET["format"], dict(request.GET.lists())
             record_list(request.actor, figure.title, rows=len(value.rows), form=form, asked=asked)

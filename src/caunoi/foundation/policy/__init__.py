@@ -6,7 +6,7 @@ and job declares its policy (``census``), and each module's ``policies.py`` cont
 """
 
 from caunoi.foundation.policy.classes import FieldClass, field_classes_of, may_read, readable_fields
-from caunoi.foundation.policy.decisions import can, check, check_create, get_or_404, visible
+from caunoi.foundation.policy.decisions import can, check, check_create, get_or_404, visible, withheld
 from caunoi.foundation.policy.scoping import ScopedManager, ScopedQuerySet, UnscopedQuery, system_scope
 from caunoi.foundation.policy.table import ALL_ROLES, Row, register, row_for, rows, set_unit_resolver
 
@@ -30,4 +30,5 @@ __all__ = [
     "set_unit_resolver",
     "system_scope",
     "visible",
+    "withheld",
 ]

@@ -6,10 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Model, Q
+from django.db.models.expressions import Expression
 
 from caunoi.foundation.policy.classes import FieldClass
 
 ALL_ROLES = "*"
+Reached = Iterable[UUID] | Expression
+"""Units in reach: their keys, or a question that stands for them on the right of ``__in``."""
 UnitResolver = Callable[[UUID, str, date], Iterable[UUID] | None]
 
 
@@ -19,7 +22,8 @@ class Row:
 
     ``unit`` is the lookup from a row to the unit that answers for it; empty when the rows belong to no unit and
     a role sees all or none. ``subject`` is the lookup from a row to the person it is about, for reach ``self``.
-    ``touching`` adds rows another unit answers for, because they speak of units in reach.
+    ``touching`` adds rows another unit answers for, because they speak of units in reach. ``about`` names the lookups
+    to people where they are others than ``subject``: rows nobody reads as their own, and that speak of somebody.
     """
 
     model: type[Model]
@@ -27,7 +31,8 @@ class Row:
     roles: Mapping[str, FieldClass] = field(default_factory=dict)
     unit: str = ""
     subject: str = ""
-    touching: Callable[[Iterable[UUID]], Q] | None = None
+    touching: Callable[[Reached], Q] | None = None
+    about: tuple[str, ...] = ()
 
     def admits(self, role: str) -> bool:
         return role in self.roles or ALL_ROLES in self.roles
@@ -46,12 +51,13 @@ def register(
     *,
     unit: str = "",
     subject: str = "",
-    touching: Callable[[Iterable[UUID]], Q] | None = None,
+    touching: Callable[[Reached], Q] | None = None,
+    about: tuple[str, ...] = (),
     **verbs: Mapping[str, FieldClass],
 ) -> None:
     """One call per model in a module's ``policies.py``: ``register(Cadre, unit="custodian", view={…}, change={…})``."""
     for verb, roles in verbs.items():
-        _rows[model, verb] = Row(model, verb, dict(roles), unit, subject, touching)
+        _rows[model, verb] = Row(model, verb, dict(roles), unit, subject, touching, about)
 
 
 def row_for(model: type[Model], verb: str) -> Row:

@@ -1,12 +1,13 @@
 """Who changed what, before and after: the audit record of a person in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre, Rating
+from caunoi.apps.cadres.selectors.kept import kept_facts
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.audit.services import CHANGED
@@ -44,7 +45,8 @@ def action_words(action: str) -> str:
 
 
 def history_table(actor: Actor, cadre: Cadre, events: Sequence[AuditEvent], *, may_change: bool) -> Table:
-    rows = [row for event in events[:SHOWN] for row in _rows(actor, cadre, event, may_change)]
+    kept = {word for word, people in kept_facts(actor).items() if cadre.pk in people}
+    rows = [row for event in events[:SHOWN] for row in _rows(actor, cadre, event, kept, may_change)]
     columns = [
         Column(_("Lúc (mở hồ sơ như đã biết khi ấy)")),
         Column(_("Ai, việc gì")),
@@ -55,7 +57,9 @@ def history_table(actor: Actor, cadre: Cadre, events: Sequence[AuditEvent], *, m
     return Table(columns, rows, _("Nhật ký"), empty=EmptyState(_("Chưa có lần ghi nào.")), id="nhat-ky")
 
 
-def _rows(actor: Actor, cadre: Cadre, event: AuditEvent, may_change: bool) -> list[Row]:
+def _rows(
+    actor: Actor, cadre: Cadre, event: AuditEvent, kept: Collection[str], may_change: bool
+) -> list[Row]:
     who = [f"{event.actor_label}:", action_words(event.action)]
     if event.reason:
         who.append(f"({event.reason})")
@@ -65,7 +69,7 @@ def _rows(actor: Actor, cadre: Cadre, event: AuditEvent, may_change: bool) -> li
             [
                 _then(cadre, event) if first else AS_ABOVE,
                 " ".join(who) if first else AS_ABOVE,
-                *_change(actor, cadre, name, pair, may_change),
+                *_change(actor, cadre, name, pair, kept, may_change),
             ]
         )
         for first, (name, pair) in zip([True, *[False] * len(told)], told, strict=False)
@@ -77,12 +81,14 @@ def _then(cadre: Cadre, event: AuditEvent) -> Link:
     return Link(day(event.at), with_query(f"/can-bo/{cadre.pk}/", known=f"#{event.seq}"))
 
 
-def _change(actor: Actor, cadre: Cadre, name: str, pair: Sequence[Any], may_change: bool) -> list[Any]:
-    """Values only of columns the role reads; of the others, that they changed."""
+def _change(
+    actor: Actor, cadre: Cadre, name: str, pair: Sequence[Any], kept: Collection[str], may_change: bool
+) -> list[Any]:
+    """Values only of columns the role reads and that are not kept from it; of the others, that they changed."""
     before, after = pair
     if not name:
         return [AS_ABOVE, AS_ABOVE, AS_ABOVE]
-    if not reads(actor, name):
+    if name in kept or not reads(actor, name):
         return [field_words(name), KEPT_TO_ITSELF, KEPT_TO_ITSELF]
     old: list[Any] = [said(before)]
     if may_change and _may_return(name, before):

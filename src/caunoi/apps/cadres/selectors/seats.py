@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Posting, Seat
 from caunoi.apps.cadres.selectors.posts import KINDS_IN_ORDER, unit_labels
@@ -16,9 +18,10 @@ from caunoi.apps.organisation.selectors import Tree, unit_tree
 from caunoi.domain.staffing.occupancy import Occupancy
 from caunoi.domain.staffing.quotas import load_quotas
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.policy import visible
+from caunoi.foundation.policy import visible, withheld
 
 UNKNOWN_RANK = 9_999
+UNNAMED = ("pk", "cadre_id", "title_code", "unit_id", "kind", "valid_from")
 
 
 @dataclass(frozen=True)
@@ -168,12 +171,28 @@ def _holders(
     actor: Actor, on: date, units: Collection[UUID] | None, titles: Collection[str]
 ) -> Iterable[Holder]:
     """Whoever is in post on the day; what is only planned, or decided for later, is not held."""
-    posts = _narrowed(visible(actor, Posting).on(on).exclude(kind=PostingKind.PLANNED), units, titles)
+    posts = _posts(visible(actor, Posting), on, units, titles)
     columns = (
         "pk", "cadre_id", "cadre__full_name", "cadre__sort_key", "title_code", "unit_id", "kind", "valid_from",
         "decision",
     )  # fmt: skip
-    return (Holder(*values) for values in posts.order_by().values_list(*columns))
+    kept = _posts(withheld(actor, Posting), on, units, titles)
+    return [
+        *(Holder(*values) for values in posts.order_by().values_list(*columns)),
+        *(_unnamed(*values) for values in kept.order_by().values_list(*UNNAMED)),
+    ]
+
+
+def _posts(found: Any, on: date, units: Collection[UUID] | None, titles: Collection[str]) -> Any:
+    return _narrowed(found.on(on).exclude(kind=PostingKind.PLANNED), units, titles)
+
+
+def _unnamed(
+    posting_id: UUID, cadre_id: UUID, title_code: str, unit_id: UUID, kind: str, since: date
+) -> Holder:
+    """A seat is not free because its holder's data may not be used now: it is held, and not said by whom."""
+    name = _("Người đang hạn chế xử lý dữ liệu")
+    return Holder(posting_id, cadre_id, name, "\uffff", title_code, unit_id, kind, since, "")
 
 
 def _staff(seat: Seat, held: Mapping[tuple[UUID, str], Sequence[Holder]]) -> SeatRow:

@@ -12,6 +12,7 @@ from caunoi.apps.cadres.forms.bulk import FORMS, KindForm, bulk_form
 from caunoi.apps.cadres.models import BulkChange
 from caunoi.apps.cadres.models.bulk import BulkState
 from caunoi.apps.cadres.presenters import bulk as pages
+from caunoi.apps.cadres.selectors.bulk import bulk_rows
 from caunoi.apps.cadres.services import bulk, bulk_jobs
 from caunoi.foundation import ui
 from caunoi.foundation.errors import NotVisible, Refused
@@ -49,7 +50,7 @@ def bulk_page(request: ActingRequest, bulk_id: UUID) -> HttpResponse:
         return ui.page(request, "cadres/bulk_running.html", pages.present_running(change, job))
     if change.state in (BulkState.CHOSEN, BulkState.LOOKING):
         return _ask_kind(request, change)
-    context = pages.present_change(request.actor, change, bulk.rows_of(change), ui.day_of(request))
+    context = pages.present_change(request.actor, change, bulk_rows(request.actor, change), ui.day_of(request))
     return ui.page(request, "cadres/bulk.html", context)
 
 

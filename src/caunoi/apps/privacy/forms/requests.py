@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from caunoi.apps.cadres.choices import Sex
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.privacy.choices import RequestKind
+from caunoi.apps.privacy.choices import RequestKind, RestrictionScope
 from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.ui.forms import PlainForm, spoken
 
@@ -121,6 +121,29 @@ class AnswerForm(PlainForm):
         required=False,
         max_length=300,
         help_text=gettext_lazy("Văn bản, điều, khoản"),
+    )
+
+
+class RestrictForm(AnswerForm):
+    """The answer to somebody who asks that processing be restricted: besides, which part and to which day."""
+
+    scope = forms.ChoiceField(label=_("Phần dữ liệu hạn chế xử lý"), choices=spoken(RestrictionScope.choices))
+    until = forms.DateField(
+        label=_("Hạn chế đến trước ngày"),
+        required=False,
+        error_messages={"invalid": WRONG_DAY},
+        help_text=_("Để trống thì hạn chế cho đến khi có người ghi thôi"),
+    )
+
+
+class RestrictionForm(PlainForm):
+    """A restriction is lifted or kept by another officer."""
+
+    reason = forms.CharField(
+        label=_("Lý do thôi hạn chế hoặc nhận giữ"),
+        max_length=300,
+        required=False,
+        help_text=_("Người có hồ sơ đọc được lý do này"),
     )
 
 

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.extensions import Panel
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.privacy.models import DataCopy, LegalHold, SubjectRequest
+from caunoi.apps.privacy.presenters.restrictions import part_words
 from caunoi.apps.privacy.presenters.words import LIST, address_of, due_chip, kind_words
 from caunoi.apps.privacy.selectors import holds_of, open_requests_of
+from caunoi.apps.privacy.selectors.restrictions import standing_on
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy.decisions import holds
-from caunoi.foundation.ui.components import Fact, KeyFacts, Link
+from caunoi.foundation.ui.components import Chip, Fact, KeyFacts, Link
 from caunoi.foundation.ui.numbers import day
 
 
@@ -22,9 +24,17 @@ class RightsOfPerson:
     order = 900
 
     def panel(self, actor: Actor, cadre: Cadre, on: date) -> Panel | None:
+        restricted = [
+            Fact(
+                part_words(each),
+                Chip(_("đang hạn chế xử lý"), "chu-y"),
+                source=_("từ %(day)s") % {"day": day(each.valid_from)},
+            )
+            for each in standing_on(cadre.pk, on)
+        ]
         if not holds(actor, SubjectRequest, "add"):
-            return None
-        facts = [
+            return Panel(_("Quyền của chủ thể dữ liệu"), KeyFacts(restricted)) if restricted else None
+        facts = restricted + [
             Fact(kind_words(each), Link(each.number, address_of(each)), source=due_chip(each, on))
             for each in open_requests_of(actor, cadre.pk)
         ]

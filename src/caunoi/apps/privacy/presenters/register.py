@@ -1,9 +1,8 @@
-"""The register: a list by what is due first, one request with its answer, the form for a paper."""
+"""One request with its answer, one item of it, the form for a paper."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
@@ -11,8 +10,9 @@ from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.privacy.choices import ItemState, RequestKind, RequestState
-from caunoi.apps.privacy.deadlines import answer_term, calendar_is_known, finish_term
-from caunoi.apps.privacy.models import DataCopy, Disposal, RequestedChange, SubjectRequest
+from caunoi.apps.privacy.deadlines import answer_term, finish_term
+from caunoi.apps.privacy.models import DataCopy, RequestedChange, Restriction, SubjectRequest
+from caunoi.apps.privacy.presenters.restrictions import present_restriction
 from caunoi.apps.privacy.presenters.words import (
     LIST,
     address_of,
@@ -21,96 +21,26 @@ from caunoi.apps.privacy.presenters.words import (
     state_chip,
     way_words,
 )
-from caunoi.apps.privacy.selectors.requests import ALL, CLOSED_ONES, LATE_ONES, OPEN_ONES
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.policy import can, readable_fields
-from caunoi.foundation.policy.decisions import holds
-from caunoi.foundation.ui import with_query
 from caunoi.foundation.ui.components import (
     Button,
     Callout,
     Chip,
     Column,
-    EmptyState,
     ErrorSummary,
     Fact,
     Heading,
     KeyFacts,
     Link,
-    Pager,
     Row,
-    Tab,
     Table,
-    Tabs,
 )
 from caunoi.foundation.ui.numbers import day
 
-ON_A_PAGE = 50
-Names = Mapping[UUID, str]
 Context = dict[str, Any]
 CONFIDENCE = {"high": gettext_noop("cao"), "medium": gettext_noop("vừa"), "low": gettext_noop("thấp")}
-
-
-def present_list(
-    actor: Actor, found: Sequence[SubjectRequest], names: Names, which: str, page: int, count: int, on: date
-) -> Context:
-    kinds = {OPEN_ONES: _("Đang mở"), LATE_ONES: _("Quá hạn"), CLOSED_ONES: _("Đã xong"), ALL: _("Tất cả")}
-    tabs = [Tab(label, with_query(LIST, xem=key), current=key == which) for key, label in kinds.items()]
-    columns = [
-        Column(_("Số")), Column(_("Của ai")), Column(_("Yêu cầu")), Column(_("Ngày nhận"), "date"),
-        Column(_("Hạn"), "chips"), Column(_("Người giải quyết")), Column(_("Tình trạng"), "chips"),
-    ]  # fmt: skip
-    rows = [_row(each, names, on) for each in found]
-    nothing = {
-        LATE_ONES: _("Không có yêu cầu nào quá hạn."),
-        OPEN_ONES: _("Không có yêu cầu nào đang mở. Đơn giấy ghi vào sổ từ trang hồ sơ của người nộp đơn."),
-    }
-    empty = EmptyState(nothing.get(which, _("Chưa có yêu cầu nào trong sổ.")))
-    return {
-        "head": Heading(
-            _("Sổ yêu cầu của chủ thể dữ liệu"),
-            _("Mỗi yêu cầu có hạn trả lời và hạn làm xong; việc gần hạn nhất đứng trước."),
-            buttons=[Button(_("Thời hạn lưu và việc xóa"), url="/luu-giu/")] if _keeps(actor) else [],
-        ),
-        "tabs": Tabs(tabs, _("Phần của sổ")),
-        "table": Table(columns, rows, caption=_("Yêu cầu"), count=count, empty=empty),
-        "pager": Pager(
-            with_query(LIST, xem=which, trang=page - 1) if page > 1 else "",
-            with_query(LIST, xem=which, trang=page + 1) if page * ON_A_PAGE < count else "",
-        ),
-        "note": "" if calendar_is_known(on.year) else _no_calendar(on.year),
-    }
-
-
-def _keeps(actor: Actor) -> bool:
-    return holds(actor, Disposal, "view")
-
-
-def _no_calendar(year: int) -> str:
-    return _(
-        "Lịch nghỉ lễ, Tết năm %(year)s chưa có trong hệ thống; hạn chỉ trừ thứ bảy, chủ nhật và "
-        "bốn ngày lễ dương lịch."
-    ) % {"year": year}
-
-
-def _row(request: SubjectRequest, names: Names, on: date) -> Row:
-    name = names.get(request.subject_id, _("Hồ sơ ngoài phạm vi hoặc đã xóa"))
-    return Row(
-        [
-            Link(request.number, address_of(request)),
-            name,
-            kind_words(request),
-            request.received_on,
-            [due_chip(request, on)],
-            request.handler,
-            [state_chip(request)],
-        ],
-        name=request.number,
-    )
-
-
-# ---- one request
 
 
 def present_request(
@@ -121,6 +51,7 @@ def present_request(
     items: Sequence[RequestedChange],
     copies: Sequence[DataCopy],
     forms: Mapping[str, BaseForm],
+    restrictions: Sequence[Restriction],
     hindrance: str,
     on: date,
 ) -> Context:
@@ -140,6 +71,7 @@ def present_request(
         "facts": KeyFacts(_facts(actor, request, cadre, on)),
         "items": _items(actor, request, items, cadre, may) if items else None,
         "copies": _copies(copies) if copies else None,
+        "restrictions": [present_restriction(each, request, actor, on, may=may) for each in restrictions],
         "answering": may and request.state == RequestState.RECEIVED,
         "doing": may and request.state == RequestState.ACCEPTED,
         "extendable": may and request.state == RequestState.ACCEPTED and not request.extended_on,

@@ -14,9 +14,24 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model, Q
 
-from caunoi.apps.accounts.models import Emergency, FactorReset, Grant, OpenSession, Passkey, User
+from caunoi.apps.accounts.models import (
+    Emergency,
+    FactorReset,
+    Grant,
+    OpenSession,
+    Passkey,
+    PasswordRequest,
+    User,
+)
 from caunoi.apps.cadres.models import BulkRow, Cadre, ImportRow
-from caunoi.apps.privacy.models import DataCopy, Disposal, LegalHold, SubjectRequest
+from caunoi.apps.privacy.models import (
+    DataCopy,
+    Disposal,
+    IncidentPerson,
+    LegalHold,
+    Restriction,
+    SubjectRequest,
+)
 from caunoi.foundation.audit.models import AuditEvent, Reading
 from caunoi.foundation.policy import FieldClass, field_classes_of, system_scope
 
@@ -26,6 +41,7 @@ BY_ID: Mapping[type[Model], str] = {
     OpenSession: "user__subject_id",
     Passkey: "user__subject_id",
     FactorReset: "user__subject_id",
+    PasswordRequest: "user__subject_id",
     Emergency: "subject_id",
     ImportRow: "cadre_id",
     BulkRow: "cadre_id",
@@ -34,6 +50,8 @@ BY_ID: Mapping[type[Model], str] = {
     DataCopy: "subject_id",
     Disposal: "subject_id",
     LegalHold: "subject_id",
+    Restriction: "subject_id",
+    IncidentPerson: "subject_id",
 }
 MADE_OF_OTHERS: Mapping[str, frozenset[str]] = {
     "cadres.cadre": frozenset({"search_key", "sort_key", "exact_key", "identity_index"}),

@@ -7,14 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.privacy.choices import OPEN, RequestState
-from caunoi.apps.privacy.models import SubjectRequest
+from caunoi.apps.privacy.models import Restriction, SubjectRequest
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.policy import get_or_404, visible
+from caunoi.foundation.policy import get_or_404, visible, withheld
 
-OPEN_ONES, LATE_ONES, CLOSED_ONES, ALL = "mo", "qua-han", "xong", "tat-ca"
+OPEN_ONES, LATE_ONES, CLOSED_ONES, RESTRICTED_ONES, ALL = "mo", "qua-han", "xong", "han-che", "tat-ca"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,9 @@ def requests_of(actor: Actor, which: str, on: date) -> Any:
         return found.filter(late_on(on)).order_by("answer_by", "ordinal")
     if which == OPEN_ONES:
         return found.filter(state__in=OPEN).order_by("answer_by", "ordinal")
+    if which == RESTRICTED_ONES:
+        standing = visible(actor, Restriction).on(on).values("request")
+        return found.filter(pk__in=standing).order_by("-answered_on", "ordinal")
     return found.exclude(state__in=OPEN) if which == CLOSED_ONES else found
 
 
@@ -62,6 +66,11 @@ def open_requests_of(actor: Actor, subject_id: UUID) -> list[SubjectRequest]:
 
 
 def names_of(actor: Actor, subject_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Names of those whose file the actor reads; a file that is gone or out of reach has none."""
-    found = visible(actor, Cadre).filter(pk__in=set(subject_ids))
-    return dict(found.values_list("pk", "full_name"))
+    """Names of those whose file the actor reads; a file that is gone or out of reach has none.
+
+    Whose data are restricted is not named, and it is said why.
+    """
+    ids = set(subject_ids)
+    named = dict(visible(actor, Cadre).filter(pk__in=ids).values_list("pk", "full_name"))
+    kept = withheld(actor, Cadre).filter(pk__in=ids - named.keys()).values_list("pk", flat=True)
+    return named | dict.fromkeys(kept, _("Hồ sơ đang hạn chế xử lý"))

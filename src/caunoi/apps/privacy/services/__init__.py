@@ -18,6 +18,7 @@ from caunoi.apps.privacy.services.requests import (
     refuse_request,
     withdraw_request,
 )
+from caunoi.apps.privacy.services.restricting import lift_restriction, take_over
 
 __all__ = [
     "accept_item",
@@ -31,6 +32,7 @@ __all__ = [
     "extend_request",
     "finish_request",
     "forget_old_copies",
+    "lift_restriction",
     "make_copy",
     "open_copy",
     "place_hold",
@@ -38,5 +40,6 @@ __all__ = [
     "propose_erasure",
     "refuse_item",
     "refuse_request",
+    "take_over",
     "withdraw_request",
 ]

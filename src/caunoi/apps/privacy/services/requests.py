@@ -9,11 +9,19 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.privacy.choices import REQUEST, ItemState, RequestKind, RequestState, Way
+from caunoi.apps.privacy.choices import (
+    REQUEST,
+    ItemState,
+    RequestKind,
+    RequestState,
+    RestrictionScope,
+    Way,
+)
 from caunoi.apps.privacy.deadlines import answer_term, finish_term
 from caunoi.apps.privacy.models import RequestedChange, SubjectRequest
 from caunoi.apps.privacy.services.copying import ask_copy
 from caunoi.apps.privacy.services.disposing import propose_erasure
+from caunoi.apps.privacy.services.restricting import place_restriction
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
@@ -111,8 +119,19 @@ def _kept(actor: Actor, request: SubjectRequest, action: str, before: str) -> Su
 
 
 @transaction.atomic
-def accept_request(*, actor: Actor, request: SubjectRequest, answer: str, on: date) -> SubjectRequest:
-    """Tell the person that it will be done and how; what can begin at once begins."""
+def accept_request(
+    *,
+    actor: Actor,
+    request: SubjectRequest,
+    answer: str,
+    on: date,
+    scope: str = RestrictionScope.FILE,
+    until: date | None = None,
+) -> SubjectRequest:
+    """Tell the person that it will be done and how; what can begin at once begins.
+
+    ``scope`` and ``until`` say which part of the file is restricted, and to which day.
+    """
     request = _locked(actor, request)
     if request.kind == RequestKind.ERASURE:
         policy.check(actor, "settle", request)
@@ -123,6 +142,8 @@ def accept_request(*, actor: Actor, request: SubjectRequest, answer: str, on: da
     request.clause = finish_term(request.kind, request.received_on).clause[:300]
     if request.kind == RequestKind.ERASURE:
         propose_erasure(actor=actor, request=request, on=on)
+    if request.kind == RequestKind.RESTRICTION:
+        place_restriction(actor=actor, request=request, scope=scope, until=until, on=on)
     if request.kind == RequestKind.COPY and holds(actor, SubjectRequest, "settle"):
         cadre = policy.get_or_404(actor, Cadre, pk=request.subject_id)
         ask_copy(actor=actor, cadre=cadre, request=request)

@@ -1,5 +1,6 @@
 """The register of requests: the list, one request and its answer, a paper, an item, the letter."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,20 +13,29 @@ from django.views.decorators.http import require_GET, require_http_methods
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import cadre_or_404, readable
 from caunoi.apps.privacy import services
-from caunoi.apps.privacy.choices import RequestKind
+from caunoi.apps.privacy.choices import RequestKind, RequestState
 from caunoi.apps.privacy.forms.requests import (
     AnswerForm,
     ChangesForm,
     DeclineForm,
     ExtendForm,
     PaperForm,
+    RestrictForm,
+    RestrictionForm,
     first_day,
 )
-from caunoi.apps.privacy.models import DataCopy, LegalHold, RequestedChange, SubjectRequest
-from caunoi.apps.privacy.presenters import letters, register
+from caunoi.apps.privacy.models import DataCopy, LegalHold, RequestedChange, Restriction, SubjectRequest
+from caunoi.apps.privacy.presenters import letters, listing, register
 from caunoi.apps.privacy.presenters.words import address_of
 from caunoi.apps.privacy.selectors import names_of, request_or_404, requests_of
-from caunoi.apps.privacy.selectors.requests import ALL, CLOSED_ONES, LATE_ONES, OPEN_ONES
+from caunoi.apps.privacy.selectors.requests import (
+    ALL,
+    CLOSED_ONES,
+    LATE_ONES,
+    OPEN_ONES,
+    RESTRICTED_ONES,
+)
+from caunoi.apps.privacy.selectors.restrictions import restrictions_of
 from caunoi.apps.privacy.services.disposing import refuse_if_held
 from caunoi.foundation import ui
 from caunoi.foundation.actors import Actor
@@ -35,6 +45,7 @@ from caunoi.foundation.policy.census import needs
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui.requests import ActingRequest
 
+FORM_OF = {"gia-han": "extend", "thoi-han-che": "restriction", "nhan-giu": "restriction"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -42,14 +53,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @needs(SubjectRequest, "change")
 def register_page(request: ActingRequest) -> HttpResponse:
     which = request.GET.get("xem", OPEN_ONES)
-    which = which if which in {OPEN_ONES, LATE_ONES, CLOSED_ONES, ALL} else OPEN_ONES
+    which = which if which in {OPEN_ONES, LATE_ONES, CLOSED_ONES, RESTRICTED_ONES, ALL} else OPEN_ONES
     asked = request.GET.get("trang", "")
     page = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     found = requests_of(request.actor, which, request.actor.on)
     count = found.count()
-    shown = list(found[(page - 1) * register.ON_A_PAGE : page * register.ON_A_PAGE])
+    shown = list(found[(page - 1) * listing.ON_A_PAGE : page * listing.ON_A_PAGE])
     names = names_of(request.actor, [each.subject_id for each in shown])
-    context = register.present_list(request.actor, shown, names, which, page, count, request.actor.on)
+    context = listing.present_list(request.actor, shown, names, which, page, count, request.actor.on)
     return ui.page(request, "privacy/list.html", context)
 
 
@@ -57,10 +68,10 @@ def register_page(request: ActingRequest) -> HttpResponse:
 @needs(SubjectRequest, "view")
 def request_page(request: ActingRequest, request_id: UUID) -> HttpResponse:
     asked = request_or_404(request.actor, request_id)
-    forms: dict[str, Any] = {"answer": AnswerForm(), "extend": ExtendForm()}
+    forms = _forms(asked)
     if request.method == "POST":
         check(request.actor, "change", asked)
-        key = "extend" if request.POST.get("viec") == "gia-han" else "answer"
+        key = FORM_OF.get(request.POST.get("viec", ""), "answer")
         forms[key] = type(forms[key])(request.POST)
         if forms[key].is_valid() and _done(request, asked, forms[key]):
             return redirect(address_of(asked))
@@ -70,17 +81,25 @@ def request_page(request: ActingRequest, request_id: UUID) -> HttpResponse:
     )
 
 
+def _forms(asked: SubjectRequest) -> dict[str, Any]:
+    restricting = asked.kind == RequestKind.RESTRICTION and asked.state == RequestState.RECEIVED
+    answer = RestrictForm if restricting else AnswerForm
+    return {"answer": answer(), "extend": ExtendForm(), "restriction": RestrictionForm()}
+
+
 def _done(request: ActingRequest, asked: SubjectRequest, form: Any) -> bool:
     """A refusal is said in the form, with what was typed still in it."""
     actor, given, deed = request.actor, form.cleaned_data, request.POST.get("viec", "")
     told: dict[str, Any] = {"actor": actor, "request": asked, "on": actor.on}
     deeds: dict[str, Any] = {
-        "chap-nhan": lambda: services.accept_request(**told, answer=given.get("answer", "")),
+        "chap-nhan": lambda: services.accept_request(**told, **_promised(given)),
         "khong": lambda: services.refuse_request(
             **told, answer=given.get("answer", ""), clause=given.get("clause", "")
         ),
         "gia-han": lambda: services.extend_request(**told, reason=given.get("reason", "")),
         "xong": lambda: services.finish_request(**told),
+        "thoi-han-che": lambda: _on_restriction(services.lift_restriction, request, asked, given),
+        "nhan-giu": lambda: _on_restriction(services.take_over, request, asked, given),
     }
     if deed not in deeds:
         raise Refused(_("Chọn một việc để làm với yêu cầu này."))
@@ -93,6 +112,17 @@ def _done(request: ActingRequest, asked: SubjectRequest, form: Any) -> bool:
     return True
 
 
+def _promised(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in ("answer", "scope", "until") if name in given}
+
+
+def _on_restriction(
+    deed: Callable[..., Any], request: ActingRequest, asked: SubjectRequest, given: dict[str, Any]
+) -> None:
+    found = get_or_404(request.actor, Restriction, "change", pk=request.POST.get("muc"), request=asked)
+    deed(actor=request.actor, restriction=found, reason=given.get("reason", ""), on=request.actor.on)
+
+
 def _context(request: ActingRequest, asked: SubjectRequest, forms: dict[str, Any]) -> dict[str, Any]:
     actor = request.actor
     cadre = visible(actor, Cadre).filter(pk=asked.subject_id).first()
@@ -100,7 +130,7 @@ def _context(request: ActingRequest, asked: SubjectRequest, forms: dict[str, Any
     copies = list(visible(actor, DataCopy).filter(request=asked))
     return register.present_request(
         actor, asked, cadre=cadre, items=items, copies=copies, forms=forms,
-        hindrance=_hindrance(asked, actor), on=actor.on,
+        restrictions=restrictions_of(actor, asked), hindrance=_hindrance(asked, actor), on=actor.on,
     )  # fmt: skip
 
 

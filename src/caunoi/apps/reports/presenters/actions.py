@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _
 
 def action_words(action: str) -> str:
     """The action as a person would say it; an action of a later version stays readable."""
-    return _accounts().get(action) or _cadres().get(action) or _others().get(action) or _plain(action)
+    return (
+        _accounts().get(action)
+        or _cadres().get(action)
+        or _privacy().get(action)
+        or _others().get(action)
+        or _plain(action)
+    )
 
 
 def _plain(action: str) -> str:
@@ -69,6 +75,30 @@ def _cadres() -> dict[str, str]:
         "cadres.scan_attached": _("Nạp bản chụp"),
         "cadres.scan_checked": _("Đối chiếu bản chụp"),
         "cadres.scan_viewed": _("Xem bản chụp"),
+    }
+
+
+def _privacy() -> dict[str, str]:
+    return {
+        "privacy.request_received": _("Nhận yêu cầu của chủ thể dữ liệu"),
+        "privacy.request_accepted": _("Chấp nhận yêu cầu của chủ thể dữ liệu"),
+        "privacy.request_refused": _("Không chấp nhận yêu cầu của chủ thể dữ liệu"),
+        "privacy.request_extended": _("Gia hạn yêu cầu của chủ thể dữ liệu"),
+        "privacy.request_done": _("Làm xong yêu cầu của chủ thể dữ liệu"),
+        "privacy.request_withdrawn": _("Người yêu cầu rút yêu cầu"),
+        "privacy.item_accepted": _("Sửa một mục theo yêu cầu"),
+        "privacy.item_refused": _("Không sửa một mục xin sửa"),
+        "privacy.copy_asked": _("Yêu cầu bản sao dữ liệu"),
+        "privacy.copy_made": _("Lập bản sao dữ liệu"),
+        "privacy.copy_exported": _("Tải bản sao dữ liệu"),
+        "privacy.hold_placed": _("Giữ hồ sơ theo yêu cầu pháp lý"),
+        "privacy.hold_ended": _("Thôi giữ hồ sơ"),
+        "privacy.restriction_placed": _("Hạn chế xử lý dữ liệu"),
+        "privacy.restriction_lifted": _("Thôi hạn chế xử lý dữ liệu"),
+        "privacy.restriction_taken_over": _("Nhận giữ yêu cầu hạn chế xử lý"),
+        "privacy.disposal_proposed": _("Đề nghị xóa dữ liệu"),
+        "privacy.disposal_declined": _("Không xóa dữ liệu"),
+        "privacy.erased": _("Xóa dữ liệu"),
     }
 
 

@@ -1,17 +1,20 @@
 """The record of writes: who changed what, before and after, as far as the reader's role reads such columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from caunoi.apps.cadres.selectors.kept import kept_facts
 from caunoi.apps.reports.presenters.actions import action_words
 from caunoi.apps.reports.selectors import PAGE
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.policy import readable_fields
+from caunoi.foundation.policy.decisions import withheld_keys
 from caunoi.foundation.ui.components import Cell, Column, EmptyState, Heading, Pager, Row, Table
 from caunoi.foundation.ui.languages import as_written
 
@@ -63,8 +66,31 @@ def record_table(actor: Actor, events: Sequence[AuditEvent]) -> Table:
     empty = EmptyState(_("Chưa có thay đổi nào trong phạm vi của bạn."))
     may_read = {name: _readable(actor, name) for name in {event.target_type for event in events}}
     reasons = "reason" in readable_fields(actor, AuditEvent)
-    rows = [_row(event, may_read[event.target_type], reasons) for event in events]
+    kept, facts = _kept(actor, events), kept_facts(actor)
+    rows = [
+        _row(
+            event,
+            set() if event.pk in kept else may_read[event.target_type] - _kept_words(facts, event),
+            reasons and event.pk not in kept,
+        )
+        for event in events
+    ]
     return Table(columns, rows, caption=_("Nhật ký"), empty=empty)
+
+
+def _kept(actor: Actor, events: Sequence[AuditEvent]) -> set[int]:
+    """Records about somebody whose data may not be used now: that something changed, and not what."""
+    kept = set()
+    for target_type in {event.target_type for event in events}:
+        of_kind = [event for event in events if event.target_type == target_type]
+        model = apps.get_model(target_type)
+        keys = withheld_keys(actor, model, {event.target_id for event in of_kind})
+        kept |= {event.pk for event in of_kind if event.target_id in keys}
+    return kept
+
+
+def _kept_words(facts: Mapping[str, set[UUID]], event: AuditEvent) -> set[str]:
+    return {word for word, people in facts.items() if event.target_id in map(str, people)}
 
 
 def _readable(actor: Actor, target_type: str) -> set[str]:

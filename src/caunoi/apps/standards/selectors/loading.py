@@ -13,6 +13,7 @@ from caunoi.apps.cadres.choices import PostingKind, QualificationStatus, Verific
 from caunoi.apps.cadres.models import Posting, Qualification
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import visible
+from caunoi.foundation.policy.withheld import people_kept_from
 
 
 class PostRow(NamedTuple):
@@ -52,9 +53,14 @@ class Rows:
 
 
 def rows_on(actor: Actor, on: date, cadre_ids: Collection[UUID] | None = None) -> Rows:
-    """Everybody the actor may see who holds a post on ``on``, or only these people."""
+    """Everybody the actor may see who holds a post on ``on``, or only these people.
+
+    Whose papers are kept from the actor is not judged: a paper one may not use is not a paper that is missing.
+    """
     held = visible(actor, Posting).on(on).exclude(kind=PostingKind.PLANNED)
     papers = visible(actor, Qualification).exclude(verification=Verification.REJECTED)
+    if unread := people_kept_from(actor, Qualification):
+        held = held.exclude(cadre_id__in=unread)
     if cadre_ids is not None:
         held, papers = held.filter(cadre_id__in=cadre_ids), papers.filter(cadre_id__in=cadre_ids)
     return Rows(_posts(held), _papers(papers, on))

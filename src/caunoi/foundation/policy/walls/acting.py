@@ -12,7 +12,7 @@ from uuid import UUID
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy.scoping import in_system_scope
 from caunoi.foundation.policy.table import units_reached
-from caunoi.foundation.policy.walls.settings_told import AT, EVERYTHING, SELF, WHO, roles_told
+from caunoi.foundation.policy.walls.settings_told import AT, DAY, EVERYTHING, KEY, SELF, WHO, roles_told
 
 SYSTEM, PERSON, NOBODY = {WHO: "system"}, {WHO: "person"}, {WHO: ""}
 
@@ -75,7 +75,7 @@ def told_of(actor: Actor) -> dict[str, str]:
         for role in (grant.role, "any"):
             known = at.get(role, set())
             at[role] = None if known is None or units is None else known | set(units)
-    told = dict(PERSON)
+    told = PERSON | {KEY: actor.key, DAY: actor.on.isoformat()}
     for role in roles_told():
         told[AT + role] = _written(at[role]) if role in at else ""
         told[SELF + role] = selves.get(role, "")

@@ -9,6 +9,7 @@ from django.db.models import Model
 from caunoi.foundation.policy.table import ALL_ROLES, Row, rows
 
 WHO, AT, SELF = "caunoi.who", "caunoi.at_", "caunoi.self_"
+KEY, DAY = "caunoi.key", "caunoi.day"
 EVERYTHING = "*"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 

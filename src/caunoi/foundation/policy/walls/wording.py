@@ -9,13 +9,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, Field, Model, OuterRef, Q
+from django.db.models.expressions import Expression
 from django.db.models.sql import Query
 
 from caunoi.foundation.db.statements import literal, statement
 from caunoi.foundation.policy.table import Row
-from caunoi.foundation.policy.walls.settings_told import AT, EVERYTHING, SELF, WHO, name_of, walled_rows
+from caunoi.foundation.policy.walls.settings_told import (
+    AT,
+    DAY,
+    EVERYTHING,
+    KEY,
+    SELF,
+    WHO,
+    name_of,
+    walled_rows,
+)
+from caunoi.foundation.policy.withheld import open_by_wall
+
+
+class Asked(Expression):
+    """A question to the settings of the connection, in the place of the values it stands for (điều hỏi ngữ cảnh)."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(output_field=Field())
+        self.question = question
+
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+        return f"({self.question})", []
 
 
 @dataclass(frozen=True)
@@ -41,9 +62,21 @@ def _condition(model: type[Model], admitted: Sequence[Row], connection: Any) -> 
     """Rows of the table that differ only in verb and roles are one condition with all their roles."""
     parts = [system_at(model._meta.db_table)]
     for row, roles in _merged(admitted):
-        parts += [_everywhere(roles) if row.unit else _held(roles)]
-        parts += [_sql(model, condition, connection) for condition in _conditions(row, roles)]
+        wider = [_everywhere(roles) if row.unit else _held(roles)]
+        wider += [_sql(model, condition, connection) for condition in _of_units(row, roles)]
+        parts.append(_but_kept(row, " OR ".join(f"({way})" for way in wider), connection))
+        if row.subject:
+            own = _reached(model, row.subject, Asked(_persons(roles)))
+            parts.append(_sql(model, own, connection))
     return " OR ".join(f"({part})" for part in parts)
+
+
+def _but_kept(row: Row, wider: str, connection: Any) -> str:
+    """Without the rows that are kept from whoever asks for the sake of whom they are about."""
+    key = Asked(f"SELECT current_setting('{KEY}', true)")
+    day = Asked(f"SELECT coalesce(nullif(current_setting('{DAY}', true), '')::date, current_date)")
+    left = [_sql(row.model, condition, connection) for condition in open_by_wall(row, key, day)]
+    return " AND ".join([f"({wider})", *left])
 
 
 def system_at(table: str) -> str:
@@ -62,26 +95,20 @@ def system_at(table: str) -> str:
 def _merged(admitted: Iterable[Row]) -> list[tuple[Row, list[str]]]:
     alike: dict[tuple[Any, ...], tuple[Row, set[str]]] = {}
     for row in admitted:
-        _first, roles = alike.setdefault((row.unit, row.subject, row.touching), (row, set()))
+        _first, roles = alike.setdefault((row.unit, row.subject, row.touching, row.about), (row, set()))
         roles |= {name_of(role) for role in row.roles}
     return [(row, sorted(roles)) for row, roles in alike.values() if roles]
 
 
-def _conditions(row: Row, roles: Sequence[str]) -> Iterable[Q]:
+def _of_units(row: Row, roles: Sequence[str]) -> Iterable[Q]:
     if row.unit:
-        units = _asked(_units(roles))
+        units = Asked(_units(roles))
         yield _reached(row.model, row.unit, units)
         if row.touching:
-            yield row.touching(units)  # type: ignore[arg-type]  # on the right of ``__in`` a question stands for its units
-    if row.subject:
-        yield _reached(row.model, row.subject, _asked(_persons(roles)))
+            yield row.touching(units)
 
 
-def _asked(question: str) -> RawSQL:
-    return RawSQL(question, [])  # noqa: S611  # made above of names of settings, which are checked
-
-
-def _reached(model: type[Model], path: str, among: RawSQL) -> Q:
+def _reached(model: type[Model], path: str, among: Asked) -> Q:
     """The row's own column, or, for a path, that the row it leads to is there and reached."""
     first, _, rest = path.partition("__")
     if not rest:
