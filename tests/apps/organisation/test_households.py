@@ -143,6 +143,7 @@ def test_a_signed_plan_shows_its_households_and_takes_no_more(office, divided):
     html = looked(office, f"{divided}so-ho/")
 
     assert "đã ghi 900 hộ" in html
+    assert "Thôn Chùa" in html  # the villages of the eve, though it stands elsewhere now
     assert 'name="dong"' not in html
     assert told(office, divided, "my-thai", "1").status_code == 409
     assert plan()["households"] == {"my-thai": 900}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from caunoi.domain.lineage.kinds import ChangeKind, Level, Share
 from caunoi.domain.lineage.lineage import Lineage
@@ -27,12 +28,14 @@ class Households:
 
     def __init__(self, before: Lineage, plan: Reorganisation) -> None:
         self.before, self.plan = before, plan
+        # The same book before signing and after it: the units are those of the last day before the act.
+        self.eve = plan.on - timedelta(days=1)
         self.passing: dict[str, list[Move]] = defaultdict(list)
         for move in plan.moves:
             if move.kind in PASSING:
                 self.passing[move.unit].append(move)
         self._below: dict[str, list[Version]] = defaultdict(list)
-        for version in before.units_on(plan.on, level=Level.VILLAGE):
+        for version in before.units_on(self.eve, level=Level.VILLAGE):
             if version.parent is not None:
                 self._below[version.parent].append(version)
 
@@ -85,10 +88,10 @@ class Households:
     def faults(self) -> Iterator[Finding]:
         """Everything in which the counts contradict the land or one another."""
         for unit in self.plan.households:
-            if self.before.version(unit, on=self.plan.on) is None:
+            if self.before.version(unit, on=self.eve) is None:
                 yield Finding(
                     "reorganisation.households_stranger",
-                    f"Số hộ của {unit}: ngày {format_date(self.plan.on)} không có đơn vị này. "
+                    f"Số hộ của {unit}: ngày {format_date(self.eve)} không có đơn vị này. "
                     "Kiểm lại mã hoặc bỏ dòng ấy.",
                 )
         for unit in dict.fromkeys([*self.passing, *self.plan.households]):
@@ -96,7 +99,7 @@ class Households:
 
     def faults_of(self, unit: str) -> Iterator[Finding]:
         """What does not add up in one unit."""
-        version = self.before.version(unit, on=self.plan.on)
+        version = self.before.version(unit, on=self.eve)
         name = version.called if version else unit
         yield from self._villages_that_differ(unit, name)
         for move in self.parts(unit):

@@ -134,13 +134,13 @@ def _steps(draft: Reorganisation, forecast: Forecast | None, on: date) -> ui.Ste
     """What is to be done, in which order, and what happens when; nothing once its day has come."""
     if not (draft.is_draft or draft.is_signed) or on >= draft.effective_on:
         return None
-    moves, day = len(draft.plan.get("moves", [])), format_date(draft.effective_on)
+    moves = len(draft.plan.get("moves", []))
     stops = len(forecast.stops) if forecast else 0
     drawn = ui.Step(
         _("Thêm biến động"),
         "done" if moves else "doing",
         "#phuong-an",
-        _("%(count)s biến động; chưa đơn vị nào thay đổi") % {"count": number(moves)},
+        _("%(count)s biến động") % {"count": number(moves)},
     )
     looked = ui.Step(
         _("Xem hệ quả"),
@@ -148,16 +148,14 @@ def _steps(draft: Reorganisation, forecast: Forecast | None, on: date) -> ui.Ste
         "#he-qua" if draft.is_draft else "",
         _("%(count)s lý do chưa ban hành được") % {"count": number(stops)} if moves and stops else "",
     )
+    told = {"day": format_date(draft.effective_on), "eve": format_date(draft.eve)}
     signed = ui.Step(
         _("Ghi ban hành"),
         "done" if draft.is_signed else "todo",
         "#ban-hanh" if draft.is_draft and moves and not stops else "",
-        _("Hoàn tác được đến hết ngày %(eve)s") % {"eve": format_date(draft.eve)},
+        _("Từ %(day)s mọi trang theo đơn vị mới; hoàn tác được đến hết ngày %(eve)s") % told,
     )
-    begins = ui.Step(
-        _("Có hiệu lực từ %(day)s") % {"day": day}, "todo", "", _("Từ ngày ấy mọi trang theo đơn vị mới.")
-    )
-    return ui.Steps([drawn, looked, signed, begins], _("Các bước"))
+    return ui.Steps([drawn, looked, signed], _("Các bước"))
 
 
 def _households(draft: Reorganisation, book: lineage.Households) -> Context:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from caunoi.apps.organisation.models import Reorganisation
+from caunoi.apps.organisation.models import Reorganisation, keys_of
 from caunoi.apps.organisation.selectors.plans import read_plan
 from caunoi.apps.organisation.selectors.registers import register
 from caunoi.domain.lineage import Households
 from caunoi.domain.vocabulary.finding import Finding
-from caunoi.domain.vocabulary.vietnamese import sort_key
 from caunoi.foundation.errors import Refused
 
 BETWEEN = ">"
@@ -74,7 +73,7 @@ def _lines(book: Households, unit: str) -> Iterator[Line]:
         return
     goes = {village: move.into or "" for move in parts for village in move.below}
     for village in sorted(
-        book.villages(unit), key=lambda each: (goes.get(each.unit, ""), sort_key(each.name))
+        book.villages(unit), key=lambda each: (goes.get(each.unit, ""), keys_of(each.name)["sort_key"])
     ):
         name = village.unit
         yield Line(name, count=told.get(name), goes=goes.get(name, ""), of_village=True)
