@@ -39,6 +39,9 @@ STRUCTURAL = {
     "lists.savedview": {"list_key", "owner_key"},
     "cadres.bulkchange": {"kind", "state"},
     "cadres.bulkrow": {"state"},
+    "cadres.askedfact": {"column", "lack", "state", "asked_by_key"},
+    "cadres.selection": set(),
+    "cadres.selected": set(),
     "cadres.importrow": {"verdict"},  # values and problems are filled by hand, in the shape pages read
     "audit.auditevent": {"actor_key", "action", "target_type", "target_id", "prev_hash", "hash"},
     "jobs.job": {"name", "actor_key", "key", "state", "payload", "detail"},

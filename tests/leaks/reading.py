@@ -11,6 +11,7 @@ REACH = {
 }  # fmt: skip
 FACTS = ("CADRE", "POSTING", "QUALIFICATION", "RATING", "POSTINGEVIDENCE", "QUALIFICATIONEVIDENCE")
 PERSONAL = {"lanhdao": 1, "btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3, "kiemtra": 1}
+OFFICES = {role: level for role, level in PERSONAL.items() if role != "canbo"}
 # model: role: the highest class it may meet there
 READS = {
     **dict.fromkeys(FACTS, PERSONAL),
@@ -26,6 +27,9 @@ READS = {
     "IMPORTROW": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
     "BULKCHANGE": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
     "BULKROW": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
+    **dict.fromkeys(["ASKEDFACT", "SELECTED"], OFFICES),
+    # Open to the people of its office and below: nobody above belongs to a commune.
+    "SELECTION": {"xa": 1, "xa2": 1},
     "SAVEDVIEW": {"xa": 2, "xa2": 2},  # each clerk's own
     "JOB": {"xa": 1, "xa2": 1},  # the two who asked for them
     "SUBJECTREQUEST": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3, "kiemtra": 1},
@@ -42,7 +46,11 @@ PLAN = {"PLAN", "OFFERING"}
 PLAN_READERS = {"lanhdao", "btc", "huyen", "xa", "xa2", "truong", "kiemtra"}
 PLAN_WRITERS = {"btc", "huyen"}
 # model of the province: who may meet it
-OF_PROVINCE = {**dict.fromkeys(PLAN, PLAN_READERS), "REORGANISATION": {"lanhdao", "btc"}, "PROCESSINGREVIEW": {"btc", "huyen", "kiemtra"}}
+OF_PROVINCE = {
+    **dict.fromkeys(PLAN, PLAN_READERS),
+    "REORGANISATION": {"lanhdao", "btc"},
+    "PROCESSINGREVIEW": {"btc", "huyen", "kiemtra"},
+}
 
 
 def may_meet(role: str, canary: Canary) -> bool:

@@ -2,6 +2,7 @@
 
 from caunoi.apps.accounts.choices import EMERGENCY
 from caunoi.apps.cadres.models import (
+    AskedFact,
     BulkChange,
     BulkRow,
     Cadre,
@@ -15,6 +16,8 @@ from caunoi.apps.cadres.models import (
     QualificationEvidence,
     Rating,
     Seat,
+    Selected,
+    Selection,
     SuccessionPlan,
 )
 from caunoi.foundation import policy
@@ -75,3 +78,12 @@ def declare() -> None:
     policy.register(ImportRow, unit="batch__unit_id", about=("cadre_id",), view=WRITERS)
     policy.register(BulkChange, unit="unit_id", view=WRITERS, add=WRITERS, change=WRITERS)
     policy.register(BulkRow, unit="change__unit_id", about=("cadre_id",), view=WRITERS)
+    offices = {role: level for role, level in READERS.items() if role not in ("canbo", EMERGENCY)}
+    policy.register(
+        AskedFact, unit="cadre__custodian", about=("cadre",), view=offices, add=WRITERS, change=WRITERS
+    )
+    # Opening a list of people is asked of the units one belongs to, as with shared views; of those on it everybody
+    # sees the ones in reach. Only who writes for the office learns that there are others.
+    keeping = {"btc": FieldClass.P1, "xa": FieldClass.P1}
+    policy.register(Selection, unit="unit", change=keeping, count_hidden=keeping)
+    policy.register(Selected, unit="cadre__custodian", about=("cadre",), view=offices, change=WRITERS)

@@ -44,6 +44,7 @@ WORDS = {
     "cadres:qualification_evidence": gettext_noop("Bản chụp văn bằng"),
     "cadres:qualification_scan": gettext_noop("Bản chụp văn bằng"),
     "cadres:qualification_scan_check": gettext_noop("Đối chiếu bản chụp văn bằng"),
+    "cadres:selected_note": gettext_noop("Ghi chú trong một nhóm cán bộ"),
     "cadres:rate": gettext_noop("Biểu mẫu xếp loại"),
     "declarations:sheet": gettext_noop("Tờ tự kê khai của bạn"),
     "declarations:check": gettext_noop("Tờ tự kê khai của bạn"),

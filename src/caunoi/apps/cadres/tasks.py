@@ -7,6 +7,7 @@ from typing import Any
 from caunoi.apps.cadres import services
 from caunoi.apps.cadres.models import BulkChange, Cadre, ImportBatch
 from caunoi.apps.cadres.services import bulk, bulk_jobs
+from caunoi.apps.cadres.services.asking import close_what_came
 from caunoi.apps.cadres.services.requesting import CHECK, WRITE
 from caunoi.apps.cadres.services.watching import Watch
 from caunoi.foundation import clock
@@ -59,6 +60,7 @@ def _told(context: JobContext, stage: str) -> Callable[[int, int], None]:
 
 
 daily("cadres.old_bulk_changes", lambda actor, on: bulk.forget_old_changes(actor=actor, on=on))
+daily("cadres.facts_that_came", lambda actor, _on: close_what_came(actor=actor))
 daily("cadres.old_imports", lambda actor, on: services.forget_old_batches(actor=actor, on=on))
 daily(
     "cadres.unnamed_scans",

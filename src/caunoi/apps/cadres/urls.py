@@ -3,7 +3,7 @@
 from django.urls import path
 
 from caunoi.apps.cadres import views
-from caunoi.apps.cadres.views import bulk
+from caunoi.apps.cadres.views import asking, bulk, selections
 
 app_name = "cadres"
 urlpatterns = [
@@ -16,6 +16,15 @@ urlpatterns = [
     path("hang-loat/<uuid:bulk_id>/viec/<slug:kind>/", bulk.bulk_ask, name="bulk_ask"),
     path("hang-loat/<uuid:bulk_id>/ghi/", bulk.bulk_do, name="bulk_do"),
     path("hang-loat/<uuid:bulk_id>/hoan-tac/", bulk.bulk_undo, name="bulk_undo"),
+    path("can-bo-sung/", asking.asked_list, name="asked_list"),
+    path("can-bo-sung/<uuid:ask_id>/<uuid:unit_id>/", asking.asked_page, name="asked"),
+    path("can-bo-sung/<uuid:asked_id>/khong-co/", asking.asked_unobtainable, name="asked_unobtainable"),
+    path("nhom/", selections.selection_list, name="selections"),
+    path("nhom/<uuid:selection_id>/", selections.selection_page, name="selection"),
+    path("nhom/<uuid:selection_id>/doi-ten/", selections.selection_rename, name="selection_rename"),
+    path("nhom/<uuid:selection_id>/xoa/", selections.selection_drop, name="selection_drop"),
+    path("nhom/<uuid:selection_id>/<uuid:cadre_id>/ghi-chu/", selections.selected_note, name="selected_note"),
+    path("nhom/<uuid:selection_id>/<uuid:cadre_id>/bo/", selections.selected_remove, name="selected_remove"),
     path("cho/", views.seat_page, name="seats"),
     path("cho/ghi/", views.seats_set, name="seats_set"),
     path("nghi-trung/", views.twin_list, name="twins"),

@@ -1,8 +1,9 @@
 """Which pairs are worth comparing: records that share a key, found in one pass, never everybody with everybody."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from caunoi.domain.likeness.person import Known
 from caunoi.domain.likeness.weights import Weights
@@ -39,8 +40,13 @@ def keys_of(person: Known) -> Iterator[str]:
         yield f"r{rest}{day}"
 
 
-def candidate_pairs(people: Sequence[Known], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Places in ``people`` of records that share a key, each pair once, the lower place first."""
+def candidate_pairs(
+    people: Sequence[Known], weights: Weights, changed: Container[Any] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Places in ``people`` of records that share a key, each pair once, the lower place first.
+
+    With ``changed`` only pairs in which one of these records stands.
+    """
     sharing: dict[str, list[int]] = defaultdict(list)
     for place, person in enumerate(people):
         for key in keys_of(person):
@@ -51,6 +57,8 @@ def candidate_pairs(people: Sequence[Known], weights: Weights) -> Iterator[tuple
         if len(places) < 2 or _says_nothing(key, len(places), weights):
             continue
         for one, other in combinations(places, 2):
+            if changed is not None and people[one].key not in changed and people[other].key not in changed:
+                continue
             pair = one * size + other
             if pair not in seen:
                 seen.add(pair)

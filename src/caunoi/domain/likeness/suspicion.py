@@ -1,6 +1,6 @@
 """From records to suspicions: the pairs that may be one person, with every reason and its points."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +30,17 @@ class Suspicion:
         return self.score >= weights.likely_from
 
 
-def suspect(people: Sequence[Known], weights: Weights | None = None) -> list[Suspicion]:
-    """Pairs that are suspicious, or would be if their careers agreed; ``with_posts`` decides on those."""
+def suspect(
+    people: Sequence[Known], weights: Weights | None = None, *, changed: Container[Any] | None = None
+) -> list[Suspicion]:
+    """Pairs that are suspicious, or would be if their careers agreed; ``with_posts`` decides on those.
+
+    With ``changed`` only pairs in which one of these records stands: what a write can have made or unmade.
+    """
     points = weights or load_weights()
     enough = points.suggest_from - points.posts_add_at_most
     found = []
-    for first, second in candidate_pairs(people, points):
+    for first, second in candidate_pairs(people, points, changed):
         one, other = people[first], people[second]
         if _cannot_be(one, other, points, enough):
             continue
@@ -57,7 +62,11 @@ def with_posts(
         weighed = _weighed(pair.one, pair.other, signs, points)
         if weighed.score >= points.suggest_from:
             found.append(weighed)
-    return sorted(found, key=lambda pair: (-pair.score, str(pair.one), str(pair.other)))
+    return surest_first(found)
+
+
+def surest_first(pairs: Iterable[Suspicion]) -> list[Suspicion]:
+    return sorted(pairs, key=lambda pair: (-pair.score, str(pair.one), str(pair.other)))
 
 
 def compared(one: Known, other: Known, mine: Sequence[Post] = (), theirs: Sequence[Post] = ()) -> Suspicion:

@@ -1,8 +1,6 @@
 """Views somebody has: the own ones, and those of the units they belong to."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,11 +11,11 @@ from caunoi.foundation.actors import Actor, Visitor
 from caunoi.foundation.errors import Forbidden, NotVisible
 from caunoi.foundation.lists.kinds import ground
 from caunoi.foundation.lists.models import SavedView
+from caunoi.foundation.lists.remembered import Remembered
 from caunoi.foundation.policy import system_scope
 
 MINE = "lists: one's own views and those of one's units"
-KEPT = 512
-_views: OrderedDict[Any, Sequence[SavedView]] = OrderedDict()
+_views: Remembered[Sequence[SavedView]] = Remembered(512)
 
 
 def views_for(actor: Actor) -> Sequence[SavedView]:
@@ -25,14 +23,13 @@ def views_for(actor: Actor) -> Sequence[SavedView]:
     if isinstance(actor, Visitor):
         return ()
     units = ground().belongs_to(actor)
-    key = (ground().version(), actor.key, units)
-    if key not in _views:
-        with system_scope(MINE):
-            found = list(SavedView.objects.filter(_open_to(actor, units)).order_by("saved_at", "id"))
-        _views[key] = sorted(found, key=lambda view: view.unit_id is not None)
-        while len(_views) > KEPT:
-            _views.popitem(last=False)
-    return _views[key]
+    return _views.get((ground().version(), actor.key, units), lambda: _look_up(actor, units))
+
+
+def _look_up(actor: Actor, units: frozenset[UUID]) -> list[SavedView]:
+    with system_scope(MINE):
+        found = list(SavedView.objects.filter(_open_to(actor, units)).order_by("saved_at", "id"))
+    return sorted(found, key=lambda view: view.unit_id is not None)
 
 
 def _open_to(actor: Actor, units: frozenset[UUID]) -> Q:

@@ -11,6 +11,7 @@ from caunoi.apps.cadres import extensions
 from caunoi.apps.cadres.choices import Sex
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import conditions as c
+from caunoi.apps.cadres.selectors.selections import open_selections
 from caunoi.apps.cadres.selectors.titles import TitleRow, block_names, titles_on
 from caunoi.apps.organisation.selectors import Node, Tree, unit_tree, units_reached
 from caunoi.foundation.actors import Actor
@@ -53,6 +54,9 @@ def _own_fields(actor: Actor, on: date) -> dict[str, forms.Field]:
     fields[c.TITLE] = _select(_("Chức danh"), _title_choices(titles), _("Tất cả chức danh"))
     fields |= _personal_fields(actor)
     states = [(c.NOT_HOLDING, _("Không giữ chức danh nào")), (c.EVERYBODY, _("Tất cả"))]
+    if named := open_selections(actor):
+        choices: Choices = [(str(each.pk), each.name) for each in named]
+        fields[c.SELECTION] = _select(_("Nhóm cán bộ"), choices, _("Tất cả"))
     fields[c.IN_POST] = _select(_("Tình trạng trong ngày"), states, _("Đang giữ chức danh"))
     return fields
 

@@ -26,6 +26,8 @@ class BulkKind(models.TextChoices):
     CUSTODY = "chuyen-ho-so", "Chuyển đơn vị quản lý hồ sơ"
     LEFT = "thoi-cong-tac", "Ghi thôi công tác"
     CORRECT = "sua", "Sửa một mục của hồ sơ"
+    ASK = "hoi", "Hỏi đơn vị một mục còn thiếu"
+    SELECT = "nhom", "Đưa vào nhóm dùng chung"
 
 
 class BulkChange(Record):

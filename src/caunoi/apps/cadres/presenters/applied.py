@@ -17,6 +17,7 @@ from caunoi.apps.cadres.selectors import (
     unit_labels,
 )
 from caunoi.apps.cadres.selectors import conditions as c
+from caunoi.apps.cadres.selectors.selections import open_selections
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui import slots, with_query
 from caunoi.foundation.ui.components import Link
@@ -35,7 +36,7 @@ class Applied:
 
 def applied_conditions(actor: Actor, asked: Conditions, url: str) -> list[Applied]:
     """Every condition of the address that narrows the list, in the order of the panel."""
-    found = [_applied(key, value, words, url) for key, value, words in _own(asked)]
+    found = [_applied(key, value, words, url) for key, value, words in _own(actor, asked)]
     for extension in slots.of(extensions.LIST_SLOT):
         for spec in extension.filters(actor, asked.on):
             for value in filter(None, asked.params.get(spec.key, ())):
@@ -47,9 +48,9 @@ def _applied(key: str, value: str, words: str, url: str) -> Applied:
     return Applied(key, value, Link(words, with_query(url, without=f"{key}:{value}", **PAGE_KEYS)))
 
 
-def _own(asked: Conditions) -> list[tuple[str, str, str]]:
+def _own(actor: Actor, asked: Conditions) -> list[tuple[str, str, str]]:
     found = []
-    for key, words in _words(asked).items():
+    for key, words in _words(actor, asked).items():
         for value in filter(None, asked.params.get(key, ())):
             text = words(value)
             if text:
@@ -57,7 +58,7 @@ def _own(asked: Conditions) -> list[tuple[str, str, str]]:
     return found
 
 
-def _words(asked: Conditions) -> Mapping[str, Callable[[str], str]]:
+def _words(actor: Actor, asked: Conditions) -> Mapping[str, Callable[[str], str]]:
     states = {c.NOT_HOLDING: _("Không giữ chức danh nào"), c.EVERYBODY: _("Đang và không giữ chức danh")}
     party = {"co": _("Là đảng viên"), "khong": _("Chưa là đảng viên")}
     return {
@@ -69,12 +70,17 @@ def _words(asked: Conditions) -> Mapping[str, Callable[[str], str]]:
         c.AGE_TO: lambda value: _("Đến %(age)s tuổi") % {"age": value},
         c.SEX: lambda value: _("Giới tính: %(sex)s") % {"sex": _(Sex(value).label)},
         c.PARTY: lambda value: party[value],
+        c.SELECTION: lambda value: _("Nhóm “%(name)s”") % {"name": _selection_name(actor, value)},
         c.IN_POST: lambda value: states.get(value, ""),
     }
 
 
 def _unit_name(asked: Conditions) -> str:
     return unit_labels({asked.unit_id}, asked.on)[asked.unit_id] if asked.unit_id else ""
+
+
+def _selection_name(actor: Actor, value: str) -> str:
+    return next((each.name for each in open_selections(actor) if str(each.pk) == value), "")
 
 
 def best_drop(actor: Actor, asked: Conditions, applied: list[Applied]) -> tuple[Applied, int] | None:

@@ -119,7 +119,16 @@ def _buttons(change: BulkChange, rows: Sequence[BulkRow], on: date) -> list[ui.B
         return [ui.Button(words, url=url, post=True, kind="primary", icon="check"), again]
     if change.state == BulkState.DONE and change.changed and on <= undo_until(change):
         url = reverse("cadres:bulk_undo", args=[change.pk])
-        return [ui.Button(_("Hoàn tác cả loạt"), url=url, post=True, icon="arrow-back-up")]
+        return [*_onward(change), ui.Button(_("Hoàn tác cả loạt"), url=url, post=True, icon="arrow-back-up")]
+    return []
+
+
+def _onward(change: BulkChange) -> list[ui.Button]:
+    """Where what was done lives on, besides the files."""
+    if change.kind == BulkKind.ASK:
+        return [ui.Button(_("Xem các yêu cầu"), url=reverse("cadres:asked_list"))]
+    if change.kind == BulkKind.SELECT:
+        return [ui.Button(_("Xem các nhóm"), url=reverse("cadres:selections"))]
     return []
 
 

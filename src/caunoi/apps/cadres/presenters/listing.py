@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres import extensions
-from caunoi.apps.cadres.models import BulkChange, Cadre, Seat
+from caunoi.apps.cadres.models import BulkChange, Cadre, Seat, Selected
 from caunoi.apps.cadres.presenters.applied import applied_conditions
 from caunoi.apps.cadres.presenters.columns import (
     NUMBER,
@@ -72,6 +72,7 @@ def present_list(found: Listing, form: BaseForm, bar: lists.Bar) -> dict[str, An
         "downloads": ui.Downloads(with_query(found.url, sau=None, truoc=None, chon=None)),
         "rows_exist": bool(found.rows or found.groups),
         "may_merge": holds(found.actor, Cadre, "merge"),
+        "may_open_groups": holds(found.actor, Selected, "view"),
     }
 
 

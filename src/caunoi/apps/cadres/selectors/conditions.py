@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import Sex
 from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.selectors.selections import open_selections
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.keyset import is_canonical_id
@@ -19,6 +20,7 @@ from caunoi.foundation.policy import readable_fields
 
 UNIT, TITLE, BLOCK, SEARCH, IN_POST = "xa", "chuc-danh", "khoi", "tim", "tinh-trang"
 AGE_FROM, AGE_TO, SEX, PARTY, ORDER = "tuoi-tu", "tuoi-den", "gioi", "dang", "sap"
+SELECTION = "nhom-nguoi"
 HOLDING, NOT_HOLDING, EVERYBODY = "dang-giu", "khong-giu", "tat-ca"
 OLDEST = 120
 Params = Mapping[str, Sequence[str]]
@@ -70,6 +72,7 @@ class Conditions:
     age_to: int | None = None
     sex: str = ""
     party: bool | None = None
+    selection_id: UUID | None = None
     order: str = "ten"
     params: Params = field(default_factory=dict)
 
@@ -88,6 +91,7 @@ def conditions_of(actor: Actor, on: date, params: Params) -> Conditions:
         age_to=_age(params, AGE_TO),
         sex=_among(params, SEX, Sex.values, ""),
         party={"co": True, "khong": False}.get(_among(params, PARTY, ("co", "khong"), "")),
+        selection_id=_selection(actor, _one(params, SELECTION)),
         order=_among(params, ORDER, tuple(ORDERS), "ten"),
         params={key: tuple(values) for key, values in params.items()},
     )
@@ -149,6 +153,15 @@ def _unit(text: str, on: date) -> UUID | None:
         _("Ngày %(day)s không có đơn vị nào mang mã “%(code)s”. Chọn lại đơn vị hoặc đổi ngày.")
         % {"day": f"{on:%d/%m/%Y}", "code": text[:60]}
     )
+
+
+def _selection(actor: Actor, text: str) -> UUID | None:
+    """A named list that stands open to the actor; any other is answered like one that is not there."""
+    if not text:
+        return None
+    if found := next((each.pk for each in open_selections(actor) if str(each.pk) == text), None):
+        return found
+    raise UnreadableCondition(_("Không có nhóm cán bộ này, hoặc nhóm không mở cho bạn."))
 
 
 def _unknown(key: str, value: str) -> UnreadableCondition:

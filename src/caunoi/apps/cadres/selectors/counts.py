@@ -1,14 +1,13 @@
 """Counting once: a count is kept until something is written."""
 
-from collections import OrderedDict
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 
 from caunoi.apps.organisation.selectors import data_version
+from caunoi.foundation.lists.remembered import Remembered
 
-KEPT = 512
-_counts: OrderedDict[tuple[str, str], int] = OrderedDict()
+_counts: Remembered[int] = Remembered(512)
 
 
 def remembered_count(query: Any) -> int:
@@ -21,9 +20,4 @@ def remembered_count(query: Any) -> int:
         sql, values = plain.query.sql_with_params()
     except EmptyResultSet:  # the conditions shut each other out: there is nothing to ask the database
         return 0
-    key = (data_version(), f"{sql}{values}")
-    if key not in _counts:
-        _counts[key] = plain.count()
-        while len(_counts) > KEPT:
-            _counts.popitem(last=False)
-    return _counts[key]
+    return _counts.get((data_version(), f"{sql}{values}"), plain.count)

@@ -23,7 +23,7 @@ from django.db.models.lookups import Exact, GreaterThan, LessThanOrEqual
 
 from caunoi.apps.cadres import extensions
 from caunoi.apps.cadres.choices import PostingKind
-from caunoi.apps.cadres.models import Cadre, Posting
+from caunoi.apps.cadres.models import Cadre, Posting, Selected
 from caunoi.apps.cadres.selectors.by_unit import unit_by_unit
 from caunoi.apps.cadres.selectors.conditions import (
     EVERYBODY,
@@ -77,6 +77,9 @@ def people(actor: Actor, asked: Conditions) -> QuerySet[Cadre]:
     found = _by_posts(actor, found, asked)
     found = _by_person(found, asked)
     found = matching(actor, found, asked.search)
+    if asked.selection_id:
+        selected = visible(actor, Selected).filter(selection=asked.selection_id)
+        found = found.filter(pk__in=selected.values("cadre_id"))
     kept = _kept_by_extensions(actor, asked)
     return found if kept is None else found.filter(pk__in=kept)
 

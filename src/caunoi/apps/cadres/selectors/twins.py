@@ -1,100 +1,33 @@
 """Pairs of records that may be one person, both within reach; and where a record went that was joined to another."""
 
-from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
-
-from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models import Cadre, CadreMerge, KnownApart, Posting
-from caunoi.apps.organisation.selectors import data_version
-from caunoi.domain.likeness.person import Known, Post, digits_of
-from caunoi.domain.likeness.suspicion import Suspicion, compared, suspect, with_posts
-from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.apps.cadres.selectors.suspects import all_suspects, facts_of, known_of, posts_among
+from caunoi.domain.likeness.person import Known, Post
+from caunoi.domain.likeness.suspicion import Suspicion, compared
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.encryption import blind_index
-from caunoi.foundation.db.fields import kept
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import get_or_404, visible
 
-KEPT = 16
-COLUMNS = (
-    "pk",
-    "exact_key",
-    "search_key",
-    "birth",
-    "identity_index",
-    "phone",
-    "sex",
-    "number",
-    "custodian_id",
-)
 Pair = tuple[UUID, UUID]
-
-
-@dataclass(frozen=True)
-class Suspects:
-    """What one pass over the people in reach found (các cặp nghi trùng), with who is meant."""
-
-    pairs: Sequence[Suspicion]
-    people: Mapping[UUID, Known]
-
-
-_found: OrderedDict[tuple[str, str], Suspects] = OrderedDict()
 
 
 def suspects(actor: Actor) -> list[Suspicion]:
     """Pairs within reach that nobody has settled yet, the surest first."""
-    found = _remembered(actor)
-    settled = settled_pairs(actor) if found.pairs else {}
-    return [pair for pair in found.pairs if not _is_settled(pair, found.people, settled)]
-
-
-def _remembered(actor: Actor) -> Suspects:
-    """Looked for once until the next write: it takes one pass over everybody in reach."""
-    people = visible(actor, Cadre, "merge").order_by().values_list(*COLUMNS)
-    try:
-        sql, values = people.query.sql_with_params()
-    except EmptyResultSet:
-        return Suspects((), {})
-    key = (data_version(), f"{sql}{values}")
-    if key not in _found:
-        _found[key] = _look(actor, people)
-        while len(_found) > KEPT:
-            _found.popitem(last=False)
-    return _found[key]
-
-
-def _look(actor: Actor, people: Any) -> Suspects:
-    known = [_known(row) for row in people.iterator(chunk_size=5000)]
-    pairs = suspect(known)
-    named = {key for pair in pairs for key in (pair.one, pair.other)}
-    found = with_posts(pairs, posts_of(actor, named))
-    meant = {key for pair in found for key in (pair.one, pair.other)}
-    return Suspects(found, {person.key: person for person in known if person.key in meant})
-
-
-def _known(row: Sequence[Any]) -> Known:
-    pk, exact, plain, birth, identity, phone, sex, number, home = row
-    return Known(pk, exact, plain, birth, identity, digits_of(phone), sex, number or "", home)
-
-
-def known_of(cadre: Cadre) -> Known:
-    """The record as far as it is compared."""
-    return _known([getattr(cadre, name) for name in COLUMNS])
+    found = all_suspects()
+    mine = visible(actor, Cadre, "merge").filter(pk__among=list(found.people))
+    seen = set(mine.order_by().values_list("pk", flat=True)) if found.people else set()
+    pairs = [pair for pair in found.pairs if pair.one in seen and pair.other in seen]
+    settled = settled_pairs(actor) if pairs else {}
+    return [pair for pair in pairs if not _is_settled(pair, found.people, settled)]
 
 
 def posts_of(actor: Actor, cadre_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Post]]:
-    """The careers of these people, as far as they tell people apart; what is only planned does not."""
-    found: dict[UUID, list[Post]] = defaultdict(list)
-    posts = visible(actor, Posting).filter(cadre_id__among=list(cadre_ids)).exclude(kind=PostingKind.PLANNED)
-    columns = ("cadre_id", "title_code", "unit_id", "valid_from", "valid_to", "kind")
-    for cadre_id, title, unit, start, end, kind in posts.order_by().values_list(*columns):
-        found[cadre_id].append(Post(title, unit, start, end, main=kind == PostingKind.MAIN))
-    return found
+    """The careers of these people, as far as they tell people apart."""
+    return posts_among(visible(actor, Posting).filter(cadre_id__among=list(cadre_ids)))
 
 
 def suspicion_of(actor: Actor, one: Cadre, other: Cadre) -> Suspicion:
@@ -130,12 +63,7 @@ def in_order(one: UUID, other: UUID) -> Pair:
 def facts_mark(one: Known, other: Known) -> str:
     """A keyed fingerprint of the key facts of both: it changes when one of them does, and tells nothing else."""
     sides = sorted((one, other), key=lambda person: person.key.hex)
-    return blind_index("\n".join(_facts(person) for person in sides), purpose="twins")
-
-
-def _facts(person: Known) -> str:
-    birth = kept(person.birth) if isinstance(person.birth, PartialDate) else ""
-    return "|".join((person.exact, birth, person.identity, person.phone, person.sex))
+    return blind_index("\n".join(facts_of(person) for person in sides), purpose="twins")
 
 
 def settled_as(actor: Actor, one: UUID, other: UUID) -> KnownApart | None:

@@ -56,7 +56,8 @@ def choose_people(*, actor: Actor, cadre_ids: Sequence[UUID]) -> BulkChange:
 def ask(*, actor: Actor, change: BulkChange, kind: str, asked: dict[str, Any]) -> BulkChange:
     """Say what is to be done; looked at next."""
     change = _held(actor, change, BulkState.CHOSEN, BulkState.LOOKED)
-    change.kind, change.asked, change.state = BulkKind(kind).value, asked, BulkState.LOOKING
+    change.kind, change.asked = BulkKind(kind).value, {**asked, "change": str(change.pk)}
+    change.state = BulkState.LOOKING
     change.save()
     return change
 
@@ -172,7 +173,8 @@ def undo(*, actor: Actor, change: BulkChange, on: date) -> BulkChange:
     rows = [row for row in rows_of(change) if row.state == RowState.DONE]
     newest = newest_records({row.cadre_id for row in rows})
     people = visible(actor, Cadre, "change").in_bulk([row.cadre_id for row in rows])
-    entries = [entry for row in rows if (entry := _put_back(actor, change, row, people, newest))]
+    with part_of_batch(change.pk):
+        entries = [entry for row in rows if (entry := _put_back(actor, change, row, people, newest))]
     record_many(actor, entries, batch_id=change.pk)
     with system_scope(ROWS):
         BulkRow.objects.bulk_update(rows, ["state", "reason"], batch_size=200)
@@ -189,6 +191,10 @@ def _put_back(
     cadre = people.get(row.cadre_id)
     if cadre is None:
         row.state, row.reason = RowState.KEPT, _("Hồ sơ đã ra ngoài phạm vi của bạn nên giữ nguyên.")
+        return None
+    if take_back := KINDS[change.kind].take_back:
+        row.reason = take_back(actor, cadre, change.asked)
+        row.state = RowState.KEPT if row.reason else RowState.RESTORED
         return None
     if newest.get(row.cadre_id, 0) > (row.after_seq or 0):
         row.state, row.reason = RowState.KEPT, _("Đã có người sửa sau đó nên giữ nguyên.")

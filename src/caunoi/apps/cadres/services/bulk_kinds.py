@@ -9,12 +9,17 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import PostingKind
-from caunoi.apps.cadres.models import Cadre, Posting
+from caunoi.apps.cadres.models import Cadre, Posting, Qualification
+from caunoi.apps.cadres.models.asked_fact import Lack
 from caunoi.apps.cadres.models.bulk import BulkKind
+from caunoi.apps.cadres.selectors.lacks import lacks
+from caunoi.apps.cadres.selectors.selections import members_of, named_selection
+from caunoi.apps.cadres.services.asking import ask_for_fact, waiting_for, withdraw
 from caunoi.apps.cadres.services.custody import move_file
 from caunoi.apps.cadres.services.describing import posting_text, value_text
 from caunoi.apps.cadres.services.people import correct_cadre
 from caunoi.apps.cadres.services.posts import end_posting
+from caunoi.apps.cadres.services.selecting import keep_selection, select_person, unselect_person
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import last_names
 from caunoi.domain.vocabulary.vietnamese import format_date
@@ -32,8 +37,10 @@ class Kind:
 
     do: Callable[[Actor, Cadre, Asked], object]
     tell: Callable[[Actor, Cadre, Asked], str]
-    columns: Callable[[Asked], tuple[str, ...]]
+    columns: Callable[[Asked], tuple[str, ...]] = lambda _asked: ()
     posts: bool = False
+    take_back: Callable[[Actor, Cadre, Asked], str] | None = None
+    """How it is undone where the file itself was not written: nothing, or why it stays."""
 
 
 def _move(actor: Actor, cadre: Cadre, asked: Asked) -> None:
@@ -84,8 +91,53 @@ def _tell_field(_actor: Actor, cadre: Cadre, asked: Asked) -> str:
     return str(value_text(asked["field"], getattr(cadre, asked["field"])) or "")
 
 
+def _ask(actor: Actor, cadre: Cadre, asked: Asked) -> None:
+    ask_for_fact(
+        actor=actor, cadre=cadre, column=asked["column"], due_on=date.fromisoformat(asked["due_on"]),
+        sentence=asked["sentence"], ask_id=UUID(asked["change"]),
+    )  # fmt: skip
+
+
+def _tell_asked(actor: Actor, cadre: Cadre, asked: Asked) -> str:
+    """What the file lacks, and of whom it is asked."""
+    column = asked["column"]
+    if waiting := waiting_for(actor, cadre, column):
+        unit = last_names([cadre.custodian_id]).get(cadre.custodian_id, "")
+        told = {"unit": unit, "day": format_date(waiting.due_on)}
+        return _("hỏi %(unit)s, hạn %(day)s") % told
+    people = visible(actor, Cadre).filter(pk=cadre.pk)
+    lack = lacks(column, people, visible(actor, Qualification)).get(cadre.pk)
+    return _(Lack(lack).label) if lack else _("đã có")
+
+
+def _withdraw(actor: Actor, cadre: Cadre, asked: Asked) -> str:
+    return withdraw(actor=actor, cadre=cadre, ask_id=UUID(asked["change"]))
+
+
+def _select(actor: Actor, cadre: Cadre, asked: Asked) -> None:
+    selection = keep_selection(actor=actor, name=asked["name"], unit_id=UUID(asked["unit"]))
+    select_person(actor=actor, selection=selection, cadre=cadre, note=asked["note"])
+
+
+def _tell_selected(actor: Actor, cadre: Cadre, asked: Asked) -> str:
+    found = named_selection(actor, asked["name"], UUID(asked["unit"]))
+    if found is None or not members_of(actor, found).filter(cadre=cadre).exists():
+        return _("không ở trong nhóm")
+    return _("ở trong nhóm “%(name)s”") % {"name": found.name}
+
+
+def _unselect(actor: Actor, cadre: Cadre, asked: Asked) -> str:
+    found = named_selection(actor, asked["name"], UUID(asked["unit"]))
+    if found is None or not members_of(actor, found).filter(cadre=cadre).exists():
+        return _("Không còn ở trong nhóm.")
+    unselect_person(actor=actor, selection=found, cadre_id=cadre.pk)
+    return ""
+
+
 KINDS: dict[str, Kind] = {
     BulkKind.CUSTODY: Kind(_move, _tell_custodian, lambda asked: ("custodian_id",)),
     BulkKind.LEFT: Kind(_leave, _tell_leaving, lambda asked: ("left_on",), posts=True),
     BulkKind.CORRECT: Kind(_correct, _tell_field, lambda asked: (asked["field"],)),
+    BulkKind.ASK: Kind(_ask, _tell_asked, take_back=_withdraw),
+    BulkKind.SELECT: Kind(_select, _tell_selected, take_back=_unselect),
 }

@@ -15,10 +15,12 @@ from caunoi.apps.cadres.models import (
     PostingEvidence,
     Qualification,
     QualificationEvidence,
+    Selected,
 )
 from caunoi.apps.cadres.selectors.twins import in_order
 from caunoi.apps.cadres.services.joined_facts import FACTS, JoinedFacts, Twice
 from caunoi.apps.cadres.services.joined_fields import JoinedField, columns_taken
+from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.db.rows import RowChange, changed
 
 SCANS: dict[type[models.Model], type[models.Model]] = {
@@ -37,6 +39,7 @@ def all_rows(kept: Cadre, lost: Cadre, fields: Sequence[JoinedField], facts: Joi
         *_told_twice(facts.twice),
         *(changed(fact, cadre_id=kept.pk) for fact in facts.moving),
         *_apart(kept, lost),
+        *_selected(kept, lost),
         *_pointing(kept, lost),
         removed(lost, but=SEALED),
         changed(kept, **columns_taken(fields, lost), version=kept.version + 1),
@@ -77,7 +80,7 @@ def pointing_columns() -> list[tuple[type[models.Model], str]]:
         for each in every
         if each.auto_created and not each.concrete and (each.one_to_many or each.one_to_one)
     ]
-    singly = {*FACTS, KnownApart}
+    singly = {*FACTS, KnownApart, Selected}
     return [each for each in (*relations, *_named_by_id()) if each[0] not in singly]
 
 
@@ -109,6 +112,20 @@ def _apart(kept: Cadre, lost: Cadre) -> Iterator[RowChange]:
             yield removed(row)
         else:
             yield changed(row, first_id=first, second_id=second)
+
+
+def _selected(kept: Cadre, lost: Cadre) -> Iterator[RowChange]:
+    """On a list that names both the person stands once, with what was noted of either."""
+    mine = {row.selection_id: row for row in Selected.objects.filter(cadre=kept)}
+    longest = column_of(Selected, "note").max_length
+    for row in Selected.objects.filter(cadre=lost).order_by("pk"):
+        own = mine.get(row.selection_id)
+        if own is None:
+            yield changed(row, cadre_id=kept.pk)
+            continue
+        yield removed(row)
+        if row.note and row.note != own.note:
+            yield changed(own, note="; ".join(filter(None, [own.note, row.note]))[:longest])
 
 
 # ---- the number in cipher: carried as it lies, never opened

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from caunoi.apps.cadres.presenters.readers import present_readers
+from caunoi.apps.cadres.selectors.readers import looks_at
 from caunoi.foundation import ui
 from caunoi.foundation.audit.models import Reading
-from caunoi.foundation.audit.readings import readings_of
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.requests import ActingRequest
 
@@ -18,6 +18,6 @@ def readers(request: ActingRequest) -> HttpResponse:
     mine = request.actor.subject_id
     asked = request.GET.get("trang", "")
     page = max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
-    looks = readings_of(mine) if mine else []
+    looks = looks_at(mine) if mine else []
     context = present_readers(looks, request.actor.on, request.get_full_path(), page)
     return ui.page(request, "cadres/readers.html", context)

@@ -1,10 +1,12 @@
 """What waits for somebody today: imports left half done, papers nobody has confirmed, a plan to decide on."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
+from caunoi.apps.cadres.selectors.asked_facts import waiting_facts
 from caunoi.apps.cadres.selectors.emergencies import to_look_at
 from caunoi.apps.privacy.models import SubjectRequest
 from caunoi.apps.privacy.selectors import count_late
@@ -30,6 +32,7 @@ def today(actor: Person, on: date) -> Block:
     steps = [
         *_imports(actor),
         *declared.steps(actor, on),
+        *_asked(actor, on),
         *_papers(actor, on),
         *_plans(actor),
         *_emergencies(actor),
@@ -51,6 +54,24 @@ def _imports(actor: Person) -> list[Step]:
         )
         for batch in selectors.imports_waiting(actor)
     ]
+
+
+def _asked(actor: Person, on: date) -> list[Step]:
+    """Facts one's own office is asked for; for who asks of others, what they have not answered in time."""
+    found = waiting_facts(actor, on)
+    if found.mine:
+        told = _("%(count)s mục chờ đơn vị bổ sung") % {"count": numbers.number(found.mine)}
+        if found.mine_late:
+            told = _("%(told)s, trong đó %(late)s quá hạn") % {
+                "told": told,
+                "late": numbers.number(found.mine_late),
+            }
+        status: Any = "amend" if found.mine_late else "todo"
+        return [Step(_("Bổ sung hồ sơ theo yêu cầu"), status, "/can-bo/can-bo-sung/", told)]
+    if found.late:
+        told = _("%(count)s mục đã hỏi quá hạn trả lời") % {"count": numbers.number(found.late)}
+        return [Step(_("Dữ kiện đã hỏi"), "amend", "/can-bo/can-bo-sung/", told)]
+    return []
 
 
 def _papers(actor: Person, on: date) -> list[Step]:
