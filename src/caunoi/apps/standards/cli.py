@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.apps.standards import cli_changes as cli_changes  # its command belongs to the group
 from caunoi.apps.standards import figures, selectors
 from caunoi.apps.standards.presenters.records import explained_record, standard_record, summary_record
 from caunoi.apps.standards.selectors.explaining import PersonExplained, explain_person

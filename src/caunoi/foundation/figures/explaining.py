@@ -11,7 +11,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures.apart import kept_apart
 from caunoi.foundation.figures.registry import FigureValue, Scope
-from caunoi.foundation.ui import numbers
+from caunoi.foundation.ui import numbers, with_query
 from caunoi.foundation.ui.components import Explanation, Link
 from caunoi.foundation.ui.figure import figure_html, written
 
@@ -44,10 +44,10 @@ def formula_of(value: FigureValue) -> Any:
     return format_html("{} / {} = {}", figure_html(value), whole, share)
 
 
-def difference(actor: Actor, value: FigureValue) -> str:
-    """Against the same day a year before: how many rows came and how many went."""
+def difference(actor: Actor, value: FigureValue) -> Any:
+    """Against the same day a year before: how many rows came and how many went, and the way to why."""
     before = a_year_earlier(value.scope.on)
-    earlier = _asked_on(actor, value, before)
+    earlier = _asked_on(actor, value, before) if value.figure.compared else None
     if earlier is None:
         return ""
     now, then = {row.id for row in value.rows}, {row.id for row in earlier.rows}
@@ -57,7 +57,8 @@ def difference(actor: Actor, value: FigureValue) -> str:
         "came": numbers.number(len(now - then)),
         "went": numbers.number(len(then - now)),
     }
-    return _("Ngày %(day)s là %(before)s; từ đó thêm %(came)s, bớt %(went)s.") % told
+    words = _("Ngày %(day)s là %(before)s; từ đó thêm %(came)s, bớt %(went)s.") % told
+    return Link(words, with_query(value.change_url, tu=before.isoformat())) if value.change_url else words
 
 
 def _asked_on(actor: Actor, value: FigureValue, on: date) -> FigureValue | None:

@@ -36,6 +36,8 @@ class FigureValue:
 
     ``rows`` are the numerator's rows, so that ``len(rows) == numerator``. ``value`` is the numerator, also where
     there is a denominator: the number on a page is the number of rows behind it, and ``share`` stands beside it.
+    ``change_url`` is the page that says why it is not what it was, the earlier day being added as ``tu``; a number
+    that is a part of another page says of which with ``context`` and ``context_url``.
     For kind ``share`` the value itself is percentage points with one decimal. Where nobody recorded what the number
     would be made of (``recorded`` False), there is no value: None, which pages say as "chưa có số", never 0.
     """
@@ -52,6 +54,9 @@ class FigureValue:
     excluded: Sequence[tuple[str, int]] = ()
     sources: Sequence[str] = ()
     last_change: str = ""
+    change_url: str = ""
+    context: str = ""
+    context_url: str = ""
     counted: int | float | None = None
     recorded: bool = True
 
@@ -94,7 +99,8 @@ class FigureValue:
 class Figure:
     """A figure's definition (chỉ tiêu): its code, one sentence, and the one function that answers it.
 
-    A ``public`` figure counts public facts and is answered without an account.
+    A ``public`` figure counts public facts and is answered without an account. ``compared`` is False where another
+    day's number of the same code would say nothing.
     """
 
     code: str
@@ -105,6 +111,7 @@ class Figure:
     kind: str = "count"
     unit_of_measure: str = "người"
     public: bool = False
+    compared: bool = True
 
 
 _figures: dict[str, Figure] = {}

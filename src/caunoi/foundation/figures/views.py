@@ -89,7 +89,7 @@ def present_rows(request: ActingRequest, value: FigureValue) -> dict[str, object
     title = _(value.figure.title)
     url = request.get_full_path()
     return {
-        "head": Heading(title, _(value.figure.definition)),
+        "head": Heading(title, _(value.figure.definition), _above(value)),
         "table": Table(
             [Column(_(name)) for name in value.figure.columns],
             [
@@ -106,3 +106,8 @@ def present_rows(request: ActingRequest, value: FigureValue) -> dict[str, object
         ),
         "downloads": Downloads(ui.with_query(url, trang=None)),
     }
+
+
+def _above(value: FigureValue) -> list[Link]:
+    """The page whose number this is a part of."""
+    return [Link(value.context, value.context_url)] if value.context else []

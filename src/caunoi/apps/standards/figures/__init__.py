@@ -10,6 +10,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from caunoi.apps.standards.figures.changes import register_parts
 from caunoi.apps.standards.figures.definitions import (
     AT_START,
     COLLEGE,
@@ -56,6 +57,7 @@ def register() -> None:
         figures.register(_people_figure(each))
     figures.register(_at_term_start())
     figures.register(_times())
+    register_parts()
 
 
 def _people_figure(each: Definition) -> Figure:
@@ -102,7 +104,7 @@ def _college_at_term_start(actor: Actor, scope: Scope) -> FigureValue:
     value = counted(actor, figures.figure_or_404(AT_START), asked, verdicts(actor, on=began))
     told = {"term": term.name, "day": format_date(began), "source": term.source}
     source = _("%(term)s tính từ %(day)s. %(source)s") % told
-    return replace(value, scope=scope, sources=[source, *value.sources])
+    return replace(value, scope=scope, sources=[source, *value.sources], change_url="")
 
 
 def _times() -> Figure:

@@ -17,6 +17,7 @@ from caunoi.foundation.figures import Figure, FigureValue, Scope
 from caunoi.foundation.ui import with_query
 
 WHOLE = "standard.people"
+CHANGES, NUMBER = "/thieu-chuan/thay-doi/", "so"
 
 
 def asked_in(scope: Scope, question: Question) -> Asked:
@@ -46,6 +47,7 @@ def counted(
         scope_label=scope_label(asked),
         excluded=Excluded(found, everybody),
         sources=Sources(found, everybody),
+        change_url=change_url(asked, figure.code) if figure.compared else "",
     )
 
 
@@ -61,6 +63,14 @@ def _where(asked: Asked) -> dict[str, str]:
 
 def list_url(asked: Asked) -> str:
     return with_query("/can-bo/", **asked.as_params(), ngay=asked.on.isoformat())
+
+
+def change_url(asked: Asked, code: str) -> str:
+    """Where the number of ``code`` is compared with an earlier one; whoever asks adds the earlier day."""
+    params = {key: value for key, value in asked.as_params().items() if key in (GROUP, TITLE, BLOCK)}
+    node = unit_tree(on=asked.on).nodes.get(asked.unit_id) if asked.unit_id else None
+    unit = node.slug if node else None
+    return with_query(CHANGES, **{NUMBER: code}, **params, xa=unit, ngay=asked.on.isoformat())
 
 
 def scope_label(asked: Asked) -> str:

@@ -4,7 +4,7 @@ The order of the stages, and why there is one: ``docs/domain/movement.md``.
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from caunoi.apps.standards.selectors.asked import Asked, UnreadableQuestion
 from caunoi.apps.standards.selectors.columns import Papers
 from caunoi.apps.standards.selectors.loading import rows_on
 from caunoi.apps.standards.selectors.reference import evidence_on
-from caunoi.apps.standards.selectors.rules import titles_kept
+from caunoi.apps.standards.selectors.rules import rules_on, titles_kept
 from caunoi.apps.standards.selectors.snapshot import Snapshot, areas_of
 from caunoi.apps.standards.selectors.verdicts import Flags, Verdicts, verdicts
 from caunoi.domain.eligibility.terms import load_terms
@@ -28,12 +28,12 @@ from caunoi.domain.movement.parts import CORRECTED_OUT, Part, Step
 from caunoi.domain.movement.split import STEPS, Movement, Stage, split
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.system_time import Point, as_known
+from caunoi.foundation.system_time import Point, as_known, as_known_now
 
 
 @dataclass(frozen=True)
 class Report:
-    """One report of the number (báo cáo): what is asked, on which day, and what was known; None: as it is read now."""
+    """One report of the number (báo cáo): what is asked, on which day, and what was known; None: all that is now."""
 
     asked: Asked
     known: Point | None = None
@@ -43,7 +43,7 @@ class Report:
         return self.asked.on
 
     def reading(self) -> AbstractContextManager[None]:
-        return as_known(self.known) if self.known else nullcontext()
+        return as_known(self.known) if self.known else as_known_now()
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,20 @@ class Looked:
     asked: Asked
 
     @property
-    def everybody(self) -> Asked:
-        """The same posts without the condition on the people."""
-        return replace(self.asked, lacks=(), unknown_of=(), verdict="", evidence="", level="")
-
-    @property
     def is_there(self) -> bool:
         """A unit that did not exist has nobody."""
         return self.asked.unit_id is None or self.asked.unit_id in self.found.snapshot.tree
 
-    def flags(self, asked: Asked) -> Flags:
+    @cached_property
+    def everybody_there(self) -> Flags:
+        """Who is in the group looked at."""
+        return self._flags(replace(self.asked, lacks=(), unknown_of=(), verdict="", evidence="", level=""))
+
+    @cached_property
+    def counted(self) -> Flags:
+        return self._flags(self.asked)
+
+    def _flags(self, asked: Asked) -> Flags:
         if self.is_there:
             return self.found.flags(asked)
         return np.zeros(len(self.found.snapshot.people), np.bool_)
@@ -123,9 +127,7 @@ class Change:
 
     def _stage(self, look: Looked) -> Stage:
         there = [self.places[person] for person in look.found.snapshot.people]
-        return Stage(
-            self._spread(look.flags(look.everybody), there), self._spread(look.flags(look.asked), there)
-        )
+        return Stage(self._spread(look.everybody_there, there), self._spread(look.counted, there))
 
     def _spread(self, flags: Flags, there: Sequence[int]) -> Flags:
         everybody = np.zeros(len(self.people), np.bool_)
@@ -141,6 +143,13 @@ class Change:
         """What stood before the step and what stands after it."""
         place = STEPS.index(step)
         return self.looks[place], self.looks[place + 1]
+
+    @property
+    def rules_between(self) -> list[str]:
+        """The rules in force on only one of the two days, by name, of titles anybody holds."""
+        held = {title for look in self._readings for title in look.found.snapshot.titles}
+        old, new = (set(rules_on(report.on).rules) for report in (self.before, self.after))
+        return sorted(rule.name for rule in old ^ new if held & set(rule.titles))
 
     def reading_of(self, part: Part | None) -> AbstractContextManager[None]:
         """The knowledge the part's people have their names in: whom a correction took away is called as then."""

@@ -58,7 +58,7 @@ def _verdicts_of(look: Looked, person: UUID) -> Mapping[str, Verdict]:
 
 def _group_of(look: Looked, person: UUID) -> bool:
     place = look.found.places.get(person)
-    return place is not None and bool(look.flags(look.everybody)[place])
+    return place is not None and bool(look.everybody_there[place])
 
 
 def _codes(look: Looked) -> Sequence[str]:

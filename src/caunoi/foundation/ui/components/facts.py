@@ -80,5 +80,5 @@ class Explanation(Component):
     excluded: Sequence[str] = ()
     sources: Sequence[Any] = ()
     changed: str = ""
-    differs: str = ""
+    differs: Any = ""
     rows: Link | None = None
