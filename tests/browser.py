@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
+from weakref import WeakKeyDictionary
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -81,7 +82,7 @@ def open_context(browser: Browser, width: int = 1366, **options: Any) -> Browser
 
 
 def open_page(browser: Browser, width: int = 1366, **options: Any) -> Page:
-    """A page of a fresh visitor; ``page.faults`` collects console errors and uncaught exceptions."""
+    """A page of a fresh visitor; ``faults_of(page)`` are its console errors and uncaught exceptions."""
     page = open_context(browser, width, **options).new_page()
     page.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
@@ -89,12 +90,20 @@ def open_page(browser: Browser, width: int = 1366, **options: Any) -> Page:
     return page
 
 
+_faults: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
+
+
 def listen(page: Page) -> list[str]:
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.faults = faults  # type: ignore[attr-defined]  # rides along with the page it belongs to
+    _faults[page] = faults
     return faults
+
+
+def faults_of(page: Page) -> list[str]:
+    """What went wrong on a page since somebody listened."""
+    return _faults[page]
 
 
 def shot(page: Page, path: str | Path, width: int | None = None, *, full: bool = False) -> Path:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import HEIGHTS, axe, sideways
+from tests.browser import HEIGHTS, axe, faults_of, sideways
 from tests.journeys.addresses import Found, reached
 from tests.journeys.visiting import visit
 
@@ -61,7 +61,7 @@ def look(page: Page, path: str, address: str) -> Iterator[str]:
     """What is wrong with a page, wide and narrow."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.faults.clear()  # type: ignore[attr-defined]  # collected by open_page
+    faults_of(page).clear()
     page.set_viewport_size({"width": 1366, "height": HEIGHTS[1366]})
     answer = page.goto(path)
     assert answer is not None
@@ -73,6 +73,6 @@ def look(page: Page, path: str, address: str) -> Iterator[str]:
     yield from (f"360: {each}" for each in axe(page))
     if wider := sideways(page):
         yield f"360: rộng hơn cửa sổ {wider} px"
-    yield from (f"console: {each}" for each in page.faults)  # type: ignore[attr-defined]  # collected by open_page
+    yield from (f"console: {each}" for each in faults_of(page))
     host = urlsplit(address).netloc
     yield from (f"hỏi nơi khác: {url}" for url in asked if urlsplit(url).netloc not in {host, ""})

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import axe, meter
+from tests.browser import axe, faults_of, meter
 from tests.journeys.visiting import visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo, pytest.mark.journey]
@@ -47,7 +47,7 @@ def test_those_who_lack_theory_go_into_the_plan_with_four_presses_and_out_with_o
         page.wait_for_load_state()
         page.goto("/can-bo/?nhom=chu-chot&thieu=LLCT")
         assert waiting(page) == before
-        assert page.faults == []
+        assert faults_of(page) == []
 
 
 def test_the_seats_of_the_plan_are_the_people_put_in(browser, office_before_planning):
@@ -77,4 +77,4 @@ def test_a_plan_is_drafted_and_solved_before_ones_eyes(browser, demo_server):
         assert int(page.locator("[data-figure='plan.people']").first.get_attribute("data-value")) > 0
         assert "cận trên chứng minh được" in page.locator("main").inner_text()
         assert meter(page) == {"clicks": 2, "keys": 0}
-        assert page.faults == []
+        assert faults_of(page) == []

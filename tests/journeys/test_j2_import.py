@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import axe, meter
+from tests.browser import axe, faults_of, meter
 from tests.journeys.lists import ADDED, CHANGED, PEOPLE, TWELVE_DEFECTS, changed_list, mended
 from tests.journeys.visiting import PASSWORD, visit
 
@@ -85,7 +85,7 @@ def test_a_clean_list_goes_in_with_four_presses_and_back_out_to_the_byte(
     assert axe(officer) == []
     take_back(officer)
     assert everybody(officer) == before
-    assert officer.faults == []  # type: ignore[attr-defined]  # collected by open_page
+    assert faults_of(officer) == []
 
 
 def test_the_way_back_never_writes_twice(officer: Page, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_twelve_mistakes_are_mended_and_all_goes_in_with_seven_presses(officer: 
 
     assert meter(officer)["clicks"] + 2 * IN_THE_DIALOGUE == 7
     assert meter(officer)["keys"] == 0
-    assert officer.faults == []  # type: ignore[attr-defined]  # collected by open_page
+    assert faults_of(officer) == []
 
 
 def notes(path: Path) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import axe, meter
+from tests.browser import axe, faults_of, meter
 from tests.journeys.visiting import visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo, pytest.mark.journey]
@@ -33,7 +33,7 @@ def test_from_the_number_to_the_person_to_the_scan_in_three_taps(browser, readin
         assert scan.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 600
         assert meter(page) == {"clicks": 3, "keys": 0}
         assert axe(page) == []
-        assert page.faults == []
+        assert faults_of(page) == []
 
 
 def test_everybody_short_of_the_standard_has_a_decision_to_look_at(browser, reading_room):

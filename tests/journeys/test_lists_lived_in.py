@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import axe, sideways
+from tests.browser import axe, faults_of, sideways
 from tests.demo_place import running
 from tests.journeys.visiting import visit
 
@@ -47,7 +47,7 @@ def test_a_list_is_shaped_and_kept_under_a_name(browser, office):
         page.goto("/can-bo/?xem=tat-ca")
         page.get_by_role("link", name="Nữ, kèm tuổi", exact=True).click()
         assert heads(page) == shown
-        assert page.faults == []
+        assert faults_of(page) == []
 
 
 def test_groups_open_where_they_stand(browser, office):
@@ -59,7 +59,7 @@ def test_groups_open_where_they_stand(browser, office):
 
         assert axe(page) == []
         assert not sideways(page)
-        assert page.faults == []
+        assert faults_of(page) == []
 
 
 def test_many_are_changed_after_a_look_and_put_back(browser, office):
@@ -82,7 +82,71 @@ def test_many_are_changed_after_a_look_and_put_back(browser, office):
 
         expect(page.locator("#hang-loat").get_by_text("Đã trả lại")).to_have_count(2)
         assert axe(page) == []
+        assert faults_of(page) == []
+
+
+def begin_with(page: Page, many: int, what: str) -> None:
+    """Choose so many people of the story's commune for one thing to do."""
+    page.goto("/can-bo/?xa=xa-xuan-huong-lang-giang&chuc-danh=CX-BT&chuc-danh=CX-CTUB")
+    for box in page.locator("[data-pick]").all()[:many]:
+        box.check()
+    page.get_by_role("button", name="Làm hàng loạt").click()
+    page.get_by_label(what).check()
+    page.get_by_role("button", name="Tiếp tục").click()
+
+
+def test_a_missing_fact_is_asked_of_its_keeper_who_finds_it_at_home_and_answers(browser, office):
+    with visit(browser, office, "btc") as page:
+        begin_with(page, 2, "Hỏi đơn vị một mục còn thiếu")
+        page.get_by_label("Hỏi mục nào").select_option("phone")
+        page.get_by_label("Trả lời trước hết ngày").fill("15/09/2020")
+        assert axe(page) == []
+        page.get_by_role("button", name="Xem trước").click()
+        page.get_by_role("button", name="Hỏi về 2 người").click()
+        page.get_by_role("link", name="Xem các yêu cầu").click()
+        assert axe(page) == []
         assert page.faults == []
+
+    with visit(browser, office, "xa", width=360) as page:
+        page.goto("/")
+        page.get_by_role("link", name="Bổ sung hồ sơ theo yêu cầu").click()
+        page.locator("#bo-sung tbody").get_by_role("link", name="Điện thoại").click()
+        assert axe(page) == []
+        assert not sideways(page)
+        page.get_by_role("link", name="Bổ sung", exact=True).first.click()
+        page.get_by_label("Điện thoại").fill("0912 345 678")
+        page.get_by_role("button", name="Lưu").click()
+        page.goto("/can-bo/can-bo-sung/")
+        page.locator("#bo-sung tbody").get_by_role("link", name="Điện thoại").click()
+        expect(page.get_by_text("Đã có trong hồ sơ")).to_have_count(1)
+        page.get_by_role("link", name="Không có được").click()
+        page.get_by_label("Vì sao không có được").fill("Không dùng điện thoại")
+        page.get_by_role("button", name="Trả lời").click()
+        expect(page.get_by_text("Không dùng điện thoại")).to_be_visible()
+        assert page.faults == []
+
+
+def test_people_are_put_together_under_a_name_and_found_again_by_it(browser, office):
+    with visit(browser, office, "btc") as page:
+        begin_with(page, 2, "Đưa vào nhóm dùng chung")
+        page.get_by_label("Tên nhóm mới").fill("Dự lớp tháng 10")
+        page.get_by_label("Ghi chú cho từng người").fill("đã đăng ký")
+        assert axe(page) == []
+        page.get_by_role("button", name="Xem trước").click()
+        page.get_by_role("button", name="Đưa 2 người vào nhóm").click()
+        page.get_by_role("link", name="Xem các nhóm").click()
+        page.get_by_role("link", name="Dự lớp tháng 10").click()
+        assert axe(page) == []
+        page.get_by_role("link", name="Mở trong danh sách cán bộ").click()
+        expect(page.locator("#can-bo tbody tr")).to_have_count(2)
+        assert page.faults == []
+
+    with visit(browser, office, "xa", width=360) as page:
+        page.goto("/can-bo/nhom/")
+        page.get_by_role("link", name="Dự lớp tháng 10").click()
+        expect(page.get_by_text("đã đăng ký")).to_have_count(2)
+        assert not sideways(page)
+        assert axe(page) == []
 
 
 @pytest.mark.parametrize("width", [1366, 360])
@@ -102,7 +166,7 @@ def test_the_palette_leads_to_a_unit_by_the_keyboard_alone(browser, office, widt
 
         page.wait_for_url("**/don-vi/**")
         expect(page.get_by_role("heading", name="Xã Xuân Hương").first).to_be_visible()
-        assert page.faults == []
+        assert faults_of(page) == []
 
 
 def test_escape_gives_the_focus_back(browser, office):

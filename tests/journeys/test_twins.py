@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser import HEIGHTS, axe, sideways
+from tests.browser import HEIGHTS, axe, faults_of, sideways
 from tests.demo_place import STORY, running
 from tests.journeys.conftest import place_at
 from tests.journeys.visiting import visit
@@ -86,6 +86,6 @@ def test_somebody_written_twice_is_found_joined_and_taken_apart(browser: Browser
 
         page.goto("/can-bo/")
         expect(page.get_by_role("link", name="1 cặp nghi trùng")).to_be_visible()
-        faults += [f"console: {each}" for each in page.faults]  # type: ignore[attr-defined]  # collected by open_page
+        faults += [f"console: {each}" for each in faults_of(page)]
 
     assert faults == []

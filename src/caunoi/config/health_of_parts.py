@@ -26,4 +26,6 @@ class Doctor:
         ]
 
 
-slots.register(HEALTH_SLOT, Doctor())
+def show_health() -> None:
+    """Put the examination on the administrator's home."""
+    slots.register(HEALTH_SLOT, Doctor())

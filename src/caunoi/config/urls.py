@@ -5,11 +5,13 @@ Each module brings its own addresses.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from caunoi.config import health_of_parts  # noqa: F401  # its import registers the health of the system
 from caunoi.config.api import api
 from caunoi.config.front import front
+from caunoi.config.health_of_parts import show_health
 from caunoi.config.palette.views import palette
 from caunoi.foundation.ui import views as ui_views
+
+show_health()
 
 handler404 = "caunoi.foundation.errors.not_found"
 handler403 = "caunoi.foundation.errors.forbidden"

@@ -6,7 +6,7 @@ import pytest
 from django.test import override_settings
 from playwright.sync_api import Browser, Page
 
-from tests.browser import axe, chromium, meter, open_page, serving, shot, sideways
+from tests.browser import axe, chromium, faults_of, meter, open_page, serving, shot, sideways
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ def test_no_violation_no_console_error_no_sideways_scroll(
     page.goto(address)
 
     assert axe(page) == []
-    assert page.faults == []  # type: ignore[attr-defined]  # collected by open_page
+    assert faults_of(page) == []
     assert sideways(page) == 0
     assert shot(page, tmp_path / "gallery.png", full=True).stat().st_size > 50_000
     page.context.close()
@@ -65,7 +65,7 @@ def test_a_planted_script_does_not_run(page: Page) -> None:
     )
 
     assert page.evaluate("window.planted") is None
-    assert any("Content Security Policy" in fault for fault in page.faults)  # type: ignore[attr-defined]  # collected by open_page
+    assert any("Content Security Policy" in fault for fault in faults_of(page))
 
 
 def test_the_explanation_opens_beside_and_gives_the_focus_back(page: Page) -> None:
@@ -191,9 +191,9 @@ def test_focus_is_three_pixels_of_gold_within_dark(page: Page) -> None:
 
 
 def test_an_office_row_is_thirty_three_pixels(page: Page) -> None:
-    height = page.locator("#thieu tbody tr").nth(1).bounding_box()["height"]  # type: ignore[index]  # it is shown
+    box = page.locator("#thieu tbody tr").nth(1).bounding_box()
 
-    assert 32 <= height <= 36
+    assert box is not None and 32 <= box["height"] <= 36
 
 
 def test_a_page_without_script_shows_everything(browser: Browser, address: str) -> None:

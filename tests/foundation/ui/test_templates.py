@@ -40,7 +40,8 @@ def framed(template: str = "ui/base.html", **more: Any) -> str:
         "scope_label": "Tỉnh Bắc Giang",
         **more,
     }
-    return get_template(template).template.render(_context(context))  # type: ignore[attr-defined]  # Django's own
+    engine: Any = get_template(template)
+    return str(engine.template.render(_context(context)))
 
 
 def _context(values: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,8 @@ def mend(path: Path, name: str) -> None:
 def test_the_error_workbook_of_an_official_form_keeps_merged_headings_and_groups(tmp_path: Path) -> None:
     path, errors = tmp_path / "bieu.xlsx", tmp_path / "loi.xlsx"
     sections = three_sections()
-    sections[2].rows[1]["name"] = "Vi Văn P4o"  # type: ignore[index]  # a plain dictionary here
+    spoiled = {**sections[2].rows[1], "name": "Vi Văn P4o"}
+    sections[2] = replace(sections[2], rows=[sections[2].rows[0], spoiled])
     write_official_form(path, OFFICIAL, PEOPLE, sections, as_of=DAY)
     table, mapping, typed = read(path)
 

@@ -1,6 +1,5 @@
 """Who asks, declares, checks: the unit in whose care the file is decides, and a person about their own file."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,6 +11,8 @@ from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import FieldClass
+from caunoi.foundation.policy.scoping import all_scoped
+from caunoi.foundation.policy.table import Reached
 
 WRITERS = {"btc": FieldClass.P3, "xa": FieldClass.P2}
 READERS = {**WRITERS, "lanhdao": FieldClass.P1, "kiemtra": FieldClass.P1, "canbo": FieldClass.P3}
@@ -41,9 +42,9 @@ def declare() -> None:
     policy.register(ScanHold, unit="unit_id", view=WRITERS, add=WRITERS)
 
 
-def asking_people_of(units: Iterable[UUID]) -> Q:
+def asking_people_of(units: Reached) -> Q:
     """A round of the province is seen by every commune whose people it asks."""
-    asked = Declaration._default_manager.all().scoped().filter(cadre__custodian__in=units)  # type: ignore[attr-defined]  # a ScopedManager
+    asked = all_scoped(Declaration).filter(cadre__custodian__in=units)
     return Q(pk__in=asked.values("round"))
 
 

@@ -1,7 +1,6 @@
 """Whose unit drew a plan up decides about it; whose people stand in it reads it, and of the people only its own."""
 
-from collections.abc import Callable, Iterable
-from uuid import UUID
+from collections.abc import Callable
 
 from django.db.models import Q
 
@@ -9,16 +8,17 @@ from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
 from caunoi.foundation import policy
 from caunoi.foundation.documents.models import DocumentTemplate
 from caunoi.foundation.policy import FieldClass
+from caunoi.foundation.policy.table import Reached
 
 P1 = FieldClass.P1
 WRITERS = {"btc": P1}
 READERS = {"lanhdao": P1, "btc": P1, "xa": P1, "truong": P1, "kiemtra": P1}
 
 
-def _with_people_of(plan: str) -> Callable[[Iterable[UUID]], Q]:
+def _with_people_of(plan: str) -> Callable[[Reached], Q]:
     """Plans in which people of the units stand; ``plan`` is the lookup from the row to its plan."""
 
-    def touching(units: Iterable[UUID]) -> Q:
+    def touching(units: Reached) -> Q:
         theirs = Need._base_manager.filter(cadre__custodian__in=units).values("plan")
         return Q(**{f"{plan}__in": theirs})
 

@@ -17,6 +17,7 @@ from caunoi.apps.standards.selectors.rules import standard_of, standards_on
 from caunoi.foundation.figures import scope_of
 from caunoi.foundation.policy.census import needs, public
 from caunoi.foundation.ui.days import day_of
+from caunoi.foundation.ui.requests import ActingRequest
 
 router = Router(tags=["Tiêu chuẩn"])
 ON = Query("", description="Ngày cần xem, dạng 2020-08-31; bỏ trống là hôm nay")
@@ -62,18 +63,18 @@ class StandardOut(Schema):
 @router.get("/gaps", summary="Ma trận thiếu chuẩn: xã × yêu cầu")
 @needs(Cadre, "view")
 def gaps(
-    request: HttpRequest, on: str = ON, unit: str = Query("", description="Mã đơn vị")
+    request: ActingRequest, on: str = ON, unit: str = Query("", description="Mã đơn vị")
 ) -> dict[str, Any]:
     day = day_of(request)
     asked = figures.asked_in(scope_of(dict(request.GET.lists()), day), {})
-    actor = request.actor  # type: ignore[attr-defined]  # put there by the middleware
+    actor = request.actor
     return matrix_json(gap_matrix(actor, selectors.verdicts(actor, on=day), asked))
 
 
 @router.get("/cadres/{cadre_id}/standards", summary="Vì sao một người đạt hay chưa đạt chuẩn")
 @needs(Cadre, "view")
-def explanation(request: HttpRequest, cadre_id: UUID, on: str = ON) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]  # put there by the middleware
+def explanation(request: ActingRequest, cadre_id: UUID, on: str = ON) -> dict[str, Any]:
+    actor = request.actor
     return explained_record(explain_person(actor, cadre_or_404(actor, cadre_id), day_of(request)))
 
 

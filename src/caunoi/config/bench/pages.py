@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.sites import AdminSite
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 
 from caunoi.config.bench.measure import Case
@@ -48,18 +49,16 @@ def _administering(model: Any) -> Callable[[], Any]:
     """What Django's admin asks for its list: everybody counted, one page of objects; its template is left out."""
     from caunoi.foundation.policy import system_scope
 
-    class Listed(ModelAdmin):  # type: ignore[type-arg]  # one class for any model
+    class Listed(ModelAdmin):
         list_display = ("number", "full_name", "birth", "sex")
         list_per_page = 40
 
-    class Anybody:
-        is_active = is_staff = is_superuser = True
-
+    class Anybody(AnonymousUser):
         def has_perm(self, *_asked: Any) -> bool:
             return True
 
     request = RequestFactory().get("/")
-    request.user = Anybody()  # type: ignore[assignment]  # somebody who may see the list
+    request.user = Anybody()
     admin = Listed(model, AdminSite())
 
     def ask() -> Any:

@@ -47,7 +47,7 @@ Spoil = Callable[[Person, random.Random], Person]
 
 def registry(size: int, *, seed: int = SEED) -> Registry:
     """``size`` records; one in a hundred a second record of an earlier one, spoilt in one of the known ways."""
-    rng = random.Random(seed)  # noqa: S311  # invented data, the same each time
+    rng = random.Random(seed)
     alike = 2 * (size // ALIKE_ONE_IN)
     found, originals = Registry(), list(_people(size - size // ONE_IN - alike, rng))
     for person in rng.sample(originals, alike // 2):

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from caunoi.config.bench.measure import ROUNDS, Case, is_noisy
+from caunoi.demo.story import PASSWORD
 
 READABLE_MS = 2_500
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -25,7 +26,6 @@ PAINTED = """
 PAGES = (
     ("", "/"), ("lanhdao", "/"), ("xa", "/"), ("btc", "/can-bo/"), ("btc", "/thieu-chuan/"), ("btc", "/don-vi/"),
 )  # fmt: skip
-PASSWORD = "caunoi-demo"  # noqa: S105  # said on the sign-in page of every demo
 
 
 class Paints(Case):
@@ -121,7 +121,7 @@ def _serving() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "caunoi", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own command
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # constants, this interpreter and the port found above
     try:
         assert server.stdout is not None  # asked for above
         if not any("http://" in line for line in server.stdout):

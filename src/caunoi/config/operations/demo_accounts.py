@@ -2,10 +2,9 @@
 
 from caunoi.apps.accounts.choices import Role
 from caunoi.apps.accounts.models import Grant, User
+from caunoi.demo.story import PASSWORD
 from caunoi.foundation import clock
 from caunoi.foundation.policy import system_scope
-
-PASSWORD = "caunoi-demo"  # noqa: S105  # published on purpose: a demo database holds invented people only
 
 
 def demo_accounts() -> list[str]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
@@ -105,12 +106,10 @@ class Serving:
         }
         words = [str(word) for option in options.items() for word in option]
         application = "caunoi.config.wsgi:application"
-        return start_apart(
-            [*ourselves("granian"), *words, "--no-ws", "--respawn-failed-workers", application]
-        )
+        return start_apart("granian", *words, "--no-ws", "--respawn-failed-workers", application)
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
-        return start_apart([*ourselves("caunoi"), "jobs", "work"])
+        return start_apart("caunoi", "jobs", "work")
 
     def _wait_until_it_answers(self) -> bool:
         limit = time.monotonic() + START_LIMIT
@@ -129,8 +128,14 @@ class Serving:
         return 1
 
     def _reachable(self) -> str:
-        named = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # compared with, not bound to
-        return named.get(self.host, f"[{self.host}]" if ":" in self.host else self.host)
+        """Every address of the machine is reached at its own; a name is reached as it is written."""
+        try:
+            address = ip_address(self.host)
+        except ValueError:
+            return self.host
+        if address.is_unspecified:
+            return "127.0.0.1" if address.version == 4 else "[::1]"
+        return f"[{address}]" if address.version == 6 else self.host
 
     def _greet(self) -> None:
         self.output.say(f"\n  Cầu Nối đang chạy ở  http://{self._reachable()}:{self.port}\n")
@@ -173,21 +178,17 @@ class Serving:
             end_group(child)
 
 
-def start_apart(words: list[str]) -> subprocess.Popen[bytes]:
-    """Start a child in a group of its own.
+def start_apart(module: str, *words: str) -> subprocess.Popen[bytes]:
+    """Start a module of this very installation, run by this very Python, in a group of its own.
 
     Ctrl+C in a terminal reaches a whole group. A web process that hears it and then our own signal to stop, within
     the same moment, never ends; so that only we tell our children, and once, they stand apart.
     """
-    return subprocess.Popen(words, process_group=0)  # noqa: S603  # our own programs, numbers and an address
+    command = [sys.executable, "-m", module, *words]
+    return subprocess.Popen(command, process_group=0)  # noqa: S603  # the program is this interpreter; no shell reads the words
 
 
 def end_group(child: subprocess.Popen[bytes]) -> None:
     """Leave nobody of an ended child's group behind, for one of them would go on holding the port."""
     with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-
-
-def ourselves(module: str) -> list[str]:
-    """A module of this very installation, run by this very Python."""
-    return [sys.executable, "-m", module]

@@ -12,7 +12,7 @@ from django.db.models.lookups import Lookup
 from caunoi.foundation.db.statements import Words, statement
 
 
-class Among(Lookup):  # type: ignore[type-arg]  # Django's own class takes no argument at run time
+class Among(Lookup):
     """The column is one of the values (nằm trong số)."""
 
     lookup_name = "among"

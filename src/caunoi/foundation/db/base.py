@@ -90,21 +90,22 @@ class NoOverlap(models.BaseConstraint):
     def _columns(self, model: type[models.Model]) -> list[str]:
         return [str(column_of(model, owner).column) for owner in self.owners]
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> str | None:  # type: ignore[override]  # Django skips None
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
+        """Nothing where the database cannot check it; Django passes nothing over."""
         if schema_editor.connection.vendor != "postgresql":
-            return None
+            return ""
         quote = schema_editor.quote_name
         owners = ", ".join(f"{quote(column)} WITH =" for column in self._columns(model))
         period = "daterange(valid_from, valid_to, '[)') WITH &&"
         return f"CONSTRAINT {quote(self.name)} EXCLUDE USING gist ({owners}, {period})"
 
-    def create_sql(self, model: Any, schema_editor: Any) -> str | None:  # type: ignore[override]  # Django skips None
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
         body = self.constraint_sql(model, schema_editor)
-        return f"ALTER TABLE {schema_editor.quote_name(model._meta.db_table)} ADD {body}" if body else None
+        return f"ALTER TABLE {schema_editor.quote_name(model._meta.db_table)} ADD {body}" if body else ""
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> str | None:  # type: ignore[override]  # Django skips None
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
         if schema_editor.connection.vendor != "postgresql":
-            return None
+            return ""
         table = schema_editor.quote_name(model._meta.db_table)
         return f"ALTER TABLE {table} DROP CONSTRAINT {schema_editor.quote_name(self.name)}"
 
@@ -123,5 +124,3 @@ class NoOverlap(models.BaseConstraint):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NoOverlap) and (self.name, self.owners) == (other.name, other.owners)
-
-    __hash__ = None  # type: ignore[assignment]  # compared by value, like Django's own constraints

@@ -24,7 +24,7 @@ SPEECH = (
 )  # fmt: skip
 
 
-class Letter(DocxTemplate):  # type: ignore[misc]  # the library has no types
+class Letter(DocxTemplate):
     """A Word file whose text is looked through within bounds (văn bản Word đang điền)."""
 
     def patch_xml(self, src_xml: str) -> Any:

@@ -13,6 +13,7 @@ from caunoi.foundation.figures.registry import Figure, all_figures, figure_or_40
 from caunoi.foundation.figures.scopes import scope_of
 from caunoi.foundation.policy.census import public
 from caunoi.foundation.ui.days import day_of
+from caunoi.foundation.ui.requests import ActingRequest
 
 router = Router(tags=["Số liệu"])
 REASON = "Con số chỉ tính trên các dòng người hỏi được xem; số liệu về người thì phải đăng nhập"
@@ -72,7 +73,7 @@ def _spoken(figure: Figure) -> dict[str, str]:
 @router.get("/figures/{code}", response=ValueOut, summary="Một chỉ tiêu trong một ngày")
 @public(REASON)
 def figure(
-    request: HttpRequest,
+    request: ActingRequest,
     code: str,
     on: str = Query("", description="Ngày cần xem, dạng 2020-08-31; bỏ trống là hôm nay"),
     unit: str = Query("", description="Mã đơn vị: chỉ đơn vị ấy và bên dưới"),

@@ -54,7 +54,7 @@ def chosen_language(get_response: Answering) -> Answering:
         code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         chosen = code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(chosen):
-            request.LANGUAGE_CODE = chosen  # type: ignore[attr-defined]  # Django's own name for it
+            request.LANGUAGE_CODE = chosen
             response = get_response(request)
         response.headers.setdefault("Content-Language", chosen)
         patch_vary_headers(response, ("Cookie",))

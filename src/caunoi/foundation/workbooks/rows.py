@@ -159,33 +159,41 @@ def _assemble(
     raw: dict[str, list[Cell]],
 ) -> list[TypedRow]:
     keys = [column.key for column in schema.columns]
-    columns = zip(*(read[key] for key in keys), strict=True)
+    columns = zip(*(_values_among(read[key]) for key in keys), strict=True)
     rows = [
-        TypedRow(row.number, dict(zip(keys, values, strict=True)), row.groups)  # type: ignore[arg-type]  # keys are texts
+        TypedRow(row.number, dict(zip(keys, values, strict=True)), row.groups)
         for row, values in zip(data, columns, strict=True)
     ]
     for column in schema.columns:
-        _take_questions_out(column, rows, raw[column.key])
+        _tell_problems(column, rows, read[column.key], raw[column.key])
     return rows
 
 
-def _take_questions_out(column: Column, rows: list[TypedRow], cells: list[Cell]) -> None:
-    """A question becomes a problem of its row, and the value None."""
-    key = column.key
-    if not column.required and not any(type(row.values[key]) is Question for row in rows):
+def _values_among(read: list[Value | Question]) -> list[Value]:
+    """The values; where there is a question there is none yet."""
+    return [None if isinstance(each, Question) else each for each in read]
+
+
+def _tell_problems(
+    column: Column, rows: list[TypedRow], read: list[Value | Question], cells: list[Cell]
+) -> None:
+    """A question becomes a problem of its row; so does nothing at all where something must stand."""
+    missing = Question(f"Nhập {column.noun}") if column.required else None
+    if missing is None and not any(type(each) is Question for each in read):
         return
-    for row, cell in zip(rows, cells, strict=True):
-        value = row.values[key]
-        if type(value) is Question:
-            row.values[key] = None
-        elif value is not None or not column.required:
-            continue
-        question = value if isinstance(value, Question) else Question(f"Nhập {column.noun}")
-        row.problems.append(
-            CellProblem(
-                row.number, key, column.title_vi, shown(cell), question.message_vi, question.suggestion
+    for row, found, cell in zip(rows, read, cells, strict=True):
+        question = found if isinstance(found, Question) else missing if found is None else None
+        if question is not None:
+            row.problems.append(
+                CellProblem(
+                    row.number,
+                    column.key,
+                    column.title_vi,
+                    shown(cell),
+                    question.message_vi,
+                    question.suggestion,
+                )
             )
-        )
 
 
 def _date_readings(

@@ -14,6 +14,7 @@ from caunoi.apps.declarations.models import DeclaredItem, ScanHold
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import system_scope, visible
+from caunoi.foundation.policy.scoping import all_scoped
 
 SHELVES = {"van-bang": PAPERS, "quyet-dinh": POSTS}
 OLDEST, WEIGHTY = "lau-nhat", "quan-trong"
@@ -91,7 +92,7 @@ def waiting_or_404(actor: Actor, key: str, scan_id: UUID) -> Evidence:
 
 def levels_without_scan(actor: Actor) -> Any:
     """Levels held that nobody has verified and that nothing shows."""
-    shown = PAPERS.scan._default_manager.all().scoped().filter(replaced_at__isnull=True)  # type: ignore[attr-defined]  # a ScopedManager
+    shown = all_scoped(PAPERS.scan).filter(replaced_at__isnull=True)
     rows = visible(actor, Qualification).filter(
         status=QualificationStatus.HELD, verification=Verification.UNVERIFIED, cadre__left_on__isnull=True
     )

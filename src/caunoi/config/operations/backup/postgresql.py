@@ -87,7 +87,7 @@ def _assertions(expected: Contents) -> str:
 
 
 def _run(program: str, *arguments: str) -> None:
-    done = subprocess.run(  # noqa: S603  # PostgreSQL's own programs
+    done = subprocess.run(  # noqa: S603  # _binary finds only pg_dump, pg_restore and psql; no shell reads the words
         [_binary(program), *arguments],
         # A program of PostgreSQL's own is told, like our connections, that the product asks and not a person.
         env={**os.environ, "PGOPTIONS": f"-c {WHO}=system", **_address()},

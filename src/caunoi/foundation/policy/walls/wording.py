@@ -35,8 +35,8 @@ class Asked(Expression):
         super().__init__(output_field=Field())
         self.question = question
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
-        return f"({self.question})", []
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:
+        return f"({self.question})", ()
 
 
 @dataclass(frozen=True)

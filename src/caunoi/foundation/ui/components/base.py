@@ -10,6 +10,14 @@ from django.utils.safestring import SafeString
 _given: ContextVar[tuple[Any, Any]] = ContextVar("given_to_components", default=(None, None))
 
 
+def drawn(template: str, context: dict[str, Any]) -> SafeString:
+    """What an engine wrote that escapes what it is given, and says so."""
+    written = get_template(template).render(context)
+    if not isinstance(written, SafeString):
+        raise TypeError(f"{template} was drawn by an engine that does not escape")
+    return written
+
+
 class Component:
     """Draws itself where a template writes it; ``{% show it %}`` also gives it the request and form token."""
 
@@ -22,7 +30,7 @@ class Component:
         try:
             context = {"it": self, "request": given[0], "csrf_token": given[1]}
             # The engine's own template skips the context processors: a component knows only what it was given.
-            return get_template(self.template).render(context)  # type: ignore[return-value]  # Django returns SafeString
+            return drawn(self.template, context)
         finally:
             _given.reset(inside)
 

@@ -6,13 +6,12 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
-from django.template.loader import get_template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from caunoi.foundation.ui import addresses, icons, numbers
 from caunoi.foundation.ui import figure as figures
-from caunoi.foundation.ui.components.base import Component
+from caunoi.foundation.ui.components.base import Component, drawn
 from caunoi.foundation.ui.components.tables import content_html
 from caunoi.foundation.ui.components.words import Link, State
 from caunoi.foundation.ui.components.work import Toast
@@ -50,7 +49,7 @@ def query(context: template.Context, without: str = "", **changes: Any) -> str:
 @register.simple_tag
 def field(bound: BoundField) -> SafeString:
     """A form field with its label, hint and error in the same words as the summary."""
-    return get_template("ui/_field.html").render({"bound": bound, **shape_of(bound)})  # type: ignore[return-value]  # Django returns SafeString
+    return drawn("ui/_field.html", {"bound": bound, **shape_of(bound)})
 
 
 @register.simple_tag
