@@ -102,6 +102,7 @@ def budget_bar(rows: PlanRows) -> SafeString:
             max(cost, budget),
             dong(cost),
             plan=budget,
+            plan_text=dong(budget),
             url=figures.address(rows, "plan.cost"),
         ),
         pictures.Bullet(_("Mở lớp"), rows.open_cost, max(cost, budget), dong(rows.open_cost)),

@@ -85,7 +85,7 @@ def _posts(canvas: Canvas, posts: Sequence[Span], scale: Scale) -> None:
             solid = spot.inside and not post.acting
             bar = y + row - BAR - 4
             canvas.rect(
-                spot.left, bar, max(spot.right - spot.left - 1, 3), BAR, "soft" if post.acting else "f1"
+                spot.left, bar, max(spot.right - spot.left - 2, 3), BAR, "soft" if post.acting else "f1"
             )
             css = "on-dark" if solid else "haloed" if spot.inside else ""
             words(canvas, spot, y, post.label, css)

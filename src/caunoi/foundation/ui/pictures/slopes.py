@@ -48,15 +48,14 @@ def slope(given: Slope) -> Picture:
 
     def draw(canvas: Canvas) -> None:
         frame = _Frame.of(canvas, given, shown)
-        _axes(canvas, given, frame)
+        _titles(canvas, given, frame)
         lefts = _spread([(frame.at(line.left), leading()) for line in shown], frame)
         rights = _spread([(frame.at(line.right), frame.taken(line)) for line in shown], frame)
         for index, line in enumerate(shown):
             _line(canvas, line, frame, (lefts[index], rights[index]), index)
         bottom = [y + frame.taken(line) for line, y in zip(shown, rights, strict=True)]
         canvas.height = max([frame.bottom, *bottom, *(y + leading() for y in lefts)]) + 4
-        for x in (frame.left, frame.right):
-            canvas.line(x, frame.top - 8, x, canvas.height, "axis")
+        _axes(canvas, frame)
 
     heads = [Column(_("Chỉ tiêu")), Column(given.left_title, "number"), Column(given.right_title, "number")]
     rows = [
@@ -119,9 +118,17 @@ def _spread(wanted: Sequence[tuple[float, float]], frame: _Frame) -> list[float]
     return found
 
 
-def _axes(canvas: Canvas, given: Slope, frame: _Frame) -> None:
+def _titles(canvas: Canvas, given: Slope, frame: _Frame) -> None:
     canvas.paragraph(0, 14, given.left_title, frame.right)
     canvas.paragraph(frame.right + GAP, 14, given.right_title, frame.room)
+
+
+def _axes(canvas: Canvas, frame: _Frame) -> None:
+    """Under what is drawn already: only now is it known how far down the words reach."""
+    drawn, canvas.parts = canvas.parts, []
+    for x in (frame.left, frame.right):
+        canvas.line(x, frame.top - 8, x, canvas.height, "axis")
+    canvas.parts += drawn
 
 
 def _line(canvas: Canvas, line: SlopeLine, frame: _Frame, tops: tuple[float, float], index: int) -> None:

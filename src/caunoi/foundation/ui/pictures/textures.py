@@ -12,7 +12,6 @@ TEXTURES = {
     "lost": (6, "M-1 5L1 7M0 0L6 6M5 -1L7 1"),
     "soft": (5, "M2.5 0V5"),
     "over": (4, "M0 2H4M2 0V4"),
-    "water part": (5, "M0 2.5H5"),
 }
 """By class of the style sheet: the side of a square and the strokes in it. Steps 1 to 5 grow darker."""
 

@@ -50,8 +50,8 @@ def _bar(label: str, value: FigureValue, unknown: FigureValue | None = None) -> 
 
 
 def _not_known(label: str, unknown: FigureValue) -> Bullet:
-    """No share where too many are unknown: an empty bar that says so, and opens those people."""
-    return Bullet(label, 0, 100, _("chưa rõ"), url=unknown.url)
+    """No share where too many are unknown: an empty frame that says so, and opens those people."""
+    return Bullet(label, None, 100, _("chưa rõ"), url=unknown.url)
 
 
 def _rest(label: str, lacking: FigureValue, unknown: FigureValue, people: int) -> Bullet:
