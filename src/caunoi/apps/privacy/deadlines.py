@@ -2,11 +2,12 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from caunoi.domain.tenure.months import add_months
 from caunoi.domain.vocabulary.workdays import WorkCalendar
 
 
@@ -80,3 +81,37 @@ def calendar_is_known(year: int) -> bool:
 def _told(name: str) -> dict[str, Any]:
     file = files("caunoi.regulations") / "privacy" / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Notice:
+    """How soon an incident is notified (hạn báo sự cố), counted in hours from when it was noticed."""
+
+    hours: int
+    clause: str
+    confidence: str
+
+    def ends(self, noticed_at: datetime) -> datetime:
+        return noticed_at + timedelta(hours=self.hours)
+
+
+def notice_term(on: date) -> Notice:
+    told = in_force(_told("incidents")["notify"], on)
+    return Notice(told["hours"], told["clause"], told["confidence"])
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often a file about processing is looked at again (nhịp xem lại), in months."""
+
+    months: int
+    clause: str
+    confidence: str
+
+    def next_after(self, day: date) -> date:
+        return add_months(day, self.months)
+
+
+def review_rhythm(kind: str, on: date) -> Rhythm:
+    told = in_force([each for each in _told("incidents")["review"] if each["kind"] == kind], on)
+    return Rhythm(told["months"], told["clause"], told["confidence"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.apps.privacy.views import keeping, own, register
+from caunoi.apps.privacy.views import incidents, keeping, own, register
 
 app_name = "privacy"
 urlpatterns = [
@@ -20,5 +20,11 @@ urlpatterns = [
     path("luu-giu/", keeping.overview, name="keeping"),
     path("luu-giu/<uuid:disposal_id>/", keeping.disposal, name="disposal"),
     path("luu-giu/giu/<uuid:cadre_id>/", keeping.hold, name="hold"),
+    path("su-co-du-lieu/", incidents.register_page, name="incidents"),
+    path("su-co-du-lieu/moi/", incidents.new, name="incident_new"),
+    path("su-co-du-lieu/xem-lai/", incidents.reviews, name="reviews"),
+    path("su-co-du-lieu/<uuid:incident_id>/", incidents.incident_page, name="incident"),
+    path("su-co-du-lieu/<uuid:incident_id>/nguoi/", incidents.people, name="incident_people"),
+    path("su-co-du-lieu/<uuid:incident_id>/thong-bao/", incidents.paper, name="incident_paper"),
     path("luu-giu/thoi-giu/<uuid:hold_id>/", keeping.end_hold, name="end_hold"),
 ]

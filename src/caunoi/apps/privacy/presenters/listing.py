@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from caunoi.apps.privacy.deadlines import calendar_is_known
-from caunoi.apps.privacy.models import Disposal, SubjectRequest
+from caunoi.apps.privacy.models import Disposal, Incident, SubjectRequest
 from caunoi.apps.privacy.presenters.words import LIST, address_of, due_chip, kind_words, state_chip
 from caunoi.apps.privacy.selectors.requests import ALL, CLOSED_ONES, LATE_ONES, OPEN_ONES, RESTRICTED_ONES
 from caunoi.foundation.actors import Actor
@@ -54,7 +54,7 @@ def present_list(
         "head": Heading(
             _("Sổ yêu cầu của chủ thể dữ liệu"),
             _("Mỗi yêu cầu có hạn trả lời và hạn làm xong; việc gần hạn nhất đứng trước."),
-            buttons=[Button(_("Thời hạn lưu và việc xóa"), url="/luu-giu/")] if _keeps(actor) else [],
+            buttons=_buttons(actor),
         ),
         "tabs": Tabs(tabs, _("Phần của sổ")),
         "table": Table(columns, rows, caption=_("Yêu cầu"), count=count, empty=empty),
@@ -66,8 +66,12 @@ def present_list(
     }
 
 
-def _keeps(actor: Actor) -> bool:
-    return holds(actor, Disposal, "view")
+def _buttons(actor: Actor) -> list[Button]:
+    ways = [
+        (Disposal, Button(_("Thời hạn lưu và việc xóa"), url="/luu-giu/")),
+        (Incident, Button(_("Sổ sự cố"), url="/su-co-du-lieu/")),
+    ]
+    return [button for model, button in ways if holds(actor, model, "view")]
 
 
 def _no_calendar(year: int) -> str:

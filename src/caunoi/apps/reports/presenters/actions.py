@@ -99,6 +99,11 @@ def _privacy() -> dict[str, str]:
         "privacy.disposal_proposed": _("Đề nghị xóa dữ liệu"),
         "privacy.disposal_declined": _("Không xóa dữ liệu"),
         "privacy.erased": _("Xóa dữ liệu"),
+        "privacy.incident_opened": _("Ghi sự cố dữ liệu cá nhân"),
+        "privacy.incident_people": _("Ghi người bị ảnh hưởng bởi sự cố"),
+        "privacy.incident_told": _("Báo sự cố dữ liệu cá nhân"),
+        "privacy.incident_closed": _("Đóng sự cố dữ liệu cá nhân"),
+        "privacy.processing_reviewed": _("Xem lại hồ sơ xử lý dữ liệu"),
     }
 
 

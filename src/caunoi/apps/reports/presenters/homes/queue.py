@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.cadres.selectors.asked_facts import waiting_facts
 from caunoi.apps.cadres.selectors.emergencies import to_look_at
+from caunoi.apps.privacy.choices import ReviewKind
 from caunoi.apps.privacy.models import SubjectRequest
 from caunoi.apps.privacy.selectors import count_late
+from caunoi.apps.privacy.selectors.incidents import not_notified, reviews_soon
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters.homes import declared, gaps
 from caunoi.apps.reports.presenters.homes.blocks import Block
+from caunoi.foundation import clock
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components import Step, Steps, Upload
@@ -37,6 +40,8 @@ def today(actor: Person, on: date) -> Block:
         *_plans(actor),
         *_emergencies(actor),
         *_subjects(actor, on),
+        *_incidents(actor),
+        *_reviews(actor, on),
     ]
     if not steps:
         return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."), declared.links())
@@ -91,6 +96,32 @@ def _subjects(actor: Person, on: date) -> list[Step]:
         return []
     told = _("%(count)s yêu cầu về dữ liệu cá nhân quá hạn") % {"count": numbers.number(late)}
     return [Step(_("Trả lời chủ thể dữ liệu"), "amend", "/yeu-cau-du-lieu/?xem=qua-han", told)]
+
+
+def _incidents(actor: Person) -> list[Step]:
+    """What happened to personal data and the authority was not told of yet: counted in hours."""
+    return [
+        Step(
+            _("Báo sự cố %(number)s") % {"number": incident.number},
+            "amend",
+            f"/su-co-du-lieu/{incident.pk}/",
+            _("trước %(hour)s") % {"hour": f"{incident.notify_by.astimezone(clock.HANOI):%H:%M %d/%m/%Y}"},
+        )
+        for incident in not_notified(actor)
+    ]
+
+
+def _reviews(actor: Person, on: date) -> list[Step]:
+    """The files about processing itself, which have to be looked at again twice a year."""
+    return [
+        Step(
+            _("Xem lại: %(file)s") % {"file": _(ReviewKind(due.kind).label)},
+            "amend" if due.late(on) else "todo",
+            "/su-co-du-lieu/xem-lai/",
+            _("trước hết ngày %(day)s") % {"day": numbers.day(due.by)},
+        )
+        for due in reviews_soon(actor, on)
+    ]
 
 
 def _emergencies(actor: Person) -> list[Step]:
