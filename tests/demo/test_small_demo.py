@@ -9,6 +9,7 @@ from caunoi.apps.accounts.models import User
 from caunoi.apps.accounts.selectors import account_called, actor_of
 from caunoi.apps.cadres.models import Cadre, Posting
 from caunoi.apps.cadres.selectors import occupancy
+from caunoi.apps.cadres.selectors.suspects import all_suspects
 from caunoi.apps.cadres.services import PersonRecord
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
@@ -143,3 +144,14 @@ def test_another_seed_invents_other_people_in_the_same_seats():
     names = [[person.full_name for person in people] for people in (first, second)]
     assert names[0] != names[1]
     assert sum(len(person.postings) > 0 for person in first) == len(first)
+
+
+def test_who_is_written_twice_is_suggested_and_counts_nowhere():
+    with system_scope("tests: people written twice"):
+        second = set(Cadre.objects.filter(number__startswith="BG-95").values_list("pk", flat=True))
+        found = all_suspects().pairs
+        held = Posting.objects.filter(cadre_id__in=second).on(STORY_DAY).count()
+
+    assert len(second) >= 4
+    assert second == {key for pair in found for key in (pair.one, pair.other)} & second
+    assert held == 0

@@ -105,7 +105,7 @@ def test_a_missing_fact_is_asked_of_its_keeper_who_finds_it_at_home_and_answers(
         page.get_by_role("button", name="Hỏi về 2 người").click()
         page.get_by_role("link", name="Xem các yêu cầu").click()
         assert axe(page) == []
-        assert page.faults == []
+        assert faults_of(page) == []
 
     with visit(browser, office, "xa", width=360) as page:
         page.goto("/")
@@ -123,7 +123,7 @@ def test_a_missing_fact_is_asked_of_its_keeper_who_finds_it_at_home_and_answers(
         page.get_by_label("Vì sao không có được").fill("Không dùng điện thoại")
         page.get_by_role("button", name="Trả lời").click()
         expect(page.get_by_text("Không dùng điện thoại")).to_be_visible()
-        assert page.faults == []
+        assert faults_of(page) == []
 
 
 def test_people_are_put_together_under_a_name_and_found_again_by_it(browser, office):
@@ -139,7 +139,7 @@ def test_people_are_put_together_under_a_name_and_found_again_by_it(browser, off
         assert axe(page) == []
         page.get_by_role("link", name="Mở trong danh sách cán bộ").click()
         expect(page.locator("#can-bo tbody tr")).to_have_count(2)
-        assert page.faults == []
+        assert faults_of(page) == []
 
     with visit(browser, office, "xa", width=360) as page:
         page.goto("/can-bo/nhom/")

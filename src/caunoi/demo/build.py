@@ -15,7 +15,7 @@ from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.organisation.services import UnitDraft, add_units
-from caunoi.demo import crowd, evidence, later, staffing, story
+from caunoi.demo import crowd, evidence, later, staffing, story, twins
 from caunoi.demo.people import Crowd
 from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, Commune, communes
 from caunoi.demo.seats import Seat
@@ -27,6 +27,10 @@ from caunoi.foundation.policy import get_or_404, visible
 
 Tell = Callable[[str], None]
 ACTOR = SystemActor(key="command:demo", label="Dựng dữ liệu mẫu", on=STORY_DAY)
+
+
+TWINS = 12
+"""As many as the page of suggestions shows to somebody who looks at it for the first time."""
 
 
 class NotEmpty(Refused):
@@ -48,6 +52,7 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
         tell(f"Ghi {len(people)} người …")
         for clerk, theirs in _by_clerk(people):
             _write(theirs, clerk)
+        _write(twins.second_records(people, TWINS), _clerk(story.BOARD))
         load_seats(actor=ACTOR, drafts=staffing.seats_of(places, seats, seed))
         _accounts(story.SUBJECTS)
         tell("Sắp xếp đơn vị từ 01/07/2025, bỏ cấp huyện …")

@@ -134,7 +134,7 @@ class AskForm(BulkForm):
         ),
     )
     loi_nhan = forms.CharField(
-        label=gettext_lazy("Lời nhắn (không bắt buộc)"),
+        label=gettext_lazy("Lời nhắn"),
         max_length=300,
         required=False,
         help_text=gettext_lazy("Một câu cho người trả lời, ví dụ: lấy theo căn cước công dân."),
@@ -179,9 +179,7 @@ class SelectForm(BulkForm):
             "Người của đơn vị và đơn vị bên dưới mở được nhóm; mỗi người chỉ thấy cán bộ mình được xem."
         ),
     )
-    ghi_chu = forms.CharField(
-        label=gettext_lazy("Ghi chú cho từng người (không bắt buộc)"), max_length=300, required=False
-    )
+    ghi_chu = forms.CharField(label=gettext_lazy("Ghi chú cho từng người"), max_length=300, required=False)
 
     def prepare(self, actor: Actor, on: date) -> None:
         self.known = {str(each.pk): each for each in open_selections(actor) if may_change(actor, each)}

@@ -1,7 +1,7 @@
 """Facts asked of the keepers of files, as pages."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from caunoi.apps.cadres.models.asked_fact import AskedState, Lack
 from caunoi.apps.cadres.selectors.asked_facts import AskedOfUnit
 from caunoi.apps.cadres.selectors.lacks import PERSONAL, words_of
 from caunoi.apps.organisation.selectors import name_on
-from caunoi.foundation import policy
+from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import readable_fields
 from caunoi.foundation.ui import components as ui
@@ -63,6 +63,8 @@ def _lead(found: Sequence[AskedOfUnit], on: date) -> str:
     if not waiting:
         return _("Không có mục nào đang chờ trả lời.")
     told = {"waiting": numbers.number(waiting), "late": numbers.number(late)}
+    if not late:
+        return _("%(waiting)s mục đang chờ trả lời.") % told
     return _("%(waiting)s mục đang chờ trả lời, trong đó %(late)s quá hạn.") % told
 
 
@@ -90,7 +92,11 @@ def _chip(each: AskedOfUnit, on: date) -> ui.Chip:
 def present_request(actor: Actor, found: Sequence[AskedFact], unit_id: UUID, on: date) -> dict[str, Any]:
     """The people of one request; what was written is shown to who reads such words."""
     first, readable = found[0], readable_fields(actor, AskedFact)
-    told = {"who": first.asked_by, "asked": numbers.day(first.asked_at), "due": numbers.day(first.due_on)}
+    told = {
+        "who": first.asked_by,
+        "asked": numbers.day(_day(first.asked_at)),
+        "due": numbers.day(first.due_on),
+    }
     lead = _("%(who)s hỏi ngày %(asked)s, trả lời trước hết ngày %(due)s.") % told
     title = _("%(what)s: %(unit)s") % {"what": words_of(first.column), "unit": name_on(unit_id, on)}
     crumbs = [ui.Link(_("Cán bộ"), LIST), ui.Link(_("Dữ kiện cần bổ sung"), reverse("cadres:asked_list"))]
@@ -100,6 +106,10 @@ def present_request(actor: Actor, found: Sequence[AskedFact], unit_id: UUID, on:
         "told": ui.Callout(_("Lời nhắn"), sentence, "thong-tin") if sentence else None,
         "table": _table(actor, found, "reason" in readable, on),
     }
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(clock.HANOI).date()
 
 
 def _table(actor: Actor, found: Sequence[AskedFact], reasons: bool, on: date) -> ui.Table:
@@ -122,7 +132,7 @@ def _row(actor: Actor, each: AskedFact, reasons: bool, on: date) -> ui.Row:
     )
     answer = each.reason if reasons else ""
     by = (
-        _("%(who)s, %(day)s") % {"who": each.closed_by, "day": numbers.day(each.closed_at)}
+        _("%(who)s, %(day)s") % {"who": each.closed_by, "day": numbers.day(_day(each.closed_at))}
         if each.closed_at
         else ""
     )

@@ -67,7 +67,7 @@ def present_running(change: BulkChange, job: Job) -> dict[str, Any]:
 
 def present_change(actor: Actor, change: BulkChange, rows: Sequence[BulkRow], on: date) -> dict[str, Any]:
     """Looked at, done or undone: the same rows with what became of each."""
-    lead = _LEADS[change.state]()
+    lead = _done_words(change) if change.state == BulkState.DONE else _LEADS[change.state]()
     shown = sorted(rows, key=lambda row: (_ORDER.index(row.state), row.number))
     return {
         "head": heading(change, _(change.get_kind_display()), lead),
@@ -83,9 +83,35 @@ def present_change(actor: Actor, change: BulkChange, rows: Sequence[BulkRow], on
 _LEADS: dict[str, Any] = {
     BulkState.LOOKED: lambda: _("Xem trước: chưa có gì được ghi."),
     BulkState.DOING: lambda: _("Lần ghi trước bị ngắt giữa chừng nên chưa có gì được ghi. Bấm ghi lại."),
-    BulkState.DONE: lambda: _("Đã ghi vào từng hồ sơ."),
     BulkState.UNDONE: lambda: _("Đã hoàn tác; hồ sơ có người sửa sau đó thì giữ nguyên."),
 }
+
+
+def _done_words(change: BulkChange) -> str:
+    if change.kind == BulkKind.ASK:
+        return _("Đã hỏi đơn vị quản lý từng hồ sơ.")
+    return _("Đã đưa vào nhóm.") if change.kind == BulkKind.SELECT else _("Đã ghi vào từng hồ sơ.")
+
+
+def done_for(change: BulkChange) -> str:
+    """What was just done, with its number."""
+    told = {"n": numbers.number(change.changed)}
+    if change.kind == BulkKind.ASK:
+        return _("Đã hỏi về %(n)s người.") % told
+    return (
+        _("Đã đưa %(n)s người vào nhóm.") if change.kind == BulkKind.SELECT else _("Đã ghi cho %(n)s người.")
+    ) % told
+
+
+def _do_words(change: BulkChange, ready: int) -> str:
+    told = {"n": numbers.number(ready)}
+    if change.kind == BulkKind.ASK:
+        return _("Hỏi về %(n)s người") % told
+    return (
+        _("Đưa %(n)s người vào nhóm") if change.kind == BulkKind.SELECT else _("Ghi cho %(n)s người")
+    ) % told
+
+
 _ORDER: list[str] = [
     RowState.REFUSED, RowState.KEPT, RowState.READY, RowState.DONE, RowState.RESTORED, RowState.SAME,
     RowState.WAITING,
@@ -114,9 +140,8 @@ def _buttons(change: BulkChange, rows: Sequence[BulkRow], on: date) -> list[ui.B
         again = ui.Button(_("Sửa lựa chọn"), url=reverse("cadres:bulk_ask", args=[change.pk, change.kind]))
         if not ready:
             return [again]
-        words = _("Ghi cho %(n)s người") % {"n": numbers.number(ready)}
         url = reverse("cadres:bulk_do", args=[change.pk])
-        return [ui.Button(words, url=url, post=True, kind="primary", icon="check"), again]
+        return [ui.Button(_do_words(change, ready), url=url, post=True, kind="primary", icon="check"), again]
     if change.state == BulkState.DONE and change.changed and on <= undo_until(change):
         url = reverse("cadres:bulk_undo", args=[change.pk])
         return [*_onward(change), ui.Button(_("Hoàn tác cả loạt"), url=url, post=True, icon="arrow-back-up")]

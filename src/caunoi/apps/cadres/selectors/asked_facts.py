@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 
 from caunoi.apps.cadres.models import AskedFact
 from caunoi.apps.cadres.models.asked_fact import AskedState
+from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import visible
@@ -85,9 +86,20 @@ class WaitingFacts:
 def waiting_facts(actor: Actor, on: date) -> WaitingFacts:
     if not holds(actor, AskedFact, "change"):
         return WaitingFacts()
-    offices = [grant.unit_id for grant in actor.grants if grant.unit_id and grant.reach != "self"]
-    own, late = Q(cadre__custodian__in=offices), Q(due_on__lt=on)
+    own, late = Q(cadre__custodian__in=_own_offices(actor)), Q(due_on__lt=on)
     counts = visible(actor, AskedFact, "change").filter(WAITING).aggregate(
         mine=Count("pk", filter=own), mine_late=Count("pk", filter=own & late), late=Count("pk", filter=late)
     )  # fmt: skip
     return WaitingFacts(**counts)
+
+
+def _own_offices(actor: Actor) -> set[UUID]:
+    """The units of one's rights; a commune answers for its villages as well."""
+    tree, found = unit_tree(on=actor.on), set[UUID]()
+    for grant in actor.grants:
+        if grant.unit_id is None or grant.reach == "self":
+            continue
+        found.add(grant.unit_id)
+        if grant.unit_id in tree and tree.node(grant.unit_id).is_commune:
+            found |= {node.id for node in tree.below(grant.unit_id)}
+    return found

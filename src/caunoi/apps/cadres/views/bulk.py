@@ -19,7 +19,6 @@ from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.policy import get_or_404
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.components import ErrorSummary
-from caunoi.foundation.ui.numbers import number
 from caunoi.foundation.ui.requests import ActingRequest
 
 
@@ -50,7 +49,9 @@ def bulk_page(request: ActingRequest, bulk_id: UUID) -> HttpResponse:
         return ui.page(request, "cadres/bulk_running.html", pages.present_running(change, job))
     if change.state in (BulkState.CHOSEN, BulkState.LOOKING):
         return _ask_kind(request, change)
-    context = pages.present_change(request.actor, change, bulk_rows(request.actor, change), ui.day_of(request))
+    context = pages.present_change(
+        request.actor, change, bulk_rows(request.actor, change), ui.day_of(request)
+    )
     return ui.page(request, "cadres/bulk.html", context)
 
 
@@ -86,7 +87,7 @@ def bulk_do(request: ActingRequest, bulk_id: UUID) -> HttpResponse:
     )
     if change.state == BulkState.DONE:
         undo = reverse("cadres:bulk_undo", args=[change.pk])
-        ui.tell(request, _("Đã ghi cho %(n)s người.") % {"n": number(change.changed)}, undo=undo)
+        ui.tell(request, pages.done_for(change), undo=undo)
     return HttpResponseRedirect(pages.page_url(change))
 
 
