@@ -79,9 +79,9 @@ def record_act(
     return act
 
 
-def add_unit(*, actor: Actor, **draft: object) -> UnitVersion:
+def add_unit(*, actor: Actor, **draft: Any) -> UnitVersion:
     """One new unit; for many use ``add_units``, which looks at the whole register only once."""
-    return add_units(actor=actor, drafts=[UnitDraft(**draft)])[0]  # type: ignore[arg-type]  # the dataclass names the keywords
+    return add_units(actor=actor, drafts=[UnitDraft(**draft)])[0]
 
 
 @transaction.atomic
