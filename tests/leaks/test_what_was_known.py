@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from caunoi.apps.organisation.models import Unit
 from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.audit.services import record
+from caunoi.foundation.db.statements import statement
 from caunoi.foundation.policy import system_scope
 from caunoi.foundation.system_time.tables import Kept, kept_tables
 from tests.factories.cadres import SYSTEM
@@ -34,9 +35,11 @@ def _change(cursor, kept: Kept) -> None:
     model = next(each for each in apps.get_models() if each._meta.db_table == kept.table)
     words = [f.column for f in model._meta.local_concrete_fields if f.get_internal_type() == "CharField"]
     for column in words:
-        cursor.execute(f"SELECT 1 FROM {kept.table} WHERE {column} LIKE 'KN-%%' LIMIT 1")
+        place = {"table": kept.table, "column": column}
+        cursor.execute(statement("SELECT 1 FROM {table} WHERE {column} LIKE 'KN-%' LIMIT 1", **place))
         if cursor.fetchone():
-            cursor.execute(f"UPDATE {kept.table} SET {column} = 'x' || substr({column}, 1, 10)")
+            changing = "UPDATE {table} SET {column} = 'x' || substr({column}, 1, 10)"
+            cursor.execute(statement(changing, **place))
 
 
 @pytest.mark.parametrize("role", ROLES)
