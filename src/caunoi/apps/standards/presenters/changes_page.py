@@ -1,5 +1,6 @@
 """Why a number is not what it was: one sentence, a picture, each part with the way to its people."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,11 +10,24 @@ from caunoi.apps.standards.figures.change_parts import PART_WORDS, RETURNED, Par
 from caunoi.apps.standards.figures.changes import ChangeAsked, equation
 from caunoi.apps.standards.presenters.numbers import Number
 from caunoi.apps.standards.selectors.changes import Report
-from caunoi.domain.movement.parts import GAINED, JOINED, LAPSED, LEFT, Part, Step
+from caunoi.domain.movement.parts import (
+    CORRECTED_IN,
+    CORRECTED_OUT,
+    GAINED,
+    JOINED,
+    LAPSED,
+    LEFT,
+    RULES_IN,
+    RULES_OUT,
+    TERRITORY_IN,
+    TERRITORY_OUT,
+    Part,
+)
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers, with_query
 from caunoi.foundation.ui.languages import as_written, joined
 from caunoi.foundation.ui.pictures import Change, Level, Waterfall, waterfall
+from caunoi.foundation.ui.pictures.framing import signed
 
 
 def present_change(asked: ChangeAsked) -> dict[str, Any]:
@@ -56,56 +70,101 @@ def sentence(asked: ChangeAsked) -> str:
 # ---- the parts
 
 
+@dataclass(frozen=True)
+class Stayed:
+    """What is said of those who stayed (người ở lại), by what the number counts."""
+
+    title: str
+    gained: str
+    lapsed: str
+
+
 def _label(asked: ChangeAsked, part: Part) -> str:
-    """What a part is called beside its number; for those who stayed by what the number counts."""
-    if part in (GAINED, LAPSED):
-        return _of_those_who_stayed(asked)[part]
+    """What a part is called where it stands alone."""
+    stayed = _of_those_who_stayed(asked)
     return {
-        "corrections.in": _("Sửa dữ liệu đầu kỳ: đếm thêm"),
-        "corrections.out": _("Sửa dữ liệu đầu kỳ: bớt ra"),
-        "rules.in": _("Quy định đổi: đếm thêm"),
-        "rules.out": _("Quy định đổi: bớt ra"),
-        "territory.in": _("Đơn vị đổi: về phạm vi này"),
-        "territory.out": _("Đơn vị đổi: ra khỏi phạm vi này"),
-        JOINED.code: _("Người vào diện"),
-        LEFT.code: _("Người ra khỏi diện"),
-    }[part.code]
+        CORRECTED_IN: _("Sửa dữ liệu: đếm thêm"),
+        CORRECTED_OUT: _("Sửa dữ liệu: bớt ra"),
+        RULES_IN: _("Đổi quy định: đếm thêm"),
+        RULES_OUT: _("Đổi quy định: bớt ra"),
+        TERRITORY_IN: _("Sắp xếp đơn vị: về phạm vi này"),
+        TERRITORY_OUT: _("Sắp xếp đơn vị: ra khỏi phạm vi này"),
+        JOINED: _("Người vào diện"),
+        LEFT: _("Người ra khỏi diện"),
+        GAINED: stayed.gained,
+        LAPSED: stayed.lapsed,
+    }[part]
 
 
-def _of_those_who_stayed(asked: ChangeAsked) -> dict[Part, str]:
+def _of_those_who_stayed(asked: ChangeAsked) -> Stayed:
     question = asked.after.asked
     if question.lacks or question.verdict == "chua":
-        return {GAINED: _("Người ở lại: phát sinh thiếu"), LAPSED: _("Người ở lại: hết thiếu")}
+        return Stayed(
+            _("Người ở lại: phát sinh thiếu, hết thiếu"),
+            _("Người ở lại: phát sinh thiếu"),
+            _("Người ở lại: hết thiếu"),
+        )
     if question.verdict == "dat" or question.evidence or question.level:
-        return {GAINED: _("Người ở lại: đạt thêm"), LAPSED: _("Người ở lại: thôi đạt")}
-    return {GAINED: _("Người ở lại: nay được đếm"), LAPSED: _("Người ở lại: thôi được đếm")}
+        return Stayed(
+            _("Người ở lại: đạt thêm, thôi đạt"), _("Người ở lại: đạt thêm"), _("Người ở lại: thôi đạt")
+        )
+    return Stayed(
+        _("Người ở lại: nay được đếm, thôi được đếm"),
+        _("Người ở lại: nay được đếm"),
+        _("Người ở lại: thôi được đếm"),
+    )
 
 
 def _table(asked: ChangeAsked) -> ui.Table:
     moved = asked.change.movement
+    words = {words.part: words for words in PART_WORDS}
     rows = [
         ui.Row([_day_words(_("Đầu kỳ"), asked.before), "", "", _whole(asked, asked.before, moved.opening)])
     ]
-    for step in Step:
-        rows += [_part_row(asked, words) for words in PART_WORDS if words.part and words.part.step == step]
-    closing = _whole(asked, asked.after, moved.closing)
+    reached = moved.opening
+    for line in _lines(asked):
+        reached += moved.counts[line.added] - moved.counts[line.taken]
+        more, less = number_of(asked, words[line.added]), number_of(asked, words[line.taken])
+        rows.append(ui.Row([ui.Cell(line.title, sub=line.text), more, less, reached], name=line.title))
     return ui.Table(
         [
             ui.Column(_("Phần")), ui.Column(_("Thêm"), "number"), ui.Column(_("Bớt"), "number"),
             ui.Column(_("Con số"), "number"),
         ],
         rows, caption=_("Các phần của thay đổi"), count=len(rows),
-        total=[_day_words(_("Cuối kỳ"), asked.after), *_sums(asked), closing],
+        total=[_day_words(_("Cuối kỳ"), asked.after), *_sums(asked), _whole(asked, asked.after, moved.closing)],
         empty=ui.EmptyState(_("Không có phần nào.")),
     )  # fmt: skip
 
 
-def _part_row(asked: ChangeAsked, words: PartWords) -> ui.Row:
-    assert words.part is not None
-    number = number_of(asked, words)
-    adds = words.part.sign > 0
-    name = ui.Cell(_label(asked, words.part), sub=_(words.text))
-    return ui.Row([name, number if adds else "", "" if adds else number, ""], name=_label(asked, words.part))
+@dataclass(frozen=True)
+class Line:
+    """One line of the table (dòng của bảng): what adds to the number and what takes away for one cause."""
+
+    title: str
+    text: str
+    added: Part
+    taken: Part
+
+
+def _lines(asked: ChangeAsked) -> list[Line]:
+    stayed = _of_those_who_stayed(asked)
+    return [
+        Line(
+            _("Sửa dữ liệu"), _("Báo cáo đầu kỳ nay biết là đếm thiếu hoặc đếm thừa."),
+            CORRECTED_IN, CORRECTED_OUT,
+        ),
+        Line(
+            _("Đổi quy định"), _("Cùng người, cùng hồ sơ ngày đầu kỳ, xét theo quy định của ngày cuối kỳ."),
+            RULES_IN, RULES_OUT,
+        ),
+        Line(
+            _("Sắp xếp đơn vị"), _("Đơn vị sáp nhập, chuyển về, chuyển đi hoặc đổi vùng; người không chuyển công tác."),
+            TERRITORY_IN, TERRITORY_OUT,
+        ),
+        Line(_("Người vào, ra khỏi diện"), _("Nhận hoặc thôi chức danh trong diện giữa hai ngày."), JOINED, LEFT),
+        Line(stayed.title, _("Ở trong diện cả hai ngày, chỉ kết luận đổi."), GAINED, LAPSED),
+    ]  # fmt: skip
 
 
 def number_of(asked: ChangeAsked, words: PartWords) -> Number:
@@ -117,7 +176,7 @@ def number_of(asked: ChangeAsked, words: PartWords) -> Number:
 def _sums(asked: ChangeAsked) -> list[str]:
     counts = asked.change.movement.counts
     added, taken = (sum(n for part, n in counts.items() if part.sign == sign) for sign in (1, -1))
-    return [f"+{numbers.number(added)}", f"−{numbers.number(taken)}"]
+    return [signed(added), signed(-taken)]
 
 
 def _whole(asked: ChangeAsked, report: Report, value: int) -> Number:
@@ -176,14 +235,13 @@ def _notes(asked: ChangeAsked) -> list[Any]:
 def _around(asked: ChangeAsked) -> list[Any]:
     """The rules and the acts on units that came between the two days."""
     new, old = (report.on for report in (asked.after, asked.before))
-    rules = asked.change.rules_between
     acts = [act for day in unit_tree(on=new).changes if old < day.on <= new for act in day.acts]
-    found = []
-    if rules:
-        found.append(joined([_("Quy định khác nhau giữa hai ngày:"), *map(as_written, rules)], " "))
-    if acts:
-        found.append(joined([_("Đơn vị thay đổi giữa hai ngày theo:"), as_written(", ".join(acts))], " "))
-    return found
+    told = [
+        (_("Quy định hết hiệu lực giữa hai ngày:"), asked.change.documents_ended),
+        (_("Quy định có hiệu lực giữa hai ngày:"), asked.change.documents_begun),
+        (_("Đơn vị thay đổi giữa hai ngày theo:"), acts),
+    ]
+    return [joined([words, as_written("; ".join(found))], " ") for words, found in told if found]
 
 
 def api_url(asked: ChangeAsked) -> str:

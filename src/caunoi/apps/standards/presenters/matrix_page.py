@@ -91,6 +91,7 @@ def _heading(page: MatrixPage) -> ui.Heading:
     buttons = [
         ui.Button(_("Xem bản đồ"), url=_beside(page, "ban-do/")),
         *_restated_button(page),
+        ui.Button(_("Vì sao thay đổi"), url=_beside(page, "thay-doi/")),
         ui.Button(_("Xem tiêu chuẩn"), url=_rules_url(page)),
     ]
     return ui.Heading(_("Thiếu chuẩn"), lead, buttons=buttons)

@@ -3,7 +3,7 @@
 The order of the stages, and why there is one: ``docs/domain/movement.md``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -145,11 +145,14 @@ class Change:
         return self.looks[place], self.looks[place + 1]
 
     @property
-    def rules_between(self) -> list[str]:
-        """The rules in force on only one of the two days, by name, of titles anybody holds."""
-        held = {title for look in self._readings for title in look.found.snapshot.titles}
-        old, new = (set(rules_on(report.on).rules) for report in (self.before, self.after))
-        return sorted(rule.name for rule in old ^ new if held & set(rule.titles))
+    def documents_ended(self) -> list[str]:
+        """The documents whose rules for the titles looked at hold only on the earlier day."""
+        return _only_of(_rules_of(self.before), _rules_of(self.after))
+
+    @property
+    def documents_begun(self) -> list[str]:
+        """Those whose rules hold only on the later day."""
+        return _only_of(_rules_of(self.after), _rules_of(self.before))
 
     def reading_of(self, part: Part | None) -> AbstractContextManager[None]:
         """The knowledge the part's people have their names in: whom a correction took away is called as then."""
@@ -193,3 +196,14 @@ def _with(snapshot: Snapshot, **columns: npt.NDArray[Any]) -> Snapshot:
     """Other columns for everybody, in the facts that count and in those that are proven."""
     facts, proven = snapshot.facts.replaced(**columns), snapshot.proven.replaced(**columns)
     return replace(snapshot, facts=facts, proven=proven)
+
+
+def _rules_of(report: Report) -> dict[str, str]:
+    """The rules in force for the titles looked at, with the document each is from."""
+    titles = report.asked.chosen_titles
+    found = rules_on(report.on).rules
+    return {rule.id: rule.source.document for rule in found if titles is None or titles & set(rule.titles)}
+
+
+def _only_of(some: Mapping[str, str], others: Mapping[str, str]) -> list[str]:
+    return sorted({document for rule, document in some.items() if rule not in others})

@@ -38,7 +38,9 @@ def flips_of(change: Change, person: UUID, step: Step) -> list[Flip]:
     before, after = change.around(step)
     then, now = _verdicts_of(before, person), _verdicts_of(after, person)
     nothing = Verdict.NOT_ASKED
-    told = [Flip(code, then.get(code, nothing), now.get(code, nothing)) for code in _codes(after)]
+    told = [
+        Flip(code, then.get(code, nothing), now.get(code, nothing)) for code in _codes(before, after, person)
+    ]
     return [flip for flip in told if flip.before != flip.after]
 
 
@@ -61,9 +63,18 @@ def _group_of(look: Looked, person: UUID) -> bool:
     return place is not None and bool(look.everybody_there[place])
 
 
-def _codes(look: Looked) -> Sequence[str]:
-    """The requirements the number asks about; all, where it asks for the whole verdict."""
-    named = (*look.asked.lacks, *look.asked.unknown_of)
-    if named and ANY not in named:
-        return named
-    return (PROFESSIONAL,) if look.asked.level else look.found.codes
+def _codes(before: Looked, after: Looked, person: UUID) -> Sequence[str]:
+    """The requirements the number asks about: those named, else those that count for the person's posts."""
+    asked = after.asked
+    named = (*asked.lacks, *asked.unknown_of)
+    if named:
+        return after.found.codes if ANY in named else named
+    if asked.level:
+        return (PROFESSIONAL,)
+    counted = {lane for look in (before, after) for lane in _counted(look, person)}
+    return [code for code in after.found.codes if after.found.lane(code) in counted]
+
+
+def _counted(look: Looked, person: UUID) -> set[int]:
+    assessment = look.found.assessment
+    return {lane for row in look.found.rows_of(person) for lane in assessment.group(row).counted}

@@ -136,8 +136,7 @@ class Reasons:
         group = assessment.group(row).number
         if group not in self._told:
             self._told[group] = [
-                (line.code, ", ".join(filter(None, [line.clause, line.document])) or line.needed)
-                for line in explain(assessment, row)
+                (line.code, line.clause or line.document or line.needed) for line in explain(assessment, row)
             ]
         return self._told[group]
 
