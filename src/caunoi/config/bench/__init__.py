@@ -6,7 +6,17 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from caunoi.config.bench import duplicates, importing, known, pages, planner, standards, territory, weak_line
+from caunoi.config.bench import (
+    changes,
+    duplicates,
+    importing,
+    known,
+    pages,
+    planner,
+    standards,
+    territory,
+    weak_line,
+)
 from caunoi.config.bench.measure import Case, describe_machine
 from caunoi.foundation.commandline import Output, arg, command
 
@@ -14,6 +24,7 @@ BENCHES: dict[str, tuple[str, Callable[[bool], list[Case]]]] = {
     "standards": ("đánh giá tiêu chuẩn: quét bộ nhớ, SQL, ORM", standards.cases),
     "import": ("nhập Excel: openpyxl cùng bulk_create", importing.cases),
     "known": ("hai mốc thời gian: không giữ trạng thái cũ", known.cases),
+    "changes": ("vì sao con số thay đổi: từng người một, chỉ đọc hai ngày", changes.cases),
     "pages": ("trang danh sách: trang trống", pages.cases),
     "territory": ("đơn vị cả nước qua thời gian: đọc hết các dòng", territory.cases),
     "duplicates": ("hồ sơ trùng: so từng cặp, nhóm theo tên và ngày sinh", duplicates.cases),

@@ -264,6 +264,12 @@ def _reach(actor: Actor, version: Hashable) -> Hashable:
     return actor.is_system, actor.subject_id, actor.on, grants, keeps
 
 
+def forget() -> None:
+    """Whatever is held in memory is read anew, so that reading it can be measured."""
+    with _lock:
+        _kept.clear()
+
+
 def data_version() -> tuple[UUID | None, str]:
     """What changes with every write: the edition of the register of units, and the head of the record."""
     return versions()
