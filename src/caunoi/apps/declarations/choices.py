@@ -10,6 +10,7 @@ class Group(models.TextChoices):
     """Phần được hỏi trong một đợt tự kê khai."""
 
     NAME = "ho-ten", "Họ tên, ngày sinh, giới tính"
+    IDENTITY = "so-dinh-danh", "Số định danh"
     CONTACT = "lien-he", "Điện thoại"
     ETHNICITY = "dan-toc", "Dân tộc"
     PARTY = "dang", "Đảng viên, ngày vào Đảng"
@@ -23,6 +24,7 @@ class Group(models.TextChoices):
 
 FIELDS: dict[str, tuple[str, ...]] = {
     Group.NAME: ("full_name", "birth", "sex"),
+    Group.IDENTITY: ("identity_number",),
     Group.CONTACT: ("phone",),
     Group.ETHNICITY: ("ethnicity",),
     Group.PARTY: ("is_party_member", "party_joined", "party_official"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("to/<uuid:declaration_id>/", fill.sheet, name="sheet"),
     path("to/<uuid:declaration_id>/muc/<str:declared_key>/", fill.say, name="say"),
     path("to/<uuid:declaration_id>/them/", fill.add, name="add"),
+    path("to/<uuid:declaration_id>/them-chuc-danh/", fill.add_post, name="add_post"),
     path("to/<uuid:declaration_id>/bo/<uuid:declared_number>/", fill.remove, name="remove"),
     path("to/<uuid:declaration_id>/gui/", fill.send, name="send"),
     path("to/<uuid:declaration_id>/rut-lai/", fill.take_back, name="take_back"),

@@ -1,6 +1,7 @@
 """What a person types who declares: one small form for each item."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,17 +9,20 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caunoi.apps.cadres.choices import QualificationKind, QualificationStatus, Sex
+from caunoi.apps.cadres.choices import PostingKind, QualificationKind, QualificationStatus, Sex
 from caunoi.apps.cadres.models import Cadre, Posting
+from caunoi.apps.cadres.selectors.titles import titles_on
 from caunoi.apps.cadres.services.records import HELD_TRAINING
 from caunoi.apps.declarations.selectors.questions import (
     FIELD,
+    IDENTITY,
     POST,
     Question,
     Values,
     as_kept,
     as_meant,
 )
+from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.db.columns import column_of
 from caunoi.foundation.ui.date_fields import DayField, PartialDateField
@@ -26,6 +30,9 @@ from caunoi.foundation.ui.forms import PlainForm, offer, spoken
 
 YES_NO = [("", "–"), ("co", gettext_lazy("Có")), ("khong", gettext_lazy("Chưa"))]
 NOT_SAID = ("", "–")
+HELD_KINDS = [
+    (kind.value, kind.label) for kind in (PostingKind.MAIN, PostingKind.CONCURRENT, PostingKind.ACTING)
+]
 
 
 class ItemForm(PlainForm):
@@ -54,6 +61,8 @@ def form_of(
     """The form of a question, filled with what was said or with what the file says."""
     values = {name: as_meant(name, value) for name, value in (initial or question.values).items()}
     mark = f"id_{question.key.replace(':', '_')}_%s"
+    if question.key == IDENTITY:
+        return IdentityForm(data, files, auto_id=mark)
     if question.kind == FIELD:
         return FieldForm(question.name, data, initial=values, auto_id=mark)
     if question.kind == POST:
@@ -74,6 +83,24 @@ class FieldForm(ItemForm):
         if "is_party_member" in said:
             said["is_party_member"] = {"co": True, "khong": False}.get(said["is_party_member"], "")
         return said
+
+
+class IdentityForm(ItemForm):
+    """The identity number, with the card that shows it: what the file says is not written into the form."""
+
+    identity_number = forms.RegexField(
+        r"^([0-9]{9}|[0-9]{12})$",
+        label=gettext_lazy("Số định danh"),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("Số định danh phải có 9 hoặc 12 chữ số")},
+    )
+    tep = forms.FileField(
+        label=gettext_lazy("Ảnh chụp thẻ căn cước"),
+        allow_empty_file=True,
+        help_text=gettext_lazy("JPEG, PNG hoặc PDF. Chỉ bạn và Ban Tổ chức xem được."),
+        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+        error_messages={"required": gettext_lazy("Kèm ảnh chụp thẻ căn cước")},
+    )
 
 
 def _shown(initial: Values) -> Values:
@@ -167,6 +194,42 @@ class NewPaperForm(ItemForm):
         elif kind != QualificationKind.PROFESSIONAL:
             said["field"] = ""
         return {**said, "status": QualificationStatus.HELD.value}
+
+
+class NewPostForm(ItemForm):
+    """A post the file does not have; ``so`` comes with the page, so that sent twice it is one."""
+
+    so = forms.UUIDField(widget=forms.HiddenInput)
+    title_code = forms.ChoiceField(label=gettext_lazy("Chức danh"))
+    unit_id = UnitPickerField(label=gettext_lazy("Đơn vị"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Giữ chính hay kiêm nhiệm"), choices=spoken(HELD_KINDS), initial=PostingKind.MAIN
+    )
+    valid_from = DayField(label=gettext_lazy("Giữ từ ngày"))
+    decision = forms.CharField(label=gettext_lazy("Số, ngày quyết định"), max_length=200, required=False)
+    tep = scan_field()
+
+    def __init__(self, data: Any = None, files: Any = None, *, on: date, **given: Any) -> None:
+        super().__init__(data, files, auto_id="id_chuc_danh_moi_%s", **given)
+        offer(
+            self, "title_code", [NOT_SAID, *((title.code, _(title.name)) for title in titles_on(on).values())]
+        )
+        pick_on(self, on)
+        self.on = on
+
+    def clean_valid_from(self) -> date:
+        day: date = self.cleaned_data["valid_from"]
+        if day > self.on:
+            raise forms.ValidationError(_("Chức danh đang giữ thì ngày bắt đầu không thể sau hôm nay."))
+        return day
+
+    @property
+    def number_of_item(self) -> UUID:
+        return self.cleaned_data["so"]  # type: ignore[no-any-return]  # a UUIDField
+
+    def values(self) -> Values:
+        said = {name: value for name, value in super().values().items() if name != "so"}
+        return {**said, "valid_to": ""}
 
 
 class EndPostForm(ItemForm):

@@ -17,9 +17,9 @@ from caunoi.apps.declarations.presenters.words import (
     sheet_chip,
     text_of,
 )
-from caunoi.apps.declarations.selectors.questions import NEW_PAPER, POST, Question, is_new
+from caunoi.apps.declarations.selectors.questions import NEW_PAPER, NEW_POST, POST, Question, is_new
 from caunoi.apps.declarations.selectors.sheets import is_late, progress_of
-from caunoi.apps.declarations.services.saying import kinds_asked
+from caunoi.apps.declarations.services.saying import kinds_asked, posts_asked
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui.components import Button, Callout, Chip, Fact, Heading, KeyFacts, Link
 from caunoi.foundation.ui.numbers import day
@@ -74,13 +74,19 @@ class GroupOfItems:
     cards: Sequence[ItemCard]
 
 
-def present_sheet(page: SheetPage, new_form: Any, *, new_open: bool = False) -> dict[str, Any]:
+def present_sheet(
+    page: SheetPage, new_form: Any, new_post_form: Any, *, new_open: bool = False, new_post_open: bool = False
+) -> dict[str, Any]:
     sheet = page.sheet
     return {
         "head": _head(page),
         "notices": _notices(page),
         "groups": _groups(page),
-        "added": [new_card(page, item) for key, item in page.items.items() if is_new(key)],
+        "added": _added(page, NEW_PAPER),
+        "added_posts": _added(page, NEW_POST),
+        "new_post_form": new_post_form if page.may_say and posts_asked(sheet) else None,
+        "new_post_open": new_post_open,
+        "new_post_action": f"{page.address}them-chuc-danh/",
         "new_form": new_form if page.may_say and kinds_asked(sheet) else None,
         "new_open": new_open,
         "new_action": f"{page.address}them/",
@@ -183,8 +189,12 @@ def card(page: SheetPage, question: Question, form: Any = None) -> ItemCard:
     )
 
 
+def _added(page: SheetPage, prefix: str) -> list[ItemCard]:
+    return [new_card(page, item) for key, item in page.items.items() if key.startswith(prefix)]
+
+
 def new_card(page: SheetPage, item: DeclaredItem) -> ItemCard:
-    """A level the person added; it may be taken out again before it is accepted."""
+    """A level or a post the person added; it may be taken out again before it is accepted."""
     may_say = page.may_say and item.state != ItemState.ACCEPTED
     return ItemCard(
         slug=item.key.replace(":", "-"),
@@ -194,7 +204,7 @@ def new_card(page: SheetPage, item: DeclaredItem) -> ItemCard:
         action="",
         form=None,
         reason=item.reason if item.state == ItemState.REFUSED else "",
-        take_out=f"{page.address}bo/{item.key.removeprefix(NEW_PAPER + ':')}/" if may_say else "",
+        take_out=f"{page.address}bo/{item.key.rpartition(':')[2]}/" if may_say else "",
     )
 
 

@@ -15,7 +15,9 @@ from caunoi.foundation.db.fields import kept, read_kept
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.policy import FieldClass, field_classes_of, readable_fields, visible
 
-FIELD, PAPER, NEW_PAPER, POST = "field", "paper", "paper:new", "post"
+FIELD, PAPER, POST = "field", "paper", "post"
+NEW_PAPER, NEW_POST = "paper:new", "post:new"
+IDENTITY = "field:identity_number"
 PAPER_COLUMNS = ("kind", "level", "field", "issuer", "number", "issued", "status")
 POST_COLUMNS = ("title_code", "unit_id", "kind", "valid_from", "valid_to", "decision")
 PARTIAL = {"birth", "party_joined", "party_official", "issued"}
@@ -75,7 +77,7 @@ def question_now(actor: Actor, declaration: Declaration, key: str) -> Question |
 
 
 def is_new(key: str) -> bool:
-    return key.startswith(NEW_PAPER)
+    return key.startswith((NEW_PAPER, NEW_POST))
 
 
 # ---- values as they are kept beside an item

@@ -3,13 +3,16 @@
 import hashlib
 import json
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.choices import EvidenceState
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification
+from caunoi.apps.cadres.selectors import unit_or_404
 from caunoi.apps.cadres.services import (
+    add_posting,
     add_qualification,
     check_scan,
     correct_cadre,
@@ -17,11 +20,14 @@ from caunoi.apps.cadres.services import (
     keep_scan,
 )
 from caunoi.apps.cadres.services.correcting import correct_qualification
+from caunoi.apps.cadres.services.names import identity_index
 from caunoi.apps.declarations.choices import DECLARATION, OPEN_TO_CHECK, DeclarationState, ItemState
 from caunoi.apps.declarations.models import Declaration, DeclaredItem
 from caunoi.apps.declarations.policies import check_not_own
 from caunoi.apps.declarations.selectors.questions import (
     FIELD,
+    IDENTITY,
+    NEW_POST,
     PAPER_COLUMNS,
     POST,
     Values,
@@ -36,7 +42,7 @@ from caunoi.foundation.attachments import store
 from caunoi.foundation.attachments.inspection import Scan
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.errors import Refused
-from caunoi.foundation.policy import visible
+from caunoi.foundation.policy import system_scope, visible
 
 
 @transaction.atomic
@@ -138,10 +144,14 @@ def _write(
 ) -> Qualification | Posting | None:
     """What was said becomes a fact by the service that writes such facts."""
     said, reason = all_meant(item.now_said), f"Tự kê khai: {sheet.round.name}"
+    if item.key.startswith(NEW_POST):
+        return _add_post(actor, sheet, said)
     if is_new(item.key):
         return add_qualification(actor=actor, cadre=sheet.cadre, **said)
     kind, _colon, name = item.key.partition(":")
     if kind == FIELD:
+        if item.key == IDENTITY:
+            _check_is_nobody_elses(sheet.cadre_id, said[name])
         cadre = visible(actor, Cadre, "change").get(pk=sheet.cadre_id)
         correct_cadre(
             actor=actor,
@@ -156,6 +166,26 @@ def _write(
     paper = visible(actor, Qualification, "change").select_related("cadre").get(pk=name)
     changes = {column: said[column] for column in PAPER_COLUMNS if item.now_said[column] != now[column]}
     return correct_qualification(actor=actor, qualification=paper, changes=changes, reason=reason)
+
+
+def _add_post(actor: Actor, sheet: Declaration, said: dict[str, Any]) -> Posting:
+    """In the unit the person named, if whoever accepts may write people there."""
+    unit = unit_or_404(actor, UUID(said["unit_id"]))
+    return add_posting(
+        actor=actor, cadre=sheet.cadre, unit=unit, title_code=said["title_code"], kind=said["kind"],
+        valid_from=said["valid_from"], decision=said["decision"],
+    )  # fmt: skip
+
+
+def _check_is_nobody_elses(cadre_id: UUID, number: str) -> None:
+    """By the blind index over everybody; the sentence says nothing of who else there may be."""
+    with system_scope("declarations: does the identity number belong to another file"):
+        taken = Cadre.objects.filter(identity_index=identity_index(number)).exclude(pk=cadre_id).exists()
+    if number and taken:
+        raise Refused(
+            _("Chưa ghi được số định danh này. So lại từng chữ số với bản chụp."),
+            mend=_("Vẫn đúng thì chưa nhận mục này và mời người kê khai mang thẻ căn cước đến đối chiếu."),
+        )
 
 
 def _end_post(actor: Actor, name: str, said: dict[str, Any], reason: str) -> Posting:

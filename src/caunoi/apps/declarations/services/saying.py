@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from caunoi.apps.declarations.choices import DECLARATION, PAPERS, DeclarationState, Group, ItemState
 from caunoi.apps.declarations.models import Declaration, DeclaredItem
 from caunoi.apps.declarations.policies import check_may_say
-from caunoi.apps.declarations.selectors.questions import NEW_PAPER, is_new, question_or_404
+from caunoi.apps.declarations.selectors.questions import (
+    IDENTITY,
+    NEW_PAPER,
+    NEW_POST,
+    is_new,
+    question_or_404,
+)
 from caunoi.apps.declarations.selectors.sheets import have_account, items_of, progress_now
 from caunoi.apps.declarations.services.words import item_label
 from caunoi.foundation import clock, policy
@@ -61,6 +67,8 @@ def say_changed(
     if said == question.values and handed is None:
         return say_same(actor=actor, declaration=sheet, key=key)
     item = _item(actor, sheet, key)
+    if key == IDENTITY and handed is None and not item.sha256:
+        raise Refused(_("Kèm ảnh chụp thẻ căn cước thì mới kê khai lại được số định danh."))
     item.keep(question.values, said, sensitive=question.is_sensitive)
     _take_scan(item, handed)
     return _said(actor, sheet, item, ItemState.CHANGED)
@@ -79,10 +87,33 @@ def say_new_paper(
     sheet = _in_hand(actor, declaration)
     if values.get("kind") not in kinds_asked(sheet):
         raise Refused(_("Đợt này không hỏi loại trình độ ấy."))
-    key = f"{NEW_PAPER}:{number}"
+    return _say_new(actor, sheet, f"{NEW_PAPER}:{number}", values, handed)
+
+
+@transaction.atomic
+def say_new_post(
+    *,
+    actor: Actor,
+    declaration: Declaration,
+    number: UUID,
+    values: Mapping[str, Any],
+    handed: HandedScan | None = None,
+) -> DeclaredItem:
+    """A post held that the file does not have; like a level, sent twice it is one."""
+    sheet = _in_hand(actor, declaration)
+    if not posts_asked(sheet):
+        raise Refused(_("Đợt này không hỏi chức danh đang giữ."))
+    if not (values.get("title_code") and values.get("unit_id") and values.get("valid_from")):
+        raise Refused(_("Chọn chức danh, đơn vị và ghi ngày bắt đầu giữ."))
+    return _say_new(actor, sheet, f"{NEW_POST}:{number}", values, handed)
+
+
+def _say_new(
+    actor: Actor, sheet: Declaration, key: str, values: Mapping[str, Any], handed: HandedScan | None
+) -> DeclaredItem:
     there = items_of(actor, sheet)
     if key not in there and sum(map(is_new, there)) >= MOST_NEW:
-        raise Refused(_("Một tờ kê khai thêm được nhiều nhất %(most)s trình độ.") % {"most": MOST_NEW})
+        raise Refused(_("Một tờ kê khai thêm được nhiều nhất %(most)s mục mới.") % {"most": MOST_NEW})
     item = _item(actor, sheet, key)
     item.keep({}, dict(values), sensitive=False)
     _take_scan(item, handed)
@@ -91,7 +122,7 @@ def say_new_paper(
 
 @transaction.atomic
 def take_out(*, actor: Actor, declaration: Declaration, key: str) -> None:
-    """A level added by mistake, before it was accepted."""
+    """A level or a post added by mistake, before it was accepted."""
     sheet = _in_hand(actor, declaration)
     item = items_of(actor, sheet).get(key)
     if item is None or not is_new(key):
@@ -104,6 +135,10 @@ def take_out(*, actor: Actor, declaration: Declaration, key: str) -> None:
 def kinds_asked(sheet: Declaration) -> list[str]:
     """Kinds of papers the round asks for."""
     return [kind.value for group in sheet.round.groups for kind in PAPERS.get(Group(group), ())]
+
+
+def posts_asked(sheet: Declaration) -> bool:
+    return Group.POSTS in sheet.round.groups
 
 
 # ---- sending

@@ -15,7 +15,8 @@ def open_item_scan(*, actor: Actor, item: DeclaredItem, page: int | None = None)
     policy.check(actor, "view", item)
     if not item.sha256:
         raise NotVisible(f"declarations.DeclaredItem {item.pk}")
-    if not policy.may_read(actor, DeclaredItem, "sha256"):
+    needed = "said_sensitive" if item.is_sensitive else "sha256"
+    if not policy.may_read(actor, DeclaredItem, needed):
         raise Forbidden(_("Vai trò của bạn không xem bản chụp này."))
     pages: list[str] = item.pages
     if page is None:

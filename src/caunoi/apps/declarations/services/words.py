@@ -12,7 +12,8 @@ from caunoi.apps.cadres.services.describing import (
     title_name,
     value_text,
 )
-from caunoi.apps.declarations.selectors.questions import FIELD, PAPER, POST, all_meant
+from caunoi.apps.cadres.services.records import masked
+from caunoi.apps.declarations.selectors.questions import FIELD, IDENTITY, PAPER, POST, all_meant
 from caunoi.foundation.db.columns import column_of
 
 
@@ -32,6 +33,8 @@ def item_text(key: str, values: Mapping[str, Any]) -> str:
     if not values:
         return ""
     meant = all_meant(values)
+    if key == IDENTITY:
+        return masked(meant[name]) if meant[name] else ""
     if kind == FIELD:
         return value_text(name, meant[name])
     if kind == POST:

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from caunoi.apps.declarations.forms.saying import ItemForm, NewPaperForm, form_of
+from caunoi.apps.declarations.forms.saying import ItemForm, NewPaperForm, NewPostForm, form_of
 from caunoi.apps.declarations.models import Declaration
 from caunoi.apps.declarations.presenters.fill import SheetPage, card, present_sheet, progress
 from caunoi.apps.declarations.presenters.own import present_own
-from caunoi.apps.declarations.selectors.questions import NEW_PAPER, question_or_404, questions_of
+from caunoi.apps.declarations.selectors.questions import NEW_PAPER, NEW_POST, question_or_404, questions_of
 from caunoi.apps.declarations.selectors.sheets import items_of, my_sheets, sheet_or_404
 from caunoi.apps.declarations.services import saying
 from caunoi.foundation import ui
@@ -40,15 +40,27 @@ def sheet(request: ActingRequest, declaration_id: UUID) -> HttpResponse:
     return _whole(request, found)
 
 
-def _whole(request: ActingRequest, found: Declaration, new_form: NewPaperForm | None = None) -> HttpResponse:
+def _whole(
+    request: ActingRequest,
+    found: Declaration,
+    *,
+    paper: NewPaperForm | None = None,
+    post: NewPostForm | None = None,
+) -> HttpResponse:
+    """The whole sheet, with what was sent with a fault still in it."""
     note(request.actor, [found.cadre_id], WAY)
-    context = present_sheet(_page(request, found), new_form or _new_form(found), new_open=bool(new_form))
-    context["errors"] = ErrorSummary.of(new_form) if new_form else None
-    return ui.page(request, "declarations/sheet.html", context, status=422 if new_form else 200)
+    fresh = _new_forms(request, found)
+    page, wrong = _page(request, found), paper or post
+    context = present_sheet(
+        page, paper or fresh[0], post or fresh[1], new_open=bool(paper), new_post_open=bool(post)
+    )
+    context["errors"] = ErrorSummary.of(wrong) if wrong else None
+    return ui.page(request, "declarations/sheet.html", context, status=422 if wrong else 200)
 
 
-def _new_form(found: Declaration) -> NewPaperForm:
-    return NewPaperForm(kinds=saying.kinds_asked(found), initial={"so": uuid4()})
+def _new_forms(request: ActingRequest, found: Declaration) -> tuple[NewPaperForm, NewPostForm]:
+    paper = NewPaperForm(kinds=saying.kinds_asked(found), initial={"so": uuid4()})
+    return paper, NewPostForm(on=request.actor.on, initial={"so": uuid4()})
 
 
 def _page(request: ActingRequest, found: Declaration) -> SheetPage:
@@ -88,7 +100,7 @@ def say(request: ActingRequest, declaration_id: UUID, declared_key: str) -> Http
 
 def _with_fault(request: ActingRequest, page: SheetPage, shown: Any, form: ItemForm) -> HttpResponse:
     """Without script: the whole page again, the item open with what was typed."""
-    context = present_sheet(page, _new_form(page.sheet))
+    context = present_sheet(page, *_new_forms(request, page.sheet))
     for group in context["groups"]:
         group.cards[:] = [shown if each.slug == shown.slug else each for each in group.cards]
     context["errors"] = ErrorSummary.of(form)
@@ -108,7 +120,7 @@ def add(request: ActingRequest, declaration_id: UUID) -> HttpResponse:
     found = sheet_or_404(request.actor, declaration_id, "fill")
     form = NewPaperForm(request.POST, request.FILES, kinds=saying.kinds_asked(found))
     if not form.is_valid():
-        return _whole(request, found, form)
+        return _whole(request, found, paper=form)
     saying.say_new_paper(
         actor=request.actor,
         declaration=found,
@@ -121,10 +133,31 @@ def add(request: ActingRequest, declaration_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(Declaration, "fill")
+def add_post(request: ActingRequest, declaration_id: UUID) -> HttpResponse:
+    """A post the file does not have."""
+    found = sheet_or_404(request.actor, declaration_id, "fill")
+    form = NewPostForm(request.POST, request.FILES, on=request.actor.on)
+    if not form.is_valid():
+        return _whole(request, found, post=form)
+    saying.say_new_post(
+        actor=request.actor,
+        declaration=found,
+        number=form.number_of_item,
+        values=form.values(),
+        handed=_scan_of(form),
+    )
+    return _done(request, found, _("Đã thêm chức danh vào tờ kê khai."))
+
+
+@require_POST
+@needs(Declaration, "fill")
 def remove(request: ActingRequest, declaration_id: UUID, declared_number: UUID) -> HttpResponse:
     found = sheet_or_404(request.actor, declaration_id, "fill")
-    saying.take_out(actor=request.actor, declaration=found, key=f"{NEW_PAPER}:{declared_number}")
-    return _done(request, found, _("Đã bỏ trình độ khỏi tờ kê khai."))
+    there = items_of(request.actor, found)
+    post = f"{NEW_POST}:{declared_number}"
+    key = post if post in there else f"{NEW_PAPER}:{declared_number}"
+    saying.take_out(actor=request.actor, declaration=found, key=key)
+    return _done(request, found, _("Đã bỏ mục này khỏi tờ kê khai."))
 
 
 @require_POST
