@@ -8,11 +8,15 @@ from django.test.utils import CaptureQueriesContext
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.readings import PERSON
+from caunoi.apps.cadres.selectors.readers import looks_at
+from caunoi.apps.cadres.services import PostingRecord
+from caunoi.apps.cadres.services.merging import merge
+from caunoi.apps.cadres.services.splitting import split
 from caunoi.foundation.audit import readings
 from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.policy.census import addresses
 from tests.apps.accounts.people import browser_of, make_grant, make_user, signed_in
-from tests.factories.cadres import make_cadre, make_province
+from tests.factories.cadres import SYSTEM, make_cadre, make_province
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 8, 31)
@@ -129,3 +133,20 @@ def test_the_link_stands_on_the_own_page_of_whoever_has_a_file(herself, officer)
     assert "/toi/ai-da-xem/" in herself.get("/toi/").content.decode()
     assert "/toi/ai-da-xem/" not in officer.get("/toi/").content.decode()
     assert "/toi/ai-da-xem/" in herself.get("/").content.decode()
+
+
+def test_looks_at_a_record_that_was_joined_to_mine_are_told_to_me_until_the_two_part(
+    officer, cadre, land
+) -> None:
+    posts = (
+        PostingRecord("CC-VPTK", land["dong_son"].pk, valid_from=date(2008, 1, 1), valid_to=date(2010, 1, 1)),
+    )
+    other = make_cadre(land["dong_son"], "Nguyen Thi Tinh", postings=posts)
+    officer.get(f"/can-bo/{other.pk}/?the=cong-tac")
+
+    done = merge(actor=SYSTEM, kept=cadre, lost=other, said={}, reason="Một người")
+    joined = [look.way for look in looks_at(cadre.pk)]
+    split(actor=SYSTEM, done=done, reason="Nhầm")
+
+    assert joined == ["cadres:page.cong-tac"]
+    assert looks_at(cadre.pk) == []

@@ -9,7 +9,7 @@ class CadresConfig(AppConfig):
 
     def ready(self) -> None:
         from caunoi.apps.accounts.extensions import OWN_PAGES, POSTS
-        from caunoi.apps.cadres import figures, policies, tasks  # noqa: F401  # tasks binds the names of the jobs
+        from caunoi.apps.cadres import figures, policies, tasks
         from caunoi.apps.cadres.consequences import PostsEnd
         from caunoi.apps.cadres.consequences_of_files import FilesFollow
         from caunoi.apps.cadres.consequences_of_seats import SeatsEnd
@@ -32,6 +32,7 @@ class CadresConfig(AppConfig):
         post_migrate.connect(tell_sizes, sender=self)
         policies.declare()
         figures.register()
+        tasks.register()
         lists.register(PEOPLE)
         lists.register(SEATS)
         slots.register(CONSEQUENCES, PostsEnd())

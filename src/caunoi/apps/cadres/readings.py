@@ -18,6 +18,8 @@ from caunoi.foundation.audit.readings import note
 from caunoi.foundation.errors import Refused, answer_refusal
 
 PERSON = "cadre_id"
+ACTOR = "actor"
+"""Where the middleware of accounts puts who is acting; a plain request of Django has no such column."""
 PAGE, IDENTITY = "cadres:page", "cadres:identity"
 PARTS = ("hoc-tap", "cong-tac", "xep-loai", "quy-hoach", "nhat-ky")
 EXPORT, IMPORT, PROGRAMS, FIGURE = "export", "import", "programs", "figure"
@@ -79,11 +81,11 @@ class LooksAtPeople:
         return shown
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        actor = getattr(request, "actor", None)
+        actor = getattr(request, ACTOR, None)
         if PERSON in kwargs and isinstance(actor, Person) and actor.opened:
             asked = str(kwargs[PERSON])
             if asked == str(actor.opened.subject_id):
-                request.actor = replace(actor, focus=actor.opened.subject_id)  # type: ignore[attr-defined]  # as the middleware put it there
+                setattr(request, ACTOR, replace(actor, focus=actor.opened.subject_id))
 
 
 def _remember(request: HttpRequest) -> None:

@@ -59,10 +59,12 @@ def _told(context: JobContext, stage: str) -> Callable[[int, int], None]:
     return tell
 
 
-daily("cadres.old_bulk_changes", lambda actor, on: bulk.forget_old_changes(actor=actor, on=on))
-daily("cadres.facts_that_came", lambda actor, _on: close_what_came(actor=actor))
-daily("cadres.old_imports", lambda actor, on: services.forget_old_batches(actor=actor, on=on))
-daily(
-    "cadres.unnamed_scans",
-    lambda actor, _on: services.forget_unnamed_scans(actor=actor, before=clock.now() - UNNAMED_FOR),
-)
+def register() -> None:
+    """What is done every day by itself; the names of the jobs above are bound by reading this file."""
+    daily("cadres.old_bulk_changes", lambda actor, on: bulk.forget_old_changes(actor=actor, on=on))
+    daily("cadres.facts_that_came", lambda actor, _on: close_what_came(actor=actor))
+    daily("cadres.old_imports", lambda actor, on: services.forget_old_batches(actor=actor, on=on))
+    daily(
+        "cadres.unnamed_scans",
+        lambda actor, _on: services.forget_unnamed_scans(actor=actor, before=clock.now() - UNNAMED_FOR),
+    )

@@ -28,7 +28,32 @@ def cases(quick: bool) -> list[Case]:
             _told(whole), len(whole.people), _ours(whole),
             {"chỉ nhóm theo tên không dấu và ngày sinh": _grouped(whole.people)}, rounds=3,
         ),
+        *_of_the_register(),
     ]  # fmt: skip
+
+
+def _of_the_register() -> list[Case]:
+    """What the page waits for after somebody was written, on the register at hand; nothing where it is empty."""
+    from caunoi.apps.cadres.models import Cadre
+    from caunoi.apps.cadres.selectors import suspects
+    from caunoi.foundation.audit.selectors import head
+    from caunoi.foundation.policy import system_scope
+
+    with system_scope("bench: count"):
+        size, some = Cadre.objects.count(), Cadre.objects.values_list("pk", flat=True).first()
+    if some is None:
+        return []
+    before = suspects.all_suspects()
+
+    def again() -> int:
+        with system_scope("bench: one person written"):
+            return len(suspects.after_changes(before, {some}, head()).pairs)
+
+    def whole() -> int:
+        with system_scope("bench: everybody"):
+            return len(suspects.whole_pass().pairs)
+
+    return [Case("sổ đang dùng, một hồ sơ vừa ghi: so lại", size, again, {"so lại cả sổ": whole}, rounds=5)]
 
 
 def _ours(invented: Registry) -> Callable[[], int]:

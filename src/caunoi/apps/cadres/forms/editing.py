@@ -104,22 +104,13 @@ class CorrectForm(Form):
         return {name: self.cleaned_data[name] for name in self.columns() if name in self.changed_data}
 
 
-class PostingForm(Form):
-    """Thêm chức danh."""
+class PlaceForm(Form):
+    """A title in a unit from a day, and the decision that says so."""
 
     title_code = forms.ChoiceField(label=gettext_lazy("Chức danh"))
     unit = UnitPickerField(label=gettext_lazy("Đơn vị"))
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Cách giữ"),
-        choices=spoken(PostingKind.choices),
-        initial=PostingKind.CONCURRENT,
-        widget=forms.RadioSelect,
-    )
     valid_from = DayField(label=gettext_lazy("Giữ từ ngày"))
-    valid_to = DayField(label=gettext_lazy("Thôi giữ từ ngày"), required=False)
-    first_elected = DayField(label=gettext_lazy("Lần đầu giữ chức danh"), required=False)
     decision = forms.CharField(label=gettext_lazy("Quyết định"), max_length=120, required=False)
-    evidence = forms.CharField(label=gettext_lazy("Minh chứng"), max_length=300, required=False)
 
     def __init__(self, data: Any = None, *, on: date, **initial: Any) -> None:
         super().__init__(data, initial=initial)
@@ -127,10 +118,33 @@ class PostingForm(Form):
         pick_on(self, on)
 
 
-class TransferForm(PostingForm):
+class PostingForm(PlaceForm):
+    """Thêm chức danh."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Cách giữ"),
+        choices=spoken(PostingKind.choices),
+        initial=PostingKind.CONCURRENT,
+        widget=forms.RadioSelect,
+    )
+    valid_to = DayField(label=gettext_lazy("Thôi giữ từ ngày"), required=False)
+    first_elected = DayField(label=gettext_lazy("Lần đầu giữ chức danh"), required=False)
+    evidence = forms.CharField(label=gettext_lazy("Minh chứng"), max_length=300, required=False)
+    field_order = (
+        "title_code",
+        "unit",
+        "kind",
+        "valid_from",
+        "valid_to",
+        "first_elected",
+        "decision",
+        "evidence",
+    )
+
+
+class TransferForm(PlaceForm):
     """Điều động: the main post ends, another begins the same day."""
 
-    kind = first_elected = valid_to = evidence = None  # type: ignore[assignment]  # Django's way to drop a field
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500, required=False)
 
 

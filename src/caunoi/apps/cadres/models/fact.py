@@ -5,7 +5,7 @@ from django.db import models
 from caunoi.apps.cadres.models.batch import ImportBatch
 from caunoi.apps.cadres.models.cadre import Cadre
 from caunoi.foundation.db.base import Record
-from caunoi.foundation.policy import FieldClass, ScopedManager
+from caunoi.foundation.policy import FieldClass
 
 
 class Fact(Record):
@@ -27,8 +27,6 @@ class Fact(Record):
         "evidence": FieldClass.P2,
         "recorded_at": FieldClass.P1,
     }
-
-    objects = ScopedManager()
 
     class Meta:
         abstract = True

@@ -5,7 +5,7 @@ from django.db import models
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.models.fact import Fact
 from caunoi.apps.organisation.models import Unit
-from caunoi.foundation.db.base import DatedManager, EffectiveDated
+from caunoi.foundation.db.base import EffectiveDated
 from caunoi.foundation.policy import FieldClass
 
 
@@ -31,8 +31,6 @@ class Posting(Fact, EffectiveDated):
             FieldClass.P1,
         ),
     }
-
-    objects = DatedManager()  # type: ignore[assignment,misc]  # dated and scoped: more than Fact has
 
     class Meta(EffectiveDated.Meta):
         verbose_name = "quá trình công tác"

@@ -5,7 +5,7 @@ from django.db import models
 from caunoi.apps.cadres.choices import QualificationKind, QualificationStatus, Verification
 from caunoi.apps.cadres.models.fact import Fact
 from caunoi.foundation.db.fields import PartialDateField
-from caunoi.foundation.policy import FieldClass
+from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
 class Qualification(Fact):
@@ -37,6 +37,8 @@ class Qualification(Fact):
         ),
         **dict.fromkeys(["issuer", "number"], FieldClass.P2),
     }
+
+    objects = ScopedManager()
 
     class Meta:
         verbose_name = "trình độ"

@@ -4,7 +4,7 @@ from django.db import models
 
 from caunoi.apps.cadres.choices import Grade
 from caunoi.apps.cadres.models.fact import Fact
-from caunoi.foundation.policy import FieldClass
+from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
 class Rating(Fact):
@@ -18,6 +18,8 @@ class Rating(Fact):
     decision = models.CharField("quyết định", max_length=120, blank=True)
 
     field_classes = {**Fact.field_classes, **dict.fromkeys(["year", "grade", "decision"], FieldClass.P2)}
+
+    objects = ScopedManager()
 
     class Meta:
         verbose_name = "xếp loại"

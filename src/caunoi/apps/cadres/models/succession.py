@@ -4,7 +4,7 @@ from django.db import models
 
 from caunoi.apps.cadres.models.fact import Fact
 from caunoi.apps.organisation.models import Unit
-from caunoi.foundation.db.base import DatedManager, EffectiveDated
+from caunoi.foundation.db.base import EffectiveDated
 from caunoi.foundation.policy import FieldClass
 
 
@@ -26,8 +26,6 @@ class SuccessionPlan(Fact, EffectiveDated):
             ["valid_from", "valid_to", "title_code", "unit", "term", "decision", "reason_out"], FieldClass.P3
         ),
     }
-
-    objects = DatedManager()  # type: ignore[assignment,misc]  # dated and scoped: more than Fact has
 
     class Meta(EffectiveDated.Meta):
         verbose_name = "quy hoạch"

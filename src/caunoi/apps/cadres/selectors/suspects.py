@@ -35,7 +35,7 @@ COLUMNS = (
     "custodian_id",
 )
 LOOKING = "cadres: which records may be one person"
-FEW = 300
+FEW = 100
 """More people written at once are an import: then one pass over everybody is as quick."""
 Head = tuple[int, str]
 

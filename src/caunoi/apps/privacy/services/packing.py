@@ -19,6 +19,7 @@ from django.utils.translation import override
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import title_of, unit_labels
+from caunoi.apps.cadres.selectors.readers import looks_at
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.privacy.selectors.holdings import (
     Held,
@@ -30,7 +31,7 @@ from caunoi.apps.privacy.selectors.holdings import (
 from caunoi.foundation import clock
 from caunoi.foundation.attachments import store
 from caunoi.foundation.audit.models import Reading
-from caunoi.foundation.audit.readings import Look, readings_of
+from caunoi.foundation.audit.readings import Look
 from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.policy import system_scope
 
@@ -73,7 +74,7 @@ def pack(subject_id: UUID, on: date) -> Packed:
         raise NotVisible("cadres.Cadre")
     held = [each for each in held if each.model is not Reading]
     told = _Telling(subject_id, held, on)
-    looks = readings_of(subject_id)
+    looks = looks_at(subject_id)
     written = [_event(event) for event in written_about(held)]
     scans = _scans(held)
     data = {
