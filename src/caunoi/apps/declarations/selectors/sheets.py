@@ -115,7 +115,7 @@ def have_account(cadre_ids: Sequence[UUID]) -> set[UUID]:
     """Which of these people sign in themselves; the office fills in for the others."""
     with system_scope("declarations: who signs in themselves"):
         found = User.objects.filter(subject_id__among=list(cadre_ids), is_active=True)
-        return set(found.values_list("subject_id", flat=True))
+        return {key for key in found.values_list("subject_id", flat=True) if key is not None}
 
 
 def item_or_404(actor: Actor, declaration_id: UUID, item_id: UUID, verb: str = "view") -> DeclaredItem:
