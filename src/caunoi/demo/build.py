@@ -15,7 +15,7 @@ from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.organisation.services import UnitDraft, add_units
-from caunoi.demo import crowd, evidence, later, staffing, story, twins
+from caunoi.demo import crowd, declared, evidence, later, staffing, story, twins
 from caunoi.demo.people import Crowd
 from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, Commune, communes
 from caunoi.demo.seats import Seat
@@ -55,6 +55,7 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
         _write(twins.second_records(people, TWINS), _clerk(story.BOARD))
         load_seats(actor=ACTOR, drafts=staffing.seats_of(places, seats, seed))
         _accounts(story.SUBJECTS)
+        tell(f"Mở đợt tự kê khai: {_declarations()} tờ đã gửi …")
         tell("Sắp xếp đơn vị từ 01/07/2025, bỏ cấp huyện …")
         tell(f"  {carry_out(ACTOR)} dòng được ghi như đã dự báo")
         _write(later.into_two_tiers(key, seats), _clerk(story.BOARD))
@@ -135,6 +136,16 @@ def _write(people: Sequence[PersonRecord], clerk: Actor) -> None:
     if refused:
         raise Refused(f"Dữ liệu mẫu tự mâu thuẫn ở {len(refused)} người: {'; '.join(refused[:3])}")
     write(plans, actor=clerk, on=STORY_DAY)
+
+
+def _declarations() -> int:
+    """In each commune with an account of its own that is there: a small demo has fewer."""
+    ids, board = unit_ids(), _clerk(story.BOARD)
+    return sum(
+        declared.under_way(_clerk(name), get_or_404(ACTOR, Unit, pk=ids[unit]), board=board)
+        for name, unit in story.COMMUNE_CLERKS
+        if unit in ids and visible(ACTOR, Cadre).filter(custodian=ids[unit]).exists()
+    )
 
 
 def _accounts(accounts: Iterable[story.Account]) -> None:

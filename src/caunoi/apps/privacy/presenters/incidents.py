@@ -100,7 +100,7 @@ def present_incident(
     told = any(each.recipient == Recipient.AUTHORITY for each in notices)
     readable = readable_fields(actor, Incident)
     open_ = incident.state == IncidentState.OPEN and can(actor, "change", incident)
-    title = _("%(kind)s") % {"kind": _(IncidentKind(incident.kind).label)}
+    title = _(IncidentKind(incident.kind).label)
     buttons = [Button(_("Thông báo sự cố (Word)"), url=f"{address_of(incident)}thong-bao/", icon="file-text")]
     return {
         "head": Heading(
