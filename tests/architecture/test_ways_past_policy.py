@@ -15,6 +15,7 @@ TAKEN = {
     "caunoi/apps/declarations/policies.py: scoped": "which rounds ask people of the reader's own units",
     "caunoi/apps/declarations/selectors/scans.py: scoped": "whether a level the reader sees has any scan at all",
     "caunoi/apps/planning/policies.py: _base_manager": "which plans have people of the reader's own units in them",
+    "caunoi/apps/cadres/services/asking.py: SystemActor": "a question closes by itself once the file says the fact",
     "caunoi/apps/planning/invariants.py: SystemActor": "truths over every plan, counted",
     "caunoi/apps/portal/selectors.py: SystemActor": "what is published, counted without names",
     "caunoi/config/health.py: cursor": "does the database answer",

@@ -109,23 +109,30 @@ def test_who_is_on_the_list_already_stays_as_noted_and_is_not_taken_off_by_undo(
     assert [(row.cadre_id, row.note) for row in all_of(Selected)] == [(people[0].pk, "đã đăng ký")]
 
 
-def test_each_reader_sees_the_people_in_reach_and_only_the_office_learns_of_others(
-    land, people, officer
-) -> None:
-    put(officer, land, people)
-    clerk, leader = signed_in("xa", land["xuan_huong"]), signed_in("lanhdao", land["province"])
+def test_each_reader_sees_the_people_in_reach_and_only_the_office_learns_of_others(land, people) -> None:
+    made = keep_selection(actor=keeper(land), name="Nguồn", unit_id=land["xuan_huong"].pk)
+    for each in people:
+        select_person(actor=keeper(land), selection=made, cadre=each, note="đã đăng ký")
+    leader = signed_in("lanhdao", land["xuan_huong"])
 
-    seen = text_of(clerk, address())
+    seen = text_of(leader, address())
 
     assert "Lê Thị Ánh" in seen
     assert "Phạm Văn Cường" not in seen
     assert (
         "Ngoài ra nhóm có" not in seen
-    )  # a clerk does not write for the province: others are not even counted
+    )  # a leader does not write for the office: others are not even counted
     assert "Bỏ khỏi nhóm" not in seen
-    assert "Phạm Văn Cường" in text_of(leader, address())
-    assert "đã đăng ký" not in text_of(leader, address())  # a note is P2, a leader reads P1
-    assert "đã đăng ký" in seen
+    assert "đã đăng ký" not in seen  # a note is P2, a leader reads P1
+
+
+def test_a_list_of_the_office_above_is_not_told_below(land, people, officer, clerk) -> None:
+    put(officer, land, people)
+
+    assert "Dự lớp tháng 10" in text_of(signed_in("lanhdao", land["province"]), "/can-bo/nhom/")
+    assert "Dự lớp tháng 10" not in text_of(clerk, "/can-bo/nhom/")
+    assert "Dự lớp tháng 10" not in text_of(clerk, "/can-bo/")
+    assert clerk.get(address()).status_code == 404
 
 
 def test_who_keeps_the_list_is_told_how_many_lie_outside(land, people, clerk) -> None:

@@ -82,8 +82,8 @@ def declare() -> None:
     policy.register(
         AskedFact, unit="cadre__custodian", about=("cadre",), view=offices, add=WRITERS, change=WRITERS
     )
-    # Opening a list of people is asked of the units one belongs to, as with shared views; of those on it everybody
-    # sees the ones in reach. Only who writes for the office learns that there are others.
+    # Opening a list of people is asked of the units of one's rights; of those on it everybody sees the ones in reach.
+    # Only who writes for the office learns that there are others.
     keeping = {"btc": FieldClass.P1, "xa": FieldClass.P1}
     policy.register(Selection, unit="unit", change=keeping, count_hidden=keeping)
     policy.register(Selected, unit="cadre__custodian", about=("cadre",), view=offices, change=WRITERS)

@@ -175,9 +175,7 @@ class SelectForm(BulkForm):
     don_vi = forms.ChoiceField(
         label=gettext_lazy("Nhóm mới do đơn vị nào giữ"),
         required=False,
-        help_text=gettext_lazy(
-            "Người của đơn vị và đơn vị bên dưới mở được nhóm; mỗi người chỉ thấy cán bộ mình được xem."
-        ),
+        help_text=gettext_lazy("Người của đơn vị mở được nhóm; mỗi người chỉ thấy cán bộ mình được xem."),
     )
     ghi_chu = forms.CharField(label=gettext_lazy("Ghi chú cho từng người"), max_length=300, required=False)
 

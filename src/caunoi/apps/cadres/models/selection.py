@@ -9,7 +9,7 @@ from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
 class Selection(Record):
-    """A named list of people (nhóm cán bộ), kept by an office and open to its people as a shared view is.
+    """A named list of people (nhóm cán bộ), kept by an office and open to its people.
 
     Whoever opens it sees those members whom they may see anyway; it gives nobody a right.
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from caunoi.apps.cadres.models import Selected, Selection
-from caunoi.apps.organisation.selectors import belongs_to, data_version
+from caunoi.apps.organisation.selectors import data_version, unit_tree
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
@@ -21,9 +21,15 @@ _open: Remembered[Sequence[Selection]] = Remembered(512)
 
 
 def open_selections(actor: Actor) -> Sequence[Selection]:
-    """Every list whose office is one's own or stands above it, by name; asked once until something is written."""
-    units = belongs_to(actor)
+    """Every list one's own offices keep, by name; asked once until something is written."""
+    units = own_offices(actor)
     return _open.get((data_version(), units), lambda: _look_up(units))
+
+
+def own_offices(actor: Actor) -> frozenset[UUID]:
+    """The units of one's rights and what passed into them: a list says why somebody is on it, and so goes no lower."""
+    named = {grant.unit_id for grant in actor.grants if grant.unit_id and grant.reach != "self"}
+    return frozenset(unit_tree(on=actor.on).answered_by(named))
 
 
 def _look_up(units: frozenset[UUID]) -> list[Selection]:
@@ -33,7 +39,7 @@ def _look_up(units: frozenset[UUID]) -> list[Selection]:
 
 def selection_or_404(actor: Actor, selection_id: UUID) -> Selection:
     with system_scope(OPEN):
-        found = Selection.objects.filter(unit_id__in=belongs_to(actor), pk=selection_id).first()
+        found = Selection.objects.filter(unit_id__in=own_offices(actor), pk=selection_id).first()
     if found is None:
         raise NotVisible(Selection._meta.label)
     return found

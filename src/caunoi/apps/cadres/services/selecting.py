@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre, Selected, Selection
 from caunoi.apps.cadres.selectors.selections import (
-    OPEN,
     may_change,
     members_of,
     named_selection,
@@ -22,6 +21,7 @@ from caunoi.foundation.errors import Forbidden, NotVisible, Refused
 from caunoi.foundation.policy import get_or_404, system_scope, visible
 from caunoi.foundation.ui.languages import reason_of
 
+KEEP = "cadres: keep a list of people for an office"
 LONGEST_NOTE = 300
 
 
@@ -56,7 +56,7 @@ def drop_selection(*, actor: Actor, selection: Selection) -> None:
     selection = _changeable(actor, selection)
     told: dict[str, list[Any]] = {"name": [selection.name, None]}
     record(actor, "cadres.selection_dropped", selection, told, unit_id=selection.unit_id)
-    with system_scope(OPEN):
+    with system_scope(KEEP):
         selection.delete()
 
 
@@ -71,7 +71,7 @@ def select_person(*, actor: Actor, selection: Selection, cadre: Cadre, note: str
     member = Selected(
         selection=selection, cadre=cadre, note=_noted(note), added_at=clock.now(), added_by=actor.label
     )
-    with system_scope(OPEN):
+    with system_scope(KEEP):
         member.save()
     told: dict[str, list[Any]] = {"cadre": [None, str(cadre.pk)]}
     record(actor, "cadres.person_selected", selection, told, unit_id=selection.unit_id)
@@ -136,7 +136,7 @@ def _noted(note: str) -> str:
 
 def _write(selection: Selection) -> None:
     try:
-        with transaction.atomic(), system_scope(OPEN):
+        with transaction.atomic(), system_scope(KEEP):
             selection.save()
     except IntegrityError as fault:
         words = _("Đơn vị đã có nhóm tên “%(name)s”. Chọn tên khác.")
