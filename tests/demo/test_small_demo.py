@@ -11,6 +11,7 @@ from caunoi.apps.cadres.models import Cadre, Posting
 from caunoi.apps.cadres.selectors import occupancy
 from caunoi.apps.cadres.selectors.suspects import all_suspects
 from caunoi.apps.cadres.services import PersonRecord
+from caunoi.apps.declarations.models import Declaration, DeclaredItem
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.planning.models import Plan
@@ -155,3 +156,13 @@ def test_who_is_written_twice_is_suggested_and_counts_nowhere():
     assert len(second) >= 4
     assert second == {key for pair in found for key in (pair.one, pair.other)} & second
     assert held == 0
+
+
+def test_a_round_of_declarations_is_under_way_with_items_in_every_state():
+    states = set(visible(SYSTEM, Declaration).values_list("state", flat=True))
+    items = set(visible(SYSTEM, DeclaredItem).values_list("state", flat=True))
+    refused = visible(SYSTEM, DeclaredItem).filter(state="refused")
+
+    assert {"asked", "done", "returned", "sent"} <= states
+    assert {"same", "changed", "accepted", "refused"} <= items
+    assert all(item.reason and item.sha256 for item in refused)
