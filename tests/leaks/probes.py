@@ -60,6 +60,11 @@ def lists() -> Iterator[str]:
         yield f"/can-bo/?cot=dien-thoai,dan-toc,ngay-sinh,don-vi&format={form}"
     yield "/thieu-chuan/?gop=huyen"
     yield "/can-bo/cho/?gop=huyen"
+    for unit in ("", CODES[OTHER], CODES[OWN]):
+        yield f"/thieu-chuan/thay-doi/?tu=2016-01-01&so=standard.people&xa={unit}"
+        yield f"/api/v1/changes?from=2016-01-01&so=standard.people&unit={unit}"
+        for part in ("joined", "left", "territory.in"):
+            yield f"/giai-thich/change.{part}/danh-sach/?tu=2016-01-01&so=standard.people&xa={unit}&format=csv"
 
 
 def figures() -> Iterator[str]:

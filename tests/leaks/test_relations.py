@@ -103,6 +103,8 @@ def lists() -> Iterator[str]:
     yield "/can-bo/?tim=KN"
     yield "/can-bo/cho/"
     yield "/thieu-chuan/?format=json"
+    yield "/api/v1/changes?from=2016-01-01&so=standard.people"
+    yield "/giai-thich/change.joined/danh-sach/?tu=2016-01-01&so=standard.people&format=csv"
 
 
 def things_of(world: World, relation: str) -> list[str]:

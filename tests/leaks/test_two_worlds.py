@@ -30,6 +30,9 @@ def asked(world: World) -> Iterator[str]:
         yield from (f"/api/v1/figures/{code}?unit={unit}" for code in FIGURES)
         yield from (f"/giai-thich/{code}/danh-sach/?xa={unit}" for code in FIGURES)
         yield f"/api/v1/cadres?unit={unit}"
+        yield f"/thieu-chuan/thay-doi/?tu=2016-01-01&so=standard.people&xa={unit}"
+        yield f"/api/v1/changes?from=2016-01-01&so=standard.people&unit={unit}"
+        yield f"/giai-thich/change.joined/danh-sach/?tu=2016-01-01&so=standard.people&xa={unit}&format=csv"
     yield from ("/can-bo/?tim=KN", "/can-bo/dem/?tim=KN", "/can-bo/?sap=-tuoi&tinh-trang=tat-ca", "/nhat-ky/")
 
 
