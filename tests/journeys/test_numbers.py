@@ -19,7 +19,7 @@ from tests.journeys.visiting import visit
 pytestmark = [pytest.mark.browser, pytest.mark.demo, pytest.mark.journey]
 
 MOST = 30  # of one page: of each figure first one, then others in their order
-PAGES = ["/", "/thieu-chuan/", "/can-bo/", "/don-vi/", "/ke-hoach/", "/so-lieu/"]
+PAGES = ["/", "/thieu-chuan/", "/thieu-chuan/thay-doi/", "/can-bo/", "/don-vi/", "/ke-hoach/", "/so-lieu/"]
 NOT_ROWS = {"plan.cost"}  # a sum of money: its page lists what it is made of
 
 
