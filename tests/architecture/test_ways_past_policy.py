@@ -7,13 +7,13 @@ from pathlib import Path
 from tests.architecture.imports import ROOT
 
 ATTRIBUTES = frozenset({"_base_manager", "scoped", "cursor"})
-CALLS = frozenset({"SystemActor", "RawSQL", "extra"})
+CALLS = frozenset({"SystemActor", "RawSQL", "all_scoped", "extra"})
 TAKEN = {
     "caunoi/apps/cadres/expected_sizes.py: cursor": "the planner's own table: how large, not who",
     "caunoi/apps/cadres/services/undo.py: _base_manager": "does any table still name a person",
     "caunoi/apps/cadres/selectors/sources.py: scoped": "the history of records joined to one the actor was let see",
-    "caunoi/apps/declarations/policies.py: scoped": "which rounds ask people of the reader's own units",
-    "caunoi/apps/declarations/selectors/scans.py: scoped": "whether a level the reader sees has any scan at all",
+    "caunoi/apps/declarations/policies.py: all_scoped": "which rounds ask people of the reader's own units",
+    "caunoi/apps/declarations/selectors/scans.py: all_scoped": "whether a level the reader sees has any scan at all",
     "caunoi/apps/planning/policies.py: _base_manager": "which plans have people of the reader's own units in them",
     "caunoi/apps/cadres/services/asking.py: SystemActor": "a question closes by itself once the file says the fact",
     "caunoi/apps/planning/invariants.py: SystemActor": "truths over every plan, counted",
@@ -30,13 +30,12 @@ TAKEN = {
     "caunoi/foundation/db/safety.py: cursor": "the database's own settings",
     "caunoi/foundation/jobs/housekeeping.py: SystemActor": "the daily work nobody asks for",
     "caunoi/foundation/jobs/worker.py: SystemActor": "the worker finds its job before it knows its person",
-    "caunoi/foundation/policy/decisions.py: scoped": "the policy itself",
+    "caunoi/foundation/policy/decisions.py: all_scoped": "the policy itself",
     "caunoi/foundation/db/postgresql/base.py: cursor": "telling the connection who acts",
     "caunoi/foundation/policy/withheld.py: _base_manager": "the table a path leads to, in a policy's own words",
     "caunoi/apps/privacy/selectors/restrictions.py: scoped": "from whom a file is kept: the policy asks it",
     "caunoi/foundation/policy/walls/looking.py: cursor": "the catalogue: does the wall stand",
     "caunoi/foundation/policy/walls/raising.py: cursor": "policies and rights, as the owner of the tables",
-    "caunoi/foundation/policy/walls/wording.py: RawSQL": "the question to the settings in a policy's own words",
     "caunoi/foundation/policy/walls/wording.py: _base_manager": "the table a path leads to, in a policy's own words",
     "caunoi/foundation/system_time/forgetting.py: cursor": "former states of somebody who is erased",
     "caunoi/foundation/system_time/invariants.py: cursor": "the order of the kept states, counted",

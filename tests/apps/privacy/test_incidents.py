@@ -128,7 +128,7 @@ def test_an_incident_is_entered_told_and_printed_on_its_pages(officer, land) -> 
     assert "08:00 03/09/2020" in page.content.decode()
     assert "Mất máy tính" in page.content.decode()
     assert "SC-0001/2020" in officer.get("/").content.decode()
-    letter = officer.get(f"{answer['Location']}thong-bao/")
+    letter = officer.get(f"{answer['Location']}thu/")
     assert letter.status_code == 200
     assert letter.content.startswith(b"PK")
     told = officer.post(
@@ -155,3 +155,14 @@ def test_a_review_is_written_on_its_page(officer) -> None:
 
     assert answer.status_code == 302
     assert "Còn đúng" in officer.get("/su-co-du-lieu/xem-lai/").content.decode()
+
+
+def test_people_are_chosen_only_from_what_was_looked_for(officer, incident) -> None:
+    address = f"/su-co-du-lieu/{incident.pk}/nguoi/"
+
+    without = officer.post(address, {"chon": "thử"})
+    nobody = officer.post(f"{address}?account=khong-co&first=01/08/2020&last=31/08/2020", {})
+
+    assert without.status_code == 409
+    assert nobody.status_code == 422
+    assert "Chưa chọn ai" in nobody.content.decode()

@@ -25,6 +25,6 @@ urlpatterns = [
     path("su-co-du-lieu/xem-lai/", incidents.reviews, name="reviews"),
     path("su-co-du-lieu/<uuid:incident_id>/", incidents.incident_page, name="incident"),
     path("su-co-du-lieu/<uuid:incident_id>/nguoi/", incidents.people, name="incident_people"),
-    path("su-co-du-lieu/<uuid:incident_id>/thong-bao/", incidents.paper, name="incident_paper"),
+    path("su-co-du-lieu/<uuid:incident_id>/thu/", incidents.paper, name="incident_paper"),
     path("luu-giu/thoi-giu/<uuid:hold_id>/", keeping.end_hold, name="end_hold"),
 ]

@@ -101,7 +101,7 @@ def present_incident(
     readable = readable_fields(actor, Incident)
     open_ = incident.state == IncidentState.OPEN and can(actor, "change", incident)
     title = _(IncidentKind(incident.kind).label)
-    buttons = [Button(_("Thông báo sự cố (Word)"), url=f"{address_of(incident)}thong-bao/", icon="file-text")]
+    buttons = [Button(_("Thông báo sự cố (Word)"), url=f"{address_of(incident)}thu/", icon="file-text")]
     return {
         "head": Heading(
             title,

@@ -135,6 +135,8 @@ def people(request: ActingRequest, incident_id: UUID) -> HttpResponse:
             "account": given["account"], "first": f"{given['first']:%d/%m/%Y}", "last": f"{given['last']:%d/%m/%Y}",
         }  # fmt: skip
     if request.method == "POST":
+        if not asked or not form.is_valid():
+            raise Refused(_("Tìm theo tài khoản và khoảng ngày trước, rồi chọn người trong danh sách."))
         chosen = {each.cadre.pk for each in opened} & _ids(request.POST.getlist("chon"))
         given = {"actor": request.actor, "incident": found, "cadre_ids": chosen, "evidence": evidence}
         if _tried(form, lambda: services.add_people(**given)):
