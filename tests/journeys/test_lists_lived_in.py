@@ -87,7 +87,7 @@ def test_many_are_changed_after_a_look_and_put_back(browser, office):
 
 def begin_with(page: Page, many: int, what: str) -> None:
     """Choose so many people of the story's commune for one thing to do."""
-    page.goto("/can-bo/?xa=xa-xuan-huong-lang-giang&chuc-danh=CX-BT&chuc-danh=CX-CTUB")
+    page.goto("/can-bo/?xa=xa-xuan-huong-lang-giang&chuc-danh=CX-PBT&chuc-danh=CX-PCTUB")
     for box in page.locator("[data-pick]").all()[:many]:
         box.check()
     page.get_by_role("button", name="Làm hàng loạt").click()
