@@ -18,6 +18,8 @@ KEEPER, HERSELF = "huyen", "canbo"
 NOT_OF_THE_PERSON = {
     "IMPORTBATCH", "BULKCHANGE", "SAVEDVIEW", "SEAT", "JOB", "SUBJECTREQUEST", "LEGALHOLD", "DISPOSAL", "EMERGENCY",
     "SCANHOLD", "DECLARATIONROUND", "SELECTION",
+    # The law has an incident kept and the person told; the person is not named there either.
+    "INCIDENT", "INCIDENTNOTICE", "INCIDENTPERSON",
 }  # fmt: skip
 
 
