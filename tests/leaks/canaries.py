@@ -71,6 +71,13 @@ STRUCTURAL = {
     "planning.offering": set(),
     "planning.planchange": {"kind", "before", "after"},
     "organisation.reorganisation": {"state", "plan", "foreseen", "written"},
+    "reviews.reviewround": {"state", "rules", "rule_hash"},
+    "reviews.reviewsheet": {"state", "sha256"},
+    "reviews.reviewline": {"answer"},
+    "reviews.reviewstep": {"kind", "actor_key"},
+    "reviews.frozenreview": {"rule_hash", "data_hash", "edition", "sha256"},
+    "reviews.frozenperson": {"verdict"},
+    "reviews.adjustment": {"before", "after"},
     "declarations.declarationround": {"groups"},
     "declarations.declaration": {"state"},
     "declarations.declareditem": {

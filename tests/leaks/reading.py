@@ -28,6 +28,8 @@ READS = {
     "BULKCHANGE": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
     "BULKROW": {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2},
     **dict.fromkeys(["ASKEDFACT", "SELECTED"], OFFICES),
+    **dict.fromkeys(["REVIEWROUND", "REVIEWSHEET", "REVIEWLINE", "REVIEWSTEP"], OFFICES),
+    **dict.fromkeys(["FROZENREVIEW", "FROZENPERSON", "ADJUSTMENT"], OFFICES),
     # Open to the people of its office and below: nobody above belongs to a commune.
     "SELECTION": {"xa": 1, "xa2": 1},
     "SAVEDVIEW": {"xa": 2, "xa2": 2},  # each clerk's own

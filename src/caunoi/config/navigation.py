@@ -26,6 +26,7 @@ ENTRIES: dict[str, list[tuple[Any, str]]] = {
         (_("Thiếu chuẩn"), "/thieu-chuan/"),
         (_("Kế hoạch"), "/ke-hoach/"),
         (pgettext_lazy("trang", "Đơn vị"), "/don-vi/"),
+        (_("Rà soát"), "/ra-soat/"),
     ],
     Role.BOARD: [
         (_("Tổng quan"), "/"),
@@ -41,6 +42,7 @@ ENTRIES: dict[str, list[tuple[Any, str]]] = {
         (_("Thiếu chuẩn"), "/thieu-chuan/"),
         (_("Kế hoạch"), "/ke-hoach/"),
         (_("Nhập – xuất"), "/nhap/"),
+        (_("Rà soát"), "/ra-soat/"),
     ],
     Role.SCHOOL: [(_("Lớp dự kiến"), "/"), (_("Kế hoạch"), "/ke-hoach/"), (_("Chương trình"), "/lop/")],
     Role.OFFICIAL: [(_("Trang chính"), "/"), (_("Tiêu chuẩn"), "/tieu-chuan/")],
@@ -51,6 +53,7 @@ ENTRIES: dict[str, list[tuple[Any, str]]] = {
         (_("Cán bộ"), "/can-bo/"),
         (_("Nhật ký"), "/nhat-ky/"),
         (_("Thiếu chuẩn"), "/thieu-chuan/"),
+        (_("Rà soát"), "/ra-soat/"),
     ],
     Role.ADMINISTRATOR: [(_("Tình trạng"), "/"), (_("Người dùng và phạm vi"), "/qt/nguoi-dung/")],
 }

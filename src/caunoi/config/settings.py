@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "caunoi.apps.standards",
     "caunoi.apps.classes",
     "caunoi.apps.declarations",
+    "caunoi.apps.reviews",
     "caunoi.apps.planning",
     "caunoi.apps.privacy",
     "caunoi.apps.reports",

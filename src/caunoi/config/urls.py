@@ -26,6 +26,7 @@ MOUNTED = [
     ("minh-chung/", "caunoi.apps.declarations.urls_queue"),
     ("ke-khai/", "caunoi.apps.declarations.urls"),
     ("toi/", "caunoi.apps.declarations.urls_own"),
+    ("ra-soat/", "caunoi.apps.reviews.urls"),
     ("don-vi/", "caunoi.apps.organisation.urls"),
     ("", "caunoi.apps.standards.urls"),
     ("", "caunoi.foundation.figures.urls"),

@@ -84,6 +84,7 @@ WITHOUT_A_DAY = {
     "can-bo/xuat/": "chỉ nhận biểu mẫu, lấy ngày của danh sách", "can-bo/cho/ghi/": "biểu mẫu ghi, ngày là một ô",
     "can-bo/nhom/": "nhóm người đơn vị giữ hôm nay", "can-bo/can-bo-sung/": "câu hỏi về hồ sơ của hôm nay, có hạn của nó",
     "can-bo/hang-loat/": "một việc hàng loạt là việc của hôm nay, có ngày giờ của nó",
+    "ra-soat/": "một đợt rà soát có ngày chốt số liệu của nó",
     "ke-khai/": "một đợt kê khai có hạn của nó", "minh-chung/": "bản chụp đang chờ là việc của hôm nay",
     "yeu-cau-du-lieu/": "một yêu cầu có ngày nhận và hạn của nó", "ban-sao-du-lieu/": "bản sao là của lúc lập",
     "luu-giu/": "dữ liệu hết hạn giữ là việc của hôm nay",

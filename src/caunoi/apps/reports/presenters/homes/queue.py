@@ -13,7 +13,7 @@ from caunoi.apps.privacy.models import SubjectRequest
 from caunoi.apps.privacy.selectors import count_late
 from caunoi.apps.privacy.selectors.incidents import not_notified, reviews_soon
 from caunoi.apps.reports import selectors
-from caunoi.apps.reports.presenters.homes import declared, gaps
+from caunoi.apps.reports.presenters.homes import declared, gaps, reviewed
 from caunoi.apps.reports.presenters.homes.blocks import Block
 from caunoi.foundation import clock
 from caunoi.foundation.policy.decisions import holds
@@ -34,6 +34,7 @@ def drop() -> Upload:
 def today(actor: Person, on: date) -> Block:
     steps = [
         *_imports(actor),
+        *reviewed.steps(actor, on),
         *declared.steps(actor, on),
         *_asked(actor, on),
         *_papers(actor, on),

@@ -1,0 +1,116 @@
+"""What is typed in a review: the round, what changed with a person, since when somebody left, a reason."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caunoi.apps.cadres.choices import QualificationKind
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.reviews.models import ReviewLine
+from caunoi.apps.reviews.services.filling import Change, NewLevel
+from caunoi.domain.eligibility.terms import load_terms
+from caunoi.foundation.ui.date_fields import DayField, PartialDateField
+from caunoi.foundation.ui.forms import PlainForm
+
+LEVELS = {
+    "chuyen_mon": QualificationKind.PROFESSIONAL,
+    "ly_luan": QualificationKind.POLITICAL_THEORY,
+    "quan_ly": QualificationKind.STATE_MANAGEMENT,
+}
+NOTHING_NEW = ("", gettext_lazy("Không có bằng mới"))
+
+
+class RoundForm(PlainForm):
+    """A round to be opened."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=gettext_lazy("Tên đợt"), max_length=120)
+    as_of = DayField(
+        label=gettext_lazy("Ngày chốt số liệu"),
+        help_text=gettext_lazy("Chức danh đang giữ ngày này được xét theo tiêu chuẩn của ngày này"),
+    )
+    due_on = DayField(label=gettext_lazy("Hạn các đơn vị gửi"))
+    in_two_steps = forms.BooleanField(
+        label=gettext_lazy("Cấp huyện xem và đồng ý trước khi duyệt"), required=False
+    )
+    message = forms.CharField(
+        label=gettext_lazy("Hướng dẫn các đơn vị"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    unit = forms.UUIDField(widget=forms.HiddenInput())
+
+    def __init__(self, data: Any = None, *, on: date, unit: UUID | None) -> None:
+        name = _("Rà soát cán bộ năm %(year)s") % {"year": on.year}
+        super().__init__(data, initial={"name": name, "as_of": on, "unit": unit})
+
+
+class ChangedForm(PlainForm):
+    """What has changed with one person: a telephone number, a new level with what is known of the paper."""
+
+    use_required_attribute = False
+
+    version = forms.IntegerField(widget=forms.HiddenInput())
+    phone = forms.CharField(label=gettext_lazy("Điện thoại"), required=False, max_length=20)
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, max_length=500)
+
+    def __init__(self, data: Any = None, *, line: ReviewLine) -> None:
+        cadre: Cadre = line.cadre
+        initial = {"version": cadre.version, "phone": cadre.phone, "note": line.note}
+        super().__init__(data, initial=initial, auto_id=f"id_{line.pk.hex}_%s")
+        for name, kind in LEVELS.items():
+            self.fields[name] = _level_field(kind)
+            self.fields[f"{name}_ngay"] = PartialDateField(label=_("Ngày cấp bằng ấy"), required=False)
+        self.order_fields(
+            [*(each for name in LEVELS for each in (name, f"{name}_ngay")), "phone", "note", "version"]
+        )
+
+    def change(self) -> Change:
+        said = self.cleaned_data
+        levels = [
+            NewLevel(kind, said[name], issued=said[f"{name}_ngay"])
+            for name, kind in LEVELS.items()
+            if said[name]
+        ]
+        return Change(said["version"], {"phone": said["phone"]}, levels, said["note"])
+
+
+def _level_field(kind: QualificationKind) -> forms.ChoiceField:
+    scale = load_terms().scales[kind.value]
+    levels = [(level.code, _(level.name)) for level in scale.levels if scale.ranks[level.code] > 1]
+    label = _("%(what)s mới") % {"what": _(QualificationKind(kind).label)}
+    return forms.ChoiceField(label=label, required=False, choices=[NOTHING_NEW, *levels])
+
+
+class LeftForm(PlainForm):
+    """Since when somebody holds no post any more, and why."""
+
+    use_required_attribute = False
+
+    left_on = DayField(label=gettext_lazy("Thôi giữ chức từ ngày"))
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do, quyết định"),
+        max_length=500,
+        help_text=gettext_lazy("Ví dụ: nghỉ hưu, QĐ 12"),
+    )
+
+    def __init__(self, data: Any = None, *, line: ReviewLine) -> None:
+        super().__init__(data, auto_id=f"id_{line.pk.hex}_%s")
+
+
+class ReasonForm(PlainForm):
+    """Why a sheet goes back, why a lock is to be opened."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500, widget=forms.Textarea({"rows": 2}))
+
+
+class AdjustForm(ReasonForm):
+    """Why a frozen verdict is adjusted, by which paper."""

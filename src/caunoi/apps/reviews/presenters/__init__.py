@@ -1,0 +1,1 @@
+"""From rounds and sheets to what stands on their pages."""

@@ -1,0 +1,1 @@
+"""Reading rounds, sheets and what was frozen."""

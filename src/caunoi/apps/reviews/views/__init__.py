@@ -1,0 +1,1 @@
+"""Pages of reviews: rounds, sheets, the way up."""
