@@ -33,9 +33,10 @@ def imports(source: Path) -> Iterator[Import]:
     for path in sorted(source.rglob("*.py")):
         name = ".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            line = getattr(node, "lineno", 0)
             for imported in _imported(node, source):
                 if imported.startswith("caunoi"):
-                    yield Import(str(path.relative_to(source)), node.lineno, name, imported)  # type: ignore[attr-defined]  # statements
+                    yield Import(str(path.relative_to(source)), line, name, imported)
 
 
 def _imported(node: ast.AST, source: Path) -> Iterator[str]:

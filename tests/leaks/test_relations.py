@@ -203,17 +203,17 @@ def test_the_units_one_may_not_see_change_nothing_in_what_is_answered(halves, as
 @pytest.mark.parametrize("relation", HIDDEN)
 def test_a_wall_with_a_hole_to_one_relation_is_noticed(halves, relation):
     """Removed for one relation alone, the filter lets rows through, and the cell above turns red."""
-    with resolving(lambda found: {*found, halves[1][relation].pk}):
+    with Resolving(lambda found: {*found, halves[1][relation].pk}):
         assert any(relations_read(halves, "xa", row) - SEES["xa"] == {relation} for row in guarded())
 
 
 @pytest.mark.parametrize("relation", sorted(SEES["xa"]))
 def test_a_wall_too_high_for_one_relation_is_noticed(halves, relation):
-    with resolving(lambda found: set(found) - {halves[1][relation].pk}):
+    with Resolving(lambda found: set(found) - {halves[1][relation].pk}):
         assert any(relations_read(halves, "xa", row) == SEES["xa"] - {relation} for row in guarded())
 
 
-class resolving:  # noqa: N801  # read as a word: with resolving(…)
+class Resolving:
     """The policy asks for the units in reach; the answer of the clerk's grants is bent."""
 
     def __init__(self, bend) -> None:

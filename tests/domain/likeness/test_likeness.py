@@ -20,8 +20,8 @@ BORN = PartialDate(1970, 5, 16)
 LETTERS = st.text("abcdeghiklmnopqrstuvxyđươôâêăàáảãạ ", max_size=8)
 
 
-def _known(name: str, birth: PartialDate | None = BORN, key: int = 0, **said: object) -> Known:
-    return Known(key, canonical(name), fold(name), birth, **said)  # type: ignore[arg-type]  # columns of a record
+def _known(name: str, birth: PartialDate | None = BORN, key: int = 0, **said: Any) -> Known:
+    return Known(key, canonical(name), fold(name), birth, **said)
 
 
 def _pairs(*people: Known) -> list[Suspicion]:

@@ -183,7 +183,8 @@ class NewPaperForm(ItemForm):
 
     @property
     def number_of_item(self) -> UUID:
-        return self.cleaned_data["so"]  # type: ignore[no-any-return]  # a UUIDField
+        number: UUID = self.cleaned_data["so"]
+        return number
 
     def values(self) -> Values:
         said = {name: value for name, value in super().values().items() if name != "so"}
@@ -225,7 +226,8 @@ class NewPostForm(ItemForm):
 
     @property
     def number_of_item(self) -> UUID:
-        return self.cleaned_data["so"]  # type: ignore[no-any-return]  # a UUIDField
+        number: UUID = self.cleaned_data["so"]
+        return number
 
     def values(self) -> Values:
         said = {name: value for name, value in super().values().items() if name != "so"}

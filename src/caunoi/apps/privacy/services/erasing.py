@@ -93,8 +93,8 @@ def _known(subject_id: UUID) -> dict[type[Model], set[Any]]:
         )
         for way in paths()[model]:
             first, _, rest = way.partition("__")
-            target = model._meta.get_field(first).related_model
-            among = {subject_id} if not rest else known.get(target, set())  # type: ignore[arg-type]  # a model of ours
+            target: Any = model._meta.get_field(first).related_model
+            among = {subject_id} if not rest else known.get(target, set())
             known[model] |= keys_once_known(model, first, among)
     return known
 
