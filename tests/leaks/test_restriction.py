@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from caunoi.apps.privacy.models import Restriction, SubjectRequest
+from caunoi.foundation.audit.services import record
 from caunoi.foundation.policy import system_scope
 from tests.leaks.asking import Everybody, met, questions
 from tests.leaks.canaries import Canary
 from tests.leaks.probes import probes
-from tests.leaks.world import DAY, OWN
+from tests.leaks.world import DAY, OWN, SYSTEM
 
 pytestmark = pytest.mark.django_db
 OTHERS = ("lanhdao", "btc", "xa", "truong", "kiemtra")
@@ -17,7 +18,7 @@ KEEPER, HERSELF = "huyen", "canbo"
 # About the office, the request or the paper in question and not about the person.
 NOT_OF_THE_PERSON = {
     "IMPORTBATCH", "BULKCHANGE", "SAVEDVIEW", "SEAT", "JOB", "SUBJECTREQUEST", "LEGALHOLD", "DISPOSAL", "EMERGENCY",
-    "SCANHOLD", "DECLARATIONROUND", "SELECTION",
+    "SCANHOLD", "DECLARATIONROUND", "SELECTION", "REVIEWROUND", "REVIEWSHEET", "REVIEWSTEP", "FROZENREVIEW",
     # The law has an incident kept and the person told; the person is not named there either.
     "INCIDENT", "INCIDENTNOTICE", "INCIDENTPERSON",
 }  # fmt: skip
@@ -43,10 +44,12 @@ def restriction(everybody: Everybody, before: set[Canary]) -> Restriction:
     world = everybody.world
     with system_scope("tests: somebody's data are restricted"):
         asked = SubjectRequest.objects.get(pk=world.things[OWN]["request_id"])
-        return Restriction.objects.create(
+        placed = Restriction.objects.create(
             subject_id=asked.subject_id, scope="file", request=asked, valid_from=DAY,
             keeper_key=f"user:{world.users[KEEPER].pk}",
         )  # fmt: skip
+        record(SYSTEM, "privacy.restriction_placed", placed, unit_id=asked.unit_id)
+        return placed
 
 
 def test_the_clerk_met_the_person_before(before) -> None:

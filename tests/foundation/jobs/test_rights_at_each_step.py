@@ -27,7 +27,7 @@ def clerk(settings):
     cadre = make_cadre(land["xuan_huong"])
     user = make_user(subject_id=cadre.pk)
     make_grant(user, "xa", land["xuan_huong"], post_title="CX-BT", post_unit=land["xuan_huong"])
-    user.key, user.cadre = f"user:{user.pk}", cadre
+    user.cadre = cadre
     return user
 
 

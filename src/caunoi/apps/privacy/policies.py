@@ -14,7 +14,7 @@ from caunoi.apps.privacy.models import (
     Restriction,
     SubjectRequest,
 )
-from caunoi.apps.privacy.selectors.restrictions import keepers, kept_apart
+from caunoi.apps.privacy.selectors.restrictions import is_anybody_restricted, keepers, kept_apart
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
@@ -41,7 +41,7 @@ def declare() -> None:
     )  # fmt: skip
     policy.register(DataCopy, unit="unit", subject="subject_id", view=MAKERS, make=MAKERS, add=BOARD)
     policy.register(Restriction, view=READERS, add=HANDLERS, change=HANDLERS)
-    set_withheld(kept_apart, keepers)
+    set_withheld(kept_apart, keepers, is_anybody_restricted)
     policy.register(LegalHold, unit="unit", view=WATCHERS, add=BOARD, change=BOARD)
     policy.register(Incident, unit="unit", view=WATCHERS, add=BOARD, change=BOARD)
     for part in (IncidentPerson, IncidentNotice):

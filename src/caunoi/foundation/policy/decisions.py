@@ -13,7 +13,7 @@ from caunoi.foundation.actors import Actor, Granted
 from caunoi.foundation.errors import Forbidden, NotVisible, Refused
 from caunoi.foundation.policy.scoping import all_scoped
 from caunoi.foundation.policy.table import Row, row_for, units_reached
-from caunoi.foundation.policy.withheld import kept_from, paths_of
+from caunoi.foundation.policy.withheld import is_anybody_kept, kept_from, paths_of
 from caunoi.foundation.system_time.known import known_point
 
 KEPT = "policy: how many rows are kept from somebody"
@@ -41,7 +41,8 @@ def withheld(actor: Actor, model: type[M]) -> Any:
     everything = all_scoped(model, by_product=KEPT)
     row = row_for(model, "view")
     alone, wider = _reached(row, actor)
-    kept = kept_from(row, actor.key, actor.on) if wider and not actor.is_system else None
+    asked = wider and not actor.is_system and is_anybody_kept()
+    kept = kept_from(row, actor.key, actor.on) if asked else None
     if kept is None:
         return everything.none()
     found = everything.filter(kept)

@@ -18,14 +18,23 @@ from caunoi.foundation.policy.table import Row
 People = Callable[[type[Model], Any, Any], QuerySet[Any] | None]
 """The people whose rows of a model are kept on a day from whoever has the key, as a question; None: never any."""
 Keepers = Callable[[], frozenset[str]]
+Anybody = Callable[[], bool]
 _people: list[People] = []
 _keepers: list[Keepers] = []
+_anybody: list[Anybody] = []
 
 
-def set_withheld(people: People, keepers: Keepers) -> None:
-    """Key and day are values, or expressions in the words of a database; to ``keepers`` something is open."""
-    _people[:], _keepers[:] = [people], [keepers]
+def set_withheld(people: People, keepers: Keepers, anybody: Anybody) -> None:
+    """Key and day are values, or expressions in the words of a database; to ``keepers`` something is open.
+
+    ``anybody`` says whether there is such a person at all: mostly there is none, and then nothing more is asked.
+    """
+    _people[:], _keepers[:], _anybody[:] = [people], [keepers], [anybody]
     _keepers_at.cache_clear()
+
+
+def is_anybody_kept() -> bool:
+    return bool(_anybody) and _anybody[0]()
 
 
 def kept_from(row: Row, key: Any, on: Any) -> Q | None:
@@ -58,7 +67,9 @@ def _asked(row: Row, key: Any, on: Any) -> QuerySet[Any] | None:
 
 def people_kept_from(actor: Actor, model: type[Model]) -> set[UUID]:
     """Whose rows of the model are kept from the actor, whether there are any or not."""
-    people = None if actor.is_system or not _people else _people[0](model, actor.key, actor.on)
+    if actor.is_system or not is_anybody_kept():
+        return set()
+    people = _people[0](model, actor.key, actor.on)
     if people is None:
         return set()
     own = {grant.person_id or actor.subject_id for grant in actor.grants if grant.reach == "self"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from caunoi.apps.cadres.models import (
     Rating,
     SuccessionPlan,
 )
-from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.apps.organisation.selectors import data_version, unit_tree
 from caunoi.apps.privacy.choices import RestrictionScope
 from caunoi.apps.privacy.models import Restriction, SubjectRequest
 from caunoi.foundation.actors import Actor
@@ -43,6 +44,17 @@ def kept_apart(model: type[Model], key: Any, on: Any) -> QuerySet[Any] | None:
     standing = Restriction.objects.all().scoped().filter(scope__in=scopes, valid_from__lte=on)
     standing = standing.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
     return standing.exclude(keeper_key=key).order_by().values("subject_id")
+
+
+def is_anybody_restricted() -> bool:
+    """Does any restriction stand or did one ever? Asked once for each version of the data."""
+    return _any_at(data_version())
+
+
+@lru_cache(maxsize=64)
+def _any_at(_version: str) -> bool:
+    with system_scope("privacy: does any restriction stand"):
+        return Restriction.objects.exists()
 
 
 def keepers() -> frozenset[str]:
