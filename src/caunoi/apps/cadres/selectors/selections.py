@@ -86,6 +86,7 @@ def member_or_404(actor: Actor, selection: Selection, cadre_id: UUID) -> Selecte
     """Somebody on an open list whom the actor may take off it."""
     mine = visible(actor, Selected, "change").filter(selection=selection, cadre=cadre_id)
     found: Selected | None = mine.select_related("cadre").first()
-    if found is None or not may_change(actor, selection):
+    if found is None:
         raise NotVisible(Selected._meta.label)
+    policy.check_create(actor, Selection, unit_id=selection.unit_id, verb="change")
     return found
