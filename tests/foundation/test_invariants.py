@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 
 from caunoi.apps.accounts.models import Grant, User
 from caunoi.foundation import invariants
@@ -45,6 +45,12 @@ def test_a_reference_that_leads_nowhere_is_found(user, day):
     assert found == [f"giao quyền {grant.pk}: tài khoản không còn tồn tại."]
 
 
+def _column(name: str) -> models.Field:
+    column = models.IntegerField()
+    column.set_attributes_from_name(name)
+    return column
+
+
 @pytest.mark.parametrize(
     ("periods", "faults"),
     [
@@ -56,9 +62,7 @@ def test_a_reference_that_leads_nowhere_is_found(user, day):
 )
 def test_periods_that_overlap_are_counted(monkeypatch, periods, faults):
     class Dated:
-        _meta = SimpleNamespace(
-            verbose_name="khoảng", get_field=lambda name: SimpleNamespace(attname=name), constraints=[]
-        )
+        _meta = SimpleNamespace(verbose_name="khoảng", get_field=_column, constraints=[])
         objects = SimpleNamespace(
             order_by=lambda *names: SimpleNamespace(
                 values_list=lambda *names: SimpleNamespace(
