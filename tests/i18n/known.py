@@ -91,6 +91,7 @@ def of_the_gallery() -> Iterator[str]:
 
     yield from (text for text in values_of([content._NAMES, content._GAPS]) if isinstance(text, str))
     yield from ("Tin học 1", "Tin học 2", "12-QĐ/HU")
+    yield from ("Thị trấn Nông trường Bố Hạ", "Thị trấn Nông trường Yên Thế")
 
 
 def data(translated: set[str]) -> re.Pattern[str]:

@@ -22,6 +22,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.path: list[tuple[str, str]] = []
         self.said: list[Said] = []
+        self.drawn = 0
 
     @property
     def language(self) -> str:
@@ -31,6 +32,8 @@ class _Reader(HTMLParser):
         told = dict(attributes)
         language = told.get("lang") or self.language
         self.said += [Said(told[name] or "", language, f"{tag}@{name}") for name in SPOKEN if told.get(name)]
+        if tag == "text":
+            self.drawn = len(self.said)
         if tag not in EMPTY:
             self.path.append((tag, language))
 
@@ -40,7 +43,12 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         text = " ".join(data.split())
-        if text and not SILENT & {name for name, _ in self.path}:
+        if not text or SILENT & {name for name, _ in self.path}:
+            return
+        if self.path[-1:] and self.path[-1][0] == "tspan" and len(self.said) > self.drawn:
+            before = self.said.pop()  # the lines of one word in a picture are one text
+            self.said.append(Said(f"{before.text} {text}", before.language, before.tag))
+        else:
             self.said.append(Said(text, self.language, self.path[-1][0] if self.path else ""))
 
 
