@@ -144,14 +144,14 @@ def _steps(draft: Reorganisation, forecast: Forecast | None, on: date) -> ui.Ste
     )
     looked = ui.Step(
         _("Xem hệ quả"),
-        "todo" if not moves else "amend" if stops else "done" if draft.is_signed else "doing",
+        "not_begun" if not moves else "amend" if stops else "done" if draft.is_signed else "doing",
         "#he-qua" if draft.is_draft else "",
         _("%(count)s lý do chưa ban hành được") % {"count": number(stops)} if moves and stops else "",
     )
     told = {"day": format_date(draft.effective_on), "eve": format_date(draft.eve)}
     signed = ui.Step(
         _("Ghi ban hành"),
-        "done" if draft.is_signed else "todo",
+        "done" if draft.is_signed else "not_begun",
         "#ban-hanh" if draft.is_draft and moves and not stops else "",
         _("Từ %(day)s mọi trang theo đơn vị mới; hoàn tác được đến hết ngày %(eve)s") % told,
     )

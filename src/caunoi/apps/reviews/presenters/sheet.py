@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from caunoi.foundation.ui.components import (
     Row,
     Step,
     Steps,
+    StepStatus,
     Table,
 )
 from caunoi.foundation.ui.numbers import day
@@ -142,16 +143,16 @@ def tasks(page: SheetPage) -> list[Step]:
     ]
 
 
-def _status_of_list(page: SheetPage) -> Literal["todo", "doing", "done"]:
+def _status_of_list(page: SheetPage) -> StepStatus:
     if not page.missing.count:
         return "done"
-    return "doing" if len(page.missing.open) < len(page.lines) else "todo"
+    return "doing" if len(page.missing.open) < len(page.lines) else "not_begun"
 
 
-def _status_of_sending(page: SheetPage) -> Literal["todo", "amend", "done"]:
+def _status_of_sending(page: SheetPage) -> StepStatus:
     if page.sheet.state not in OPEN_TO_FILL:
         return "done"
-    return "amend" if page.sheet.state == SheetState.RETURNED else "todo"
+    return "amend" if page.sheet.state == SheetState.RETURNED else "not_begun"
 
 
 def progress(page: SheetPage) -> dict[str, Any]:

@@ -24,11 +24,11 @@ from caunoi.foundation.ui.components.words import (
     State,
     link_or_text,
 )
-from caunoi.foundation.ui.components.work import Progress, SidePanel, Step, Steps, Toast, Upload
+from caunoi.foundation.ui.components.work import Progress, SidePanel, Step, Steps, StepStatus, Toast, Upload
 
 __all__ = [
     "Applied", "BulkBar", "Button", "Callout", "Cell", "Chip", "Column", "Component", "Count", "Downloads",
     "EmptyState", "ErrorSummary", "Event", "Explanation", "Fact", "Fault", "Filters", "GroupHead", "Heading",
-    "KeyFacts", "Link", "Pager", "Progress", "Row", "SidePanel", "State", "Step", "Steps", "Tab", "Table", "Tabs",
-    "Tally", "Timeline", "Toast", "Upload", "heat", "link_or_text",
+    "KeyFacts", "Link", "Pager", "Progress", "Row", "SidePanel", "State", "Step", "StepStatus", "Steps", "Tab", "Table",
+    "Tabs", "Tally", "Timeline", "Toast", "Upload", "heat", "link_or_text",
 ]  # fmt: skip

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from caunoi.foundation.ui.components.base import Component
 from caunoi.foundation.ui.components.words import Chip, Link, State
 
-STEP_STATES: dict[str, State] = {
-    "todo": "trung-tinh",
+StepStatus = Literal["not_begun", "doing", "amend", "done"]
+"""How far a task is; ``amend`` was done and has to be completed."""
+STEP_STATES: dict[StepStatus, State] = {
+    "not_begun": "trung-tinh",
     "doing": "thong-tin",
     "amend": "chu-y",
     "done": "dat",
@@ -49,13 +51,18 @@ class Step:
     """One task: not begun, begun, to be completed, done."""
 
     title: str
-    status: Literal["todo", "doing", "amend", "done"]
+    status: StepStatus
     url: str = ""
     detail: str = ""
 
     @property
     def chip(self) -> Chip:
-        words = {"todo": _("Chưa làm"), "doing": _("Đang làm"), "amend": _("Cần bổ sung"), "done": _("Xong")}
+        words = {
+            "not_begun": _("Chưa làm"),
+            "doing": _("Đang làm"),
+            "amend": _("Cần bổ sung"),
+            "done": _("Xong"),
+        }
         return Chip(words[self.status], STEP_STATES[self.status])
 
 

@@ -132,7 +132,7 @@ def _courses() -> list[c.Component]:
         c.Step(_("Kiểm tra danh sách 23 người"), "done", "#duong-di", "23/23"),
         c.Step(_("Bổ sung minh chứng"), "amend", "#duong-di", _("4 người còn thiếu bằng")),
         c.Step(_("Đối chiếu với kế hoạch"), "doing", "#duong-di"),
-        c.Step(_("Xác nhận và gửi"), "todo", detail=_("Cần xong các bước trên")),
+        c.Step(_("Xác nhận và gửi"), "not_begun", detail=_("Cần xong các bước trên")),
     ]
     return [c.Timeline(events), c.Steps(steps, _("Rà soát 2020"))]
 

@@ -29,7 +29,7 @@ def _sheets(actor: Person) -> list[Step]:
     if not many:
         return []
     told = _("%(sheets)s tờ đã gửi, chờ xác nhận từng mục") % {"sheets": numbers.number(many)}
-    return [Step(_("Kiểm tra tờ kê khai"), "todo", "/ke-khai/kiem-tra/", told)]
+    return [Step(_("Kiểm tra tờ kê khai"), "not_begun", "/ke-khai/kiem-tra/", told)]
 
 
 def _unsent(actor: Person) -> list[Step]:
@@ -45,7 +45,7 @@ def _scans(actor: Person, on: date) -> list[Step]:
     if not many:
         return []
     told = _("%(scans)s bản chụp chưa ai so với hồ sơ") % {"scans": numbers.number(many)}
-    return [Step(_("Đối chiếu minh chứng"), "todo", "/minh-chung/", told)]
+    return [Step(_("Đối chiếu minh chứng"), "not_begun", "/minh-chung/", told)]
 
 
 def links() -> list[Link]:

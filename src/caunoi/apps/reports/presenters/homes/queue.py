@@ -1,7 +1,6 @@
 """What waits for somebody today: imports left half done, papers nobody has confirmed, a plan to decide on."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from caunoi.apps.reports.presenters.homes.blocks import Block
 from caunoi.foundation import clock
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import numbers
-from caunoi.foundation.ui.components import Step, Steps, Upload
+from caunoi.foundation.ui.components import Step, Steps, StepStatus, Upload
 
 
 def drop() -> Upload:
@@ -72,7 +71,7 @@ def _asked(actor: Person, on: date) -> list[Step]:
                 "told": told,
                 "late": numbers.number(found.mine_late),
             }
-        status: Any = "amend" if found.mine_late else "todo"
+        status: StepStatus = "amend" if found.mine_late else "not_begun"
         return [Step(_("Bổ sung hồ sơ theo yêu cầu"), status, "/can-bo/can-bo-sung/", told)]
     if found.late:
         told = _("%(count)s mục đã hỏi quá hạn trả lời") % {"count": numbers.number(found.late)}
@@ -87,8 +86,7 @@ def _papers(actor: Person, on: date) -> list[Step]:
     told = _("%(people)s người đạt chuẩn nhờ văn bằng chưa ai xác minh") % {
         "people": numbers.number(value.value)
     }
-    # Shown as "Chưa làm": the status of a step nobody has begun.
-    return [Step(_("Xác minh văn bằng, chứng chỉ"), "todo", value.url, told)]
+    return [Step(_("Xác minh văn bằng, chứng chỉ"), "not_begun", value.url, told)]
 
 
 def _subjects(actor: Person, on: date) -> list[Step]:
@@ -117,7 +115,7 @@ def _reviews(actor: Person, on: date) -> list[Step]:
     return [
         Step(
             _("Xem lại: %(file)s") % {"file": _(ReviewKind(due.kind).label)},
-            "amend" if due.late(on) else "todo",
+            "amend" if due.late(on) else "not_begun",
             "/su-co-du-lieu/xem-lai/",
             _("trước hết ngày %(day)s") % {"day": numbers.day(due.by)},
         )
@@ -130,7 +128,7 @@ def _emergencies(actor: Person) -> list[Step]:
     if not count:
         return []
     told = _("%(count)s lần mở chưa ai xem lại") % {"count": numbers.number(count)}
-    return [Step(_("Xem lại hồ sơ mở khẩn cấp"), "todo", "/khan-cap/xem-lai/", told)]
+    return [Step(_("Xem lại hồ sơ mở khẩn cấp"), "not_begun", "/khan-cap/xem-lai/", told)]
 
 
 def _plans(actor: Person) -> list[Step]:

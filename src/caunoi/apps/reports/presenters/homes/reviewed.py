@@ -1,7 +1,6 @@
 """What a review asks of an office today: its own sheet, sheets to look over."""
 
 from datetime import date
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from caunoi.apps.reviews.models import ReviewSheet
 from caunoi.apps.reviews.selectors.sheets import is_late, open_sheets, waiting_above
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import numbers
-from caunoi.foundation.ui.components import Step
+from caunoi.foundation.ui.components import Step, StepStatus
 
 OWN_AT_ONCE = 3
 
@@ -40,11 +39,11 @@ def _own(actor: Person, on: date) -> list[Step]:
     ]
 
 
-def _status(sheet: ReviewSheet, on: date) -> Literal["todo", "doing", "amend"]:
+def _status(sheet: ReviewSheet, on: date) -> StepStatus:
     late = is_late(sheet, sheet.round.due_on, on)
     if sheet.state == SheetState.RETURNED or late:
         return "amend"
-    return "doing" if sheet.state == SheetState.FILLING else "todo"
+    return "doing" if sheet.state == SheetState.FILLING else "not_begun"
 
 
 def _to_approve(actor: Person) -> list[Step]:
@@ -52,4 +51,4 @@ def _to_approve(actor: Person) -> list[Step]:
     if not many:
         return []
     told = _("%(n)s bảng chờ duyệt") % {"n": numbers.number(many)}
-    return [Step(_("Duyệt bảng rà soát của các đơn vị"), "todo", "/ra-soat/", told)]
+    return [Step(_("Duyệt bảng rà soát của các đơn vị"), "not_begun", "/ra-soat/", told)]
