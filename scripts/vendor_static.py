@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "src/caunoi/foundation/ui/static/ui"
 TESTS = ROOT / "tests/vendor"
+LETTERS = ROOT / "src/caunoi/foundation/documents/fonts"  # a Debian package, kept by hand; only compared here
 
 ICONS = (
     "adjustments-horizontal", "alert-triangle", "arrow-back-up", "braces", "building-community", "calendar",
@@ -136,7 +137,7 @@ def digest(path: Path) -> str:
 def faults() -> list[str]:
     """What differs between the lists and the files, one sentence each."""
     found = []
-    for home in (STATIC, TESTS):
+    for home in (STATIC, TESTS, LETTERS):
         for package in json.loads((home / "vendor.json").read_text()):
             for name, expected in package["files"].items():
                 path = home / name

@@ -48,6 +48,7 @@ def test_a_changed_outside_file_is_noticed(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "vendor.json").write_text(json.dumps([listed]))
     monkeypatch.setattr(vendor_static, "STATIC", tmp_path)
     monkeypatch.setattr(vendor_static, "TESTS", tmp_path)
+    monkeypatch.setattr(vendor_static, "LETTERS", tmp_path)
     monkeypatch.setattr(vendor_static, "ROOT", tmp_path)
 
     found = vendor_static.faults()
@@ -57,7 +58,7 @@ def test_a_changed_outside_file_is_noticed(tmp_path: Path, monkeypatch) -> None:
 
 
 def test_every_outside_file_has_its_licence_beside_it() -> None:
-    for home in (vendor_static.STATIC, vendor_static.TESTS):
+    for home in (vendor_static.STATIC, vendor_static.TESTS, vendor_static.LETTERS):
         for package in json.loads((home / "vendor.json").read_text()):
             assert package["licence"]
             assert any("LICENSE" in name for name in package["files"]), package["name"]
