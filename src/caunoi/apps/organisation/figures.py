@@ -102,6 +102,14 @@ def _address(code: str, scope: Scope) -> str:
     return with_query(reverse("organisation:list"), **where, ngay=scope.on.isoformat(), thuoc=unit)
 
 
+def list_url(code: str, scope: Scope, *kept: str) -> str:
+    """The list behind a number, readable and good to pass on; with all conditions of the scope, or those ``kept``."""
+    node = unit_tree(on=scope.on).nodes.get(scope.unit_id) if scope.unit_id else None
+    where = {key: value for key, value in scope.where.items() if value and (key in kept or not kept)}
+    unit, day = node.key if node else None, scope.on.isoformat()
+    return with_query(f"/giai-thich/{code}/danh-sach/", xa=unit, ngay=day, **where)
+
+
 def _scope_label(tree: Tree, scope: Scope) -> str:
     return tree.node(scope.unit_id).full_name if scope.unit_id in tree and scope.unit_id else ""
 

@@ -1,26 +1,23 @@
 """How far a round is: each number counts the sheets of its list, now."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.selectors import unit_labels
+from caunoi.apps.organisation.figures import list_url
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.apps.reviews.choices import HANDED_IN, WAITING_ABOVE, RoundState, SheetState
 from caunoi.apps.reviews.models import ReviewSheet
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation import figures
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.errors import NotVisible
-from caunoi.foundation.figures import Figure, FigureValue, Scope
+from caunoi.foundation.figures import Scope
+from caunoi.foundation.figures.counting import Counted, Family
 from caunoi.foundation.figures.registry import Row
 from caunoi.foundation.policy import visible
-from caunoi.foundation.ui import with_query
 
 ROUND = "dot"
 COLUMNS = (
@@ -30,33 +27,20 @@ COLUMNS = (
     gettext_noop("Gửi ngày"),
     gettext_noop("Hạn gửi"),
 )
-Condition = Callable[[Scope], Q]
-
-
-@dataclass(frozen=True)
-class Definition:
-    """A figure of a round: what it is called, what it says, which sheets it counts."""
-
-    code: str
-    title: str
-    text: str
-    condition: Condition
-
-
 DEFINITIONS = (
-    Definition(
+    Counted(
         "review.asked",
         gettext_noop("Đơn vị phải gửi"),
         gettext_noop("Số bảng rà soát của các đợt đang mở, hoặc của đợt đã chọn; mỗi đơn vị một bảng."),
         lambda scope: Q(),
     ),
-    Definition(
+    Counted(
         "review.sent",
         gettext_noop("Đơn vị đã gửi"),
         gettext_noop("Số bảng đã gửi và chưa bị trả lại; bảng trả lại phải gửi lại mới tính."),
         lambda scope: Q(state__in=HANDED_IN),
     ),
-    Definition(
+    Counted(
         "review.late",
         gettext_noop("Đơn vị quá hạn chưa gửi"),
         gettext_noop(
@@ -64,19 +48,19 @@ DEFINITIONS = (
         ),
         lambda scope: ~Q(state__in=HANDED_IN) & Q(round__due_on__lt=scope.on),
     ),
-    Definition(
+    Counted(
         "review.returned",
         gettext_noop("Bảng bị trả lại"),
         gettext_noop("Số bảng cấp trên trả lại để bổ sung, hoặc được mở khóa, mà chưa gửi lại."),
         lambda scope: Q(state=SheetState.RETURNED),
     ),
-    Definition(
+    Counted(
         "review.waiting",
         gettext_noop("Bảng chờ duyệt"),
         gettext_noop("Số bảng đã gửi mà cấp trên chưa duyệt và cũng chưa trả lại."),
         lambda scope: Q(state__in=WAITING_ABOVE),
     ),
-    Definition(
+    Counted(
         "review.locked",
         gettext_noop("Bảng đã khóa"),
         gettext_noop("Số bảng đã duyệt và khóa; mở khóa phải có lý do và người thứ hai."),
@@ -85,35 +69,10 @@ DEFINITIONS = (
 )
 
 
-def register() -> None:
-    for figure in FIGURES.values():
-        figures.register(figure)
-
-
-def counted(actor: Actor, scope: Scope, code: str) -> FigureValue:
-    """A number whose rows are fetched when somebody opens its list."""
-    definition = BY_CODE[code]
-    return FigureValue(
-        FIGURES[code], scope, (), url=_url(code, scope), counted=_sheets(actor, scope, definition).count()
-    )
-
-
-def _answer(definition: Definition) -> Callable[[Actor, Scope], FigureValue]:
-    def answer(actor: Actor, scope: Scope) -> FigureValue:
-        return FigureValue(
-            FIGURES[definition.code],
-            scope,
-            _rows(actor, scope, definition),
-            url=_url(definition.code, scope),
-        )
-
-    return answer
-
-
-def _sheets(actor: Actor, scope: Scope, definition: Definition) -> Any:
-    sheets = visible(actor, ReviewSheet).filter(definition.condition(scope))
-    asked = scope.where.get(ROUND)
-    sheets = sheets.filter(round_id=_id(asked)) if asked else sheets.filter(round__state=RoundState.OPEN)
+def _sheets(actor: Actor, scope: Scope) -> Any:
+    sheets = visible(actor, ReviewSheet)
+    asked = figures.id_in(scope, ROUND, "reviews.ReviewRound")
+    sheets = sheets.filter(round_id=asked) if asked else sheets.filter(round__state=RoundState.OPEN)
     if scope.unit_id:
         tree = unit_tree(on=scope.on)
         below = tree.answered_by({node.id for node in tree.below(scope.unit_id)} or {scope.unit_id})
@@ -121,15 +80,8 @@ def _sheets(actor: Actor, scope: Scope, definition: Definition) -> Any:
     return sheets
 
 
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as fault:
-        raise NotVisible(f"reviews.ReviewRound {text}") from fault
-
-
-def _rows(actor: Actor, scope: Scope, definition: Definition) -> Sequence[Row]:
-    found = list(_sheets(actor, scope, definition).select_related("round"))
+def _rows(sheets: Any, scope: Scope) -> list[Row]:
+    found = list(sheets.select_related("round"))
     labels = unit_labels({sheet.unit_id for sheet in found}, scope.on)
     found.sort(key=lambda sheet: (labels[sheet.unit_id], str(sheet.pk)))
     return [
@@ -148,20 +100,14 @@ def _rows(actor: Actor, scope: Scope, definition: Definition) -> Sequence[Row]:
     ]
 
 
-def _url(code: str, scope: Scope) -> str:
-    node = unit_tree(on=scope.on).nodes.get(scope.unit_id) if scope.unit_id else None
-    return with_query(
-        f"/giai-thich/{code}/danh-sach/",
-        xa=node.key if node else None,
-        ngay=scope.on.isoformat(),
-        **{key: value for key, value in scope.where.items() if value},
-    )
-
-
-BY_CODE = {each.code: each for each in DEFINITIONS}
-FIGURES = {
-    each.code: Figure(
-        each.code, each.title, each.text, _answer(each), columns=COLUMNS, unit_of_measure=gettext_noop("bảng")
-    )
-    for each in DEFINITIONS
-}
+FAMILY = Family(
+    DEFINITIONS,
+    COLUMNS,
+    gettext_noop("bảng"),
+    _sheets,
+    _rows,
+    list_url,
+    gettext_noop("Tình trạng của từng bảng rà soát ngay lúc này"),
+)
+CODES = tuple(each.code for each in DEFINITIONS)
+register, counted = FAMILY.register, FAMILY.counted

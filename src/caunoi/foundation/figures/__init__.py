@@ -8,7 +8,7 @@ from caunoi.foundation.figures.registry import (
     figure_or_404,
     register,
 )
-from caunoi.foundation.figures.scopes import scope_of, set_unit_finder
+from caunoi.foundation.figures.scopes import id_in, scope_of, set_unit_finder
 
 __all__ = [
     "Figure",
@@ -16,6 +16,7 @@ __all__ = [
     "Scope",
     "all_figures",
     "figure_or_404",
+    "id_in",
     "register",
     "scope_of",
     "set_unit_finder",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from caunoi.foundation.errors import Refused
+from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.figures.registry import Scope
 
 UNIT_KEYS = ("unit", "xa", "thuoc")
@@ -46,3 +46,15 @@ def _conditions(params: Params) -> dict[str, str]:
 def _last(params: Params, key: str) -> str:
     values = params.get(key) or ("",)
     return values[-1].strip()
+
+
+def id_in(scope: Scope, word: str, model: str) -> UUID | None:
+    """The row a condition of the scope names; None where it names none.
+
+    Raises NotVisible where what stands there is no id.
+    """
+    text = scope.where.get(word, "")
+    try:
+        return UUID(text) if text else None
+    except ValueError as fault:
+        raise NotVisible(f"{model} {text}") from fault

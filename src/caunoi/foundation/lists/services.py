@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from caunoi.domain.vocabulary.vietnamese import UnfitText, normalise
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
@@ -15,12 +14,13 @@ from caunoi.foundation.errors import Forbidden, NotVisible, Refused
 from caunoi.foundation.lists import selectors
 from caunoi.foundation.lists.kinds import ListKind, kind_or_404
 from caunoi.foundation.lists.models import SavedView
+from caunoi.foundation.lists.naming import kept_words
 from caunoi.foundation.lists.questions import question_in, refuse_unreadable
 from caunoi.foundation.policy import system_scope
-from caunoi.foundation.ui.languages import reason_of
 
 KEEP = "lists: keep a view"
 MOST = 60
+LONGEST_NAME = 80
 
 
 @transaction.atomic
@@ -120,13 +120,12 @@ def _refuse_stranger(actor: Actor, unit_id: UUID | None) -> None:
 
 
 def _named(name: str) -> str:
-    try:
-        told = normalise(name)
-    except UnfitText as fault:
-        raise Refused(_("Tên chế độ xem %(fault)s.") % {"fault": reason_of(fault)}) from fault
-    if not told:
-        raise Refused(_("Nhập tên của chế độ xem."))
-    return told[:80]
+    return kept_words(
+        name,
+        unfit=_("Tên chế độ xem %(fault)s."),
+        missing=_("Nhập tên của chế độ xem."),
+        longest=LONGEST_NAME,
+    )
 
 
 def _write(view: SavedView) -> None:

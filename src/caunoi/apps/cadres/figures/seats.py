@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -20,13 +19,14 @@ from caunoi.apps.cadres.figures.seat_rows import (
     uncounted,
 )
 from caunoi.apps.cadres.selectors import SeatTable, occupancy
+from caunoi.apps.organisation.figures import list_url
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.foundation import figures
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import Figure, FigureValue, Scope
 
-UNIT, TITLE, ALONE = "xa", "chuc-danh", "rieng"
+TITLE, ALONE = "chuc-danh", "rieng"
 SEATS = (
     gettext_noop("Đơn vị"), gettext_noop("Thuộc"), gettext_noop("Chức danh"), gettext_noop("Thứ tự"),
     gettext_noop("Giữ trên số chỗ"), gettext_noop("Người giữ"),
@@ -206,7 +206,7 @@ def _answering(each: Definition) -> Callable[[Actor, Scope], FigureValue]:
             scope,
             list(each.counted.rows(table)),
             recorded=_is_recorded(each.code, table),
-            url=list_url(each.code, scope),
+            url=list_url(each.code, scope, TITLE, ALONE),
             scope_label=table.tree.path_label(scope.unit_id) if scope.unit_id else "",
             excluded=[(_("Chức danh chưa ghi số chỗ"), unknown)] if unknown else [],
             sources=[_("Số chỗ theo văn bản ghi ở từng dòng; người giữ theo quá trình công tác")],
@@ -221,14 +221,6 @@ def table_of(actor: Actor, scope: Scope) -> SeatTable:
         raise NotVisible(f"organisation.Unit {scope.unit_id} {scope.on}")
     titles = [code for code in scope.where.get(TITLE, "").split(",") if code]
     return occupancy(actor, scope.on, scope.unit_id, titles=titles, alone=ALONE in scope.where)
-
-
-def list_url(code: str, scope: Scope) -> str:
-    """The list behind a number, readable and good to pass on."""
-    node = unit_tree(on=scope.on).nodes.get(scope.unit_id) if scope.unit_id else None
-    kept = {TITLE: scope.where.get(TITLE, ""), ALONE: scope.where.get(ALONE, "")}
-    asked = {UNIT: node.key if node else "", **kept, "ngay": scope.on.isoformat()}
-    return f"/giai-thich/{code}/danh-sach/?{urlencode({key: value for key, value in asked.items() if value})}"
 
 
 @dataclass(frozen=True)
@@ -254,5 +246,5 @@ def _is_recorded(code: str, table: SeatTable) -> bool:
 def number_of(code: str, table: SeatTable, scope: Scope | None) -> Number:
     """The number of a table at hand; without rows, or without an address for the place, there is no way to them."""
     value = count_of(code, table)
-    url = list_url(code, scope) if scope else ""
+    url = list_url(code, scope, TITLE, ALONE) if scope else ""
     return Number(code, value, url if value else "", url.replace("danh-sach/", ""))

@@ -13,15 +13,15 @@ from caunoi.apps.cadres.selectors.selections import (
     named_selection,
     selection_or_404,
 )
-from caunoi.domain.vocabulary.vietnamese import UnfitText, normalise
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.errors import Forbidden, NotVisible, Refused
+from caunoi.foundation.lists.naming import kept_words
 from caunoi.foundation.policy import get_or_404, system_scope, visible
-from caunoi.foundation.ui.languages import reason_of
 
 KEEP = "cadres: keep a list of people for an office"
+LONGEST_NAME = 80
 LONGEST_NOTE = 300
 
 
@@ -118,20 +118,13 @@ def _member(actor: Actor, selection: Selection, cadre_id: UUID) -> Selected:
 
 
 def _named(name: str) -> str:
-    try:
-        told = normalise(name)
-    except UnfitText as fault:
-        raise Refused(_("Tên nhóm %(fault)s.") % {"fault": reason_of(fault)}) from fault
-    if not told:
-        raise Refused(_("Nhập tên của nhóm."))
-    return told[:80]
+    return kept_words(
+        name, unfit=_("Tên nhóm %(fault)s."), missing=_("Nhập tên của nhóm."), longest=LONGEST_NAME
+    )
 
 
 def _noted(note: str) -> str:
-    try:
-        return normalise(note)[:LONGEST_NOTE]
-    except UnfitText as fault:
-        raise Refused(_("Ghi chú %(fault)s.") % {"fault": reason_of(fault)}) from fault
+    return kept_words(note, unfit=_("Ghi chú %(fault)s."), longest=LONGEST_NOTE)
 
 
 def _write(selection: Selection) -> None:

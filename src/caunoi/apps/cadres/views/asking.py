@@ -43,7 +43,7 @@ def asked_unobtainable(request: ActingRequest, asked_id: UUID) -> HttpResponse:
     back = pages.request_url(asked.ask_id, asked.cadre.custodian_id)
     if not form.is_valid():
         context = {**pages.present_answering(asked, form, back), "errors": ErrorSummary.of(form)}
-        return ui.page(request, "cadres/bulk_form.html", context, status=422 if form.errors else 200)
+        return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
     asking.say_unobtainable(actor=request.actor, asked=asked, reason=form.cleaned_data["ly_do"])
     ui.tell(request, _("Đã trả lời người hỏi."))
     return HttpResponseRedirect(back)

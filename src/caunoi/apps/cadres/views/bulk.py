@@ -60,7 +60,7 @@ def _ask_kind(request: ActingRequest, change: BulkChange) -> HttpResponse:
     if form.is_valid():
         return HttpResponseRedirect(reverse("cadres:bulk_ask", args=[change.pk, form.cleaned_data["viec"]]))
     context = {**pages.present_kinds(change, form), "errors": ErrorSummary.of(form)}
-    return ui.page(request, "cadres/bulk_form.html", context, status=422 if form.errors else 200)
+    return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +73,7 @@ def bulk_ask(request: ActingRequest, bulk_id: UUID, kind: str) -> HttpResponse:
     form = bulk_form(request.actor, kind, request.POST or None, on=ui.day_of(request))
     if not form.is_valid():
         context = {**pages.present_question(change, kind, form), "errors": ErrorSummary.of(form)}
-        return ui.page(request, "cadres/bulk_form.html", context, status=422 if form.errors else 200)
+        return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
     change = bulk.ask(actor=request.actor, change=change, kind=kind, asked=form.said)
     bulk_jobs.look(actor=request.actor, change=change, address=pages.page_url(change))
     return HttpResponseRedirect(pages.page_url(change))

@@ -44,7 +44,7 @@ def selection_rename(request: ActingRequest, selection_id: UUID) -> HttpResponse
     form = RenameForm(request.POST or None, initial={"ten": selection.name})
     if not form.is_valid():
         context = {**pages.present_renaming(selection, form), "errors": ErrorSummary.of(form)}
-        return ui.page(request, "cadres/bulk_form.html", context, status=422 if form.errors else 200)
+        return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
     selecting.rename_selection(actor=request.actor, selection=selection, name=form.cleaned_data["ten"])
     return HttpResponseRedirect(pages.selection_url(selection))
 
@@ -66,7 +66,7 @@ def selected_note(request: ActingRequest, selection_id: UUID, cadre_id: UUID) ->
     form = NoteForm(request.POST or None, initial={"ghi_chu": member.note})
     if request.method != "POST" or not form.is_valid():
         context = {**pages.present_noting(selection, member, form), "errors": ErrorSummary.of(form)}
-        return ui.page(request, "cadres/bulk_form.html", context, status=422 if form.errors else 200)
+        return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
     selecting.note_on(
         actor=request.actor, selection=selection, cadre_id=cadre_id, note=form.cleaned_data["ghi_chu"]
     )

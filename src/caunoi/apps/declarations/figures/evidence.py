@@ -10,17 +10,16 @@ from caunoi.apps.cadres.selectors.evidence import PAPERS
 from caunoi.apps.cadres.selectors.posts import unit_labels
 from caunoi.apps.cadres.services.describing import posting_text, qualification_text
 from caunoi.apps.declarations.selectors.scans import SHELVES, levels_without_scan, scans_to_compare
+from caunoi.apps.organisation.figures import list_url
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation import clock, figures
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import Figure, FigureValue, Scope
 from caunoi.foundation.figures.registry import Row
-from caunoi.foundation.ui import with_query
 from caunoi.foundation.ui.languages import as_written
 
 SHELF = "loai"
-ADDRESS = "/giai-thich/%s/danh-sach/"
 Within = Callable[[Any, str], Any]
 
 
@@ -35,16 +34,6 @@ def _within(scope: Scope) -> Within:
         return lambda rows, column: rows
     units = [node.id for node in unit_tree(on=scope.on).below(scope.unit_id)] or [scope.unit_id]
     return lambda rows, column: rows.filter(**{f"{column}__among": units})
-
-
-def list_url(code: str, scope: Scope) -> str:
-    node = unit_tree(on=scope.on).nodes.get(scope.unit_id) if scope.unit_id else None
-    return with_query(
-        ADDRESS % code,
-        xa=node.key if node else None,
-        ngay=scope.on.isoformat(),
-        **{key: value for key, value in scope.where.items() if value},
-    )
 
 
 # ---- scans

@@ -1,9 +1,7 @@
 """How complete a round is: each number counts the sheets of its list, now."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,14 +9,14 @@ from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.selectors.posts import unit_labels
 from caunoi.apps.declarations.choices import HANDED_IN, DeclarationState
-from caunoi.apps.declarations.figures.evidence import list_url
 from caunoi.apps.declarations.models import Declaration
 from caunoi.apps.declarations.selectors.sheets import sheets_of
+from caunoi.apps.organisation.figures import list_url
 from caunoi.domain.vocabulary.vietnamese import format_date
-from caunoi.foundation import clock, figures
+from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.errors import NotVisible
-from caunoi.foundation.figures import Figure, FigureValue, Scope
+from caunoi.foundation.figures import Scope, id_in
+from caunoi.foundation.figures.counting import Counted, Family
 from caunoi.foundation.figures.registry import Row
 
 ROUND = "dot"
@@ -30,109 +28,48 @@ COLUMNS = (
     gettext_noop("Gửi ngày"),
     gettext_noop("Hạn gửi"),
 )
-Condition = Callable[[Scope], Q]
-
-
-@dataclass(frozen=True)
-class Definition:
-    """A figure of a round: what it is called, what it says, which sheets it counts."""
-
-    code: str
-    title: str
-    text: str
-    condition: Condition
-
-
 DEFINITIONS = (
-    Definition(
+    Counted(
         "declarations.asked",
         gettext_noop("Được hỏi"),
         gettext_noop("Số tờ tự kê khai của các đợt đang mở, hoặc của đợt đã chọn."),
         lambda scope: Q(),
     ),
-    Definition(
+    Counted(
         "declarations.sent",
         gettext_noop("Đã gửi"),
         gettext_noop("Số tờ đã gửi ít nhất một lần; tờ bị trả lại để bổ sung vẫn tính là đã gửi."),
         lambda scope: Q(state__in=HANDED_IN),
     ),
-    Definition(
+    Counted(
         "declarations.waiting",
         gettext_noop("Chờ kiểm tra"),
         gettext_noop("Số tờ đã gửi mà còn mục chưa ai nhận hay trả lại."),
         lambda scope: Q(state__in=[DeclarationState.SENT, DeclarationState.CHECKING]),
     ),
-    Definition(
+    Counted(
         "declarations.returned",
         gettext_noop("Trả lại để bổ sung"),
         gettext_noop("Số tờ có mục chưa nhận, đang chờ người kê khai bổ sung."),
         lambda scope: Q(state=DeclarationState.RETURNED),
     ),
-    Definition(
+    Counted(
         "declarations.checked",
         gettext_noop("Đã kiểm tra xong"),
         gettext_noop("Số tờ mà mọi mục thay đổi đã vào hồ sơ; tờ không có gì thay đổi xong ngay khi gửi."),
         lambda scope: Q(state=DeclarationState.DONE),
     ),
-    Definition(
+    Counted(
         "declarations.late",
         gettext_noop("Quá hạn chưa gửi"),
         gettext_noop("Số tờ chưa gửi mà ngày đang xem đã qua hạn gửi của đợt; vẫn gửi được."),
         lambda scope: ~Q(state__in=HANDED_IN) & Q(round__due_on__lt=scope.on),
     ),
 )
-BY_CODE = {each.code: each for each in DEFINITIONS}
-
-
-def register() -> None:
-    for each in DEFINITIONS:
-        figures.register(
-            Figure(
-                each.code,
-                each.title,
-                each.text,
-                _answering(each),
-                COLUMNS,
-                unit_of_measure=gettext_noop("tờ"),
-            )
-        )
-
-
-def _answering(each: Definition) -> Callable[[Actor, Scope], FigureValue]:
-    def answer(actor: Actor, scope: Scope) -> FigureValue:
-        sheets = _sheets(actor, scope).filter(each.condition(scope))
-        return _value(each.code, scope, list(_rows(sheets, scope)))
-
-    return answer
-
-
-def counted(actor: Actor, scope: Scope, code: str) -> FigureValue:
-    """The same number without its rows."""
-    sheets = _sheets(actor, scope).filter(BY_CODE[code].condition(scope))
-    return _value(code, scope, (), sheets.count())
-
-
-def told(scope: Scope, code: str, number: int) -> FigureValue:
-    """A number of a page that has counted many at once."""
-    return _value(code, scope, (), number)
-
-
-def _value(code: str, scope: Scope, rows: Any, number: int | None = None) -> FigureValue:
-    sources = [_("Tình trạng của từng tờ kê khai ngay lúc này")]
-    figure = figures.figure_or_404(code)
-    return FigureValue(figure, scope, rows, url=list_url(code, scope), counted=number, sources=sources)
 
 
 def _sheets(actor: Actor, scope: Scope) -> Any:
-    return sheets_of(actor, round_in(scope), scope.unit_id)
-
-
-def round_in(scope: Scope) -> UUID | None:
-    text = scope.where.get(ROUND, "")
-    try:
-        return UUID(text) if text else None
-    except ValueError as fault:
-        raise NotVisible(f"declarations.DeclarationRound {text}") from fault
+    return sheets_of(actor, id_in(scope, ROUND, "declarations.DeclarationRound"), scope.unit_id)
 
 
 def _rows(sheets: Any, scope: Scope) -> Iterator[Row]:
@@ -151,3 +88,16 @@ def _rows(sheets: Any, scope: Scope) -> Iterator[Row]:
             format_date(sheet.round.due_on),
         )
         yield Row(str(sheet.pk), cells, f"/can-bo/{sheet.cadre_id}/")
+
+
+FAMILY = Family(
+    DEFINITIONS,
+    COLUMNS,
+    gettext_noop("tờ"),
+    _sheets,
+    _rows,
+    list_url,
+    gettext_noop("Tình trạng của từng tờ kê khai ngay lúc này"),
+)
+TITLES = {each.code: each.title for each in DEFINITIONS}
+register, counted, told = FAMILY.register, FAMILY.counted, FAMILY.told

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.declarations.choices import HANDED_IN, OPEN_TO_CHECK, OPEN_TO_SAY, DeclarationState
-from caunoi.apps.declarations.figures.sheets import BY_CODE, ROUND, counted, told
+from caunoi.apps.declarations.figures.sheets import ROUND, TITLES, counted, told
 from caunoi.apps.declarations.models import Declaration, DeclarationRound
 from caunoi.apps.declarations.presenters.words import group_name, sheet_chip
 from caunoi.apps.declarations.selectors.sheets import is_late
@@ -77,10 +77,7 @@ def present_rounds(actor: Actor, rounds: Sequence[DeclarationRound], *, may_open
         Column(_("Của đơn vị")),
         Column(_("Hạn gửi"), "date"),
         Column(_("Tình trạng"), "chips"),
-        *(
-            Column(_(BY_CODE[f"declarations.{code}"].title), "number")
-            for code in ("asked", "sent", "checked")
-        ),
+        *(Column(_(TITLES[f"declarations.{code}"]), "number") for code in ("asked", "sent", "checked")),
     ]
     rows = [_round_row(actor, each, units[each.unit_id]) for each in rounds]
     preview = _(
@@ -152,7 +149,7 @@ def _tally(page: RoundPage) -> Tally:
 
 
 def _count(page: RoundPage, code: str, number: int) -> Count:
-    title = _(BY_CODE[f"declarations.{code}"].title)
+    title = _(TITLES[f"declarations.{code}"])
     value = told(page.scope, f"declarations.{code}", number)
     return Count(title, value, STATES.get(code, "trung-tinh") if number else "trung-tinh")
 
@@ -203,7 +200,7 @@ def _units(page: RoundPage) -> Table:
     labels = unit_labels(set(page.states), page.actor.on)
     columns = [
         Column(_("Đơn vị")),
-        *(Column(_(BY_CODE[f"declarations.{code}"].title), "number") for code in CODES),
+        *(Column(_(TITLES[f"declarations.{code}"]), "number") for code in CODES),
     ]
     order = sorted(page.states, key=lambda unit: (-_left(page.states[unit]), labels[unit]))
     rows = [_unit_row(page, unit, labels[unit]) for unit in order]

@@ -94,8 +94,9 @@ def open_round(request: ActingRequest) -> HttpResponse:
             "Mỗi người được hỏi thấy tờ kê khai ở trang chính; văn phòng kê khai thay người chưa có tài khoản."
         )
         head = Heading(_("Mở đợt tự kê khai"), lead, [Link(_("Tự kê khai"), "/ke-khai/")])
-        context: dict[str, Any] = {"head": head, "form": form, "errors": ErrorSummary.of(form)}
-        return ui.page(request, "declarations/open.html", context, status=422 if form.errors else 200)
+        context: dict[str, Any] = {"head": head, "form": form, "submit": _("Mở đợt"), "back": "/ke-khai/"}
+        context["errors"] = ErrorSummary.of(form)
+        return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
     said = form.cleaned_data
     unit = unit_or_404(request.actor, said.pop("unit"))
     fresh = services.open_round(actor=request.actor, unit=unit, **said)
@@ -135,5 +136,6 @@ def close(request: ActingRequest, round_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(f"/ke-khai/{found.pk}/")
     lead = _("Đóng rồi thì không ai kê khai hay kiểm tra thêm trong đợt này, và không mở lại được.")
     crumbs = [Link(_("Tự kê khai"), "/ke-khai/"), Link(found.name, f"/ke-khai/{found.pk}/")]
-    context = {"head": Heading(_("Đóng đợt tự kê khai"), lead, crumbs), "back": f"/ke-khai/{found.pk}/"}
-    return ui.page(request, "declarations/close.html", context)
+    head = Heading(_("Đóng đợt tự kê khai"), lead, crumbs)
+    context = {"head": head, "submit": _("Đóng đợt"), "danger": True, "back": f"/ke-khai/{found.pk}/"}
+    return ui.page(request, "ui/asking.html", context)

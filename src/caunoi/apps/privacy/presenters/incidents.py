@@ -90,7 +90,8 @@ def present_list(actor: Actor, found: Sequence[Incident], told: set[UUID], now: 
 
 def present_new(form: BaseForm) -> Context:
     back = [Link(_("Sổ sự cố dữ liệu cá nhân"), LIST)]
-    return {"head": Heading(_("Ghi sự cố"), "", back), "form": form, "errors": ErrorSummary.of(form)}
+    told = {"head": Heading(_("Ghi sự cố"), "", back), "submit": _("Ghi vào sổ"), "back": LIST}
+    return {**told, "form": form, "errors": ErrorSummary.of(form)}
 
 
 def present_incident(

@@ -169,7 +169,8 @@ def present_disposal(
 
 
 def present_hold(title: str, back: Link, form: BaseForm, facts: KeyFacts | None = None) -> dict[str, Any]:
-    return {"head": Heading(title, "", [back]), "form": form, "errors": ErrorSummary.of(form), "facts": facts}
+    told = {"head": Heading(title, "", [back]), "facts": facts, "submit": _("Ghi")}
+    return {**told, "form": form, "errors": ErrorSummary.of(form), "back": back.url}
 
 
 def hold_facts(hold: LegalHold) -> KeyFacts:

@@ -86,6 +86,8 @@ def present_changes(cadre: Cadre, form: BaseForm) -> dict[str, Any]:
         ),
         "form": form,
         "errors": ErrorSummary.of(form),
+        "submit": _("Gửi yêu cầu sửa"),
+        "back": ADDRESS,
     }
 
 

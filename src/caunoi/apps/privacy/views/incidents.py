@@ -72,9 +72,7 @@ def new(request: ActingRequest) -> HttpResponse:
         if made is not None:
             ui.tell(request, _("Đã ghi sự cố; hạn báo hiện trên trang."))
             return redirect(pages.address_of(made))
-    return ui.page(
-        request, "privacy/incident_new.html", pages.present_new(form), status=422 if form.errors else 200
-    )
+    return ui.page(request, "ui/asking.html", pages.present_new(form), status=422 if form.errors else 200)
 
 
 def _tried(form: Any, deed: Callable[[], Any]) -> Any:

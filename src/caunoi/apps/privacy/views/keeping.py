@@ -122,7 +122,7 @@ def hold(request: ActingRequest, cadre_id: UUID) -> HttpResponse:
             return redirect(f"/can-bo/{cadre.pk}/")
     title = _("Giữ hồ sơ của %(name)s theo yêu cầu pháp lý") % {"name": cadre.full_name}
     context = keeping.present_hold(title, Link(cadre.full_name, f"/can-bo/{cadre.pk}/"), form)
-    return ui.page(request, "privacy/hold.html", context, status=422 if form.errors else 200)
+    return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,4 +143,4 @@ def end_hold(request: ActingRequest, hold_id: UUID) -> HttpResponse:
             return redirect(keeping.ADDRESS)
     back = Link(_("Thời hạn lưu và việc xóa"), keeping.ADDRESS)
     context = keeping.present_hold(_("Thôi giữ hồ sơ"), back, form, keeping.hold_facts(found))
-    return ui.page(request, "privacy/hold.html", context, status=422 if form.errors else 200)
+    return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)

@@ -62,7 +62,7 @@ def correct(request: ActingRequest) -> HttpResponse:
         ui.tell(request, _("Đã gửi yêu cầu %(number)s.") % {"number": asked.number})
         return redirect(ADDRESS)
     context = present_changes(cadre, form)
-    return ui.page(request, "privacy/correct.html", context, status=422 if form.errors else 200)
+    return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

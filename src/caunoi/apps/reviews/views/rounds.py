@@ -52,8 +52,9 @@ def open_round(request: ActingRequest) -> HttpResponse:
             "Mỗi đơn vị nhận một bảng với mọi cán bộ mình quản lý. Tiêu chuẩn của ngày chốt được giữ cùng đợt."
         )
         head = Heading(_("Mở đợt rà soát"), lead, [Link(_("Rà soát"), HOME)])
-        context: dict[str, Any] = {"head": head, "form": form, "errors": ErrorSummary.of(form)}
-        return ui.page(request, "reviews/open.html", context, status=422 if form.errors else 200)
+        context: dict[str, Any] = {"head": head, "form": form, "submit": _("Mở đợt"), "back": HOME}
+        context["errors"] = ErrorSummary.of(form)
+        return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)
     said = dict(form.cleaned_data)
     unit = unit_or_404(request.actor, said.pop("unit"))
     fresh = services.open_round(actor=request.actor, unit=unit, **said)
@@ -79,7 +80,7 @@ def _page(request: ActingRequest, found: ReviewRound) -> RoundPage:
         actor,
         found,
         sheets_of(actor, found.pk),
-        {code: figures.counted(actor, scope, code) for code in figures.BY_CODE},
+        {code: figures.counted(actor, scope, code) for code in figures.CODES},
         shown if shown in VIEWS else VIEWS[0],
         can(actor, "change", found),
         review,
@@ -110,8 +111,9 @@ def freeze(request: ActingRequest, review_id: UUID) -> HttpResponse:
         "Mọi người được xét theo tiêu chuẩn giữ cùng đợt, rồi kết quả được niêm phong. Chốt rồi không ai sửa được nữa."
     )
     crumbs = [Link(_("Rà soát"), HOME), Link(found.name, f"{HOME}{found.pk}/")]
-    context = {"head": Heading(_("Chốt đợt rà soát"), lead, crumbs), "back": f"{HOME}{found.pk}/"}
-    return ui.page(request, "reviews/freeze.html", context)
+    head = Heading(_("Chốt đợt rà soát"), lead, crumbs)
+    context = {"head": head, "submit": _("Chốt đợt"), "danger": True, "back": f"{HOME}{found.pk}/"}
+    return ui.page(request, "ui/asking.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,5 +133,6 @@ def adjust(request: ActingRequest, review_id: UUID, cadre_id: UUID) -> HttpRespo
     lead = _("%(name)s được xét lại với dữ kiện bây giờ, cùng ngày và cùng tiêu chuẩn của đợt.")
     crumbs = [Link(_("Rà soát"), HOME), Link(found.name, f"{HOME}{found.pk}/")]
     head = Heading(_("Điều chỉnh sau chốt"), lead % {"name": cadre.full_name}, crumbs)
-    context = {"head": head, "form": form, "errors": ErrorSummary.of(form), "back": f"{HOME}{found.pk}/"}
-    return ui.page(request, "reviews/adjust.html", context, status=422 if form.errors else 200)
+    context = {"head": head, "form": form, "submit": _("Ghi điều chỉnh"), "back": f"{HOME}{found.pk}/"}
+    context["errors"] = ErrorSummary.of(form)
+    return ui.page(request, "ui/asking.html", context, status=422 if form.errors else 200)

@@ -1,8 +1,6 @@
 """The people of one part of a change: counted at once, named and given their reason when somebody looks."""
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, overload
 from uuid import UUID
 
 from django.utils.functional import lazy
@@ -14,6 +12,7 @@ from caunoi.apps.standards.selectors.changes import Change, Looked
 from caunoi.apps.standards.selectors.changes_reasons import Reason, Reasons
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.domain.movement.parts import Part
+from caunoi.foundation.figures.later import LaterRows
 from caunoi.foundation.figures.registry import Row
 from caunoi.foundation.policy import visible
 from caunoi.foundation.ui import with_query
@@ -29,7 +28,7 @@ COLUMNS = (
 )
 
 
-class ChangedPeople(Sequence[Row]):
+class ChangedPeople(LaterRows):
     """Those of one part (những người của một phần)."""
 
     def __init__(self, change: Change, part: Part | None) -> None:
@@ -41,13 +40,6 @@ class ChangedPeople(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: Any) -> Any:
-        return self.rows[place]
 
     @cached_property
     def rows(self) -> list[Row]:

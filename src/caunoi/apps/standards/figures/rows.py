@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, overload
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,12 +16,13 @@ from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.selectors import head
+from caunoi.foundation.figures.later import LaterRows
 from caunoi.foundation.figures.registry import Row
 from caunoi.foundation.policy import visible
 from caunoi.foundation.ui.languages import as_written
 
 
-class People(Sequence[Row]):
+class People(LaterRows):
     """The people of a question: counted at once, named when asked for."""
 
     def __init__(self, actor: Actor, found: Verdicts, asked: Asked) -> None:
@@ -33,13 +34,6 @@ class People(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: Any) -> Any:
-        return self.rows[place]
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -120,7 +114,7 @@ class Sources(Sequence[str]):
         return self.lines[place]
 
 
-class Times(Sequence[Row]):
+class Times(LaterRows):
     """One row for each person and requirement lacking."""
 
     def __init__(self, actor: Actor, found: Verdicts, asked: Asked) -> None:
@@ -139,13 +133,6 @@ class Times(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self.pairs)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: Any) -> Any:
-        return self.rows[place]
 
     @cached_property
     def rows(self) -> list[Row]:
