@@ -51,7 +51,7 @@ def _serve(place: Place, port: int, process_group: int | None = None) -> subproc
 
 def _answer(port: int, address: str) -> tuple[int, dict]:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/{address}", timeout=5) as response:
+        with urlopen(f"http://127.0.0.1:{port}/{address}", timeout=60) as response:
             return response.status, json.load(response)
     except HTTPError as refused:
         return refused.code, json.load(refused)

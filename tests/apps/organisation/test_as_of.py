@@ -7,6 +7,8 @@ that have no day, with the reason.
 
 import re
 from datetime import date
+from typing import NamedTuple
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -96,8 +98,15 @@ WITHOUT_A_DAY = {
 }  # fmt: skip
 
 
+class Visitor(NamedTuple):
+    """A browser, and the ids that stand in the addresses it asks for."""
+
+    client: Client
+    places: dict[str, UUID]
+
+
 @pytest.fixture
-def browser(territory, monkeypatch) -> Client:
+def browser(territory, monkeypatch) -> Visitor:
     monkeypatch.setattr(clock, "today", lambda: DAY)
     ids = unit_ids()
     old, new = (all_of(Unit, pk=ids[s])[0] for s in ("xa-xuan-huong-lang-giang", "xa-my-thai-bac-ninh-2025"))
@@ -109,13 +118,13 @@ def browser(territory, monkeypatch) -> Client:
     board = make_user("btc")
     make_grant(board, "btc", all_of(Unit, pk=unit_tree(on=DAY).line(new.pk)[-1].id)[0])
     client = browser_of(board)
-    client.places = {"old": old.pk, "new": new.pk, "cadre": person.pk}  # type: ignore[attr-defined]  # a test client holds what it is given
-    return client
+    return Visitor(client, {"old": old.pk, "new": new.pk, "cadre": person.pk})
 
 
 def said(browser, address: str, on: date, form: str = "") -> str:
     """The words of an answer: of a page what stands in its middle, of a workbook its parts."""
-    answer = browser.get(address.format(day=on.isoformat(), form=form, **browser.places), follow=True)
+    asked = address.format(day=on.isoformat(), form=form, **browser.places)
+    answer = browser.client.get(asked, follow=True)
     assert answer.status_code == 200, (address, answer.status_code)
     data = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = b"\n".join([data, *parts_of(data)]).decode("utf-8", "replace")

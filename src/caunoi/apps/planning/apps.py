@@ -9,7 +9,7 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from caunoi.apps.cadres.extensions import LIST_SLOT, MERGE_SLOT, PAGE_SLOT
         from caunoi.apps.organisation.extensions import CONSEQUENCES
-        from caunoi.apps.planning import figures, policies, tasks  # noqa: F401  # tasks binds the name of the job
+        from caunoi.apps.planning import figures, policies, tasks
         from caunoi.apps.planning.consequences import PlansGoOn
         from caunoi.apps.planning.joining_people import PlansOfTwins
         from caunoi.apps.planning.presenters import documents
@@ -22,6 +22,7 @@ class PlanningConfig(AppConfig):
         figures.register()
         lists.register(PLANS)
         documents.register()
+        tasks.register()
         slots.register(LIST_SLOT, PlanColumn())
         slots.register(PAGE_SLOT, PlanPanel())
         slots.register(CONSEQUENCES, PlansGoOn())

@@ -11,7 +11,10 @@ from caunoi.foundation.jobs import JobContext, job
 from caunoi.foundation.policy import get_or_404
 
 
-@job(SOLVE, needs=(Plan, "change"), time_limit=1800, max_attempts=2)
+def register() -> None:
+    job(SOLVE, needs=(Plan, "change"), time_limit=1800, max_attempts=2)(solve)
+
+
 def solve(context: JobContext) -> dict[str, Any]:
     plan = get_or_404(context.actor, Plan, "change", pk=context.payload["plan"])
     if plan.state != PlanState.SOLVING:  # killed after the plan was kept and before it could say so

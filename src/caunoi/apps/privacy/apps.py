@@ -9,7 +9,7 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         from caunoi.apps.accounts.extensions import OWN_PAGES
         from caunoi.apps.cadres.extensions import PAGE_SLOT
-        from caunoi.apps.privacy import policies, tasks  # noqa: F401  # tasks binds the names of the jobs
+        from caunoi.apps.privacy import policies, tasks
         from caunoi.apps.privacy.presenters import letters
         from caunoi.apps.privacy.presenters.own import MyData
         from caunoi.apps.privacy.presenters.person import RightsOfPerson
@@ -20,5 +20,6 @@ class PrivacyConfig(AppConfig):
         policies.declare()
         set_apart(count_apart)
         letters.register()
+        tasks.register()
         slots.register(OWN_PAGES, MyData())
         slots.register(PAGE_SLOT, RightsOfPerson())

@@ -20,5 +20,7 @@ def copy(context: JobContext) -> dict[str, Any]:
     return {"rows": made.rows, "scans": made.scans}
 
 
-daily("privacy.due", lambda actor, on: services.propose_due(actor=actor, on=on))
-daily("privacy.old_copies", lambda actor, on: services.forget_old_copies(actor=actor, on=on))
+def register() -> None:
+    """The job above and what is done every day by itself."""
+    daily("privacy.due", lambda actor, on: services.propose_due(actor=actor, on=on))
+    daily("privacy.old_copies", lambda actor, on: services.forget_old_copies(actor=actor, on=on))

@@ -8,12 +8,12 @@ import signal
 import socket
 import statistics
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from caunoi.config.bench.measure import ROUNDS, Case, is_noisy
+from caunoi.config.operations.serving import start_apart
 from caunoi.demo.story import PASSWORD
 
 READABLE_MS = 2_500
@@ -120,11 +120,10 @@ def _serving() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "caunoi", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # constants, this interpreter and the port found above
+    server = start_apart("caunoi", "serve", "--port", str(port), stdout=subprocess.PIPE)
     try:
         assert server.stdout is not None  # asked for above
-        if not any("http://" in line for line in server.stdout):
+        if not any(b"http://" in line for line in server.stdout):
             raise SystemExit("Phép đo cần phục vụ được: chạy make demo-data, rồi make bench.")
         yield f"http://127.0.0.1:{port}"
     finally:

@@ -178,14 +178,14 @@ class Serving:
             end_group(child)
 
 
-def start_apart(module: str, *words: str) -> subprocess.Popen[bytes]:
+def start_apart(module: str, *words: str, stdout: int | None = None) -> subprocess.Popen[bytes]:
     """Start a module of this very installation, run by this very Python, in a group of its own.
 
     Ctrl+C in a terminal reaches a whole group. A web process that hears it and then our own signal to stop, within
     the same moment, never ends; so that only we tell our children, and once, they stand apart.
     """
     command = [sys.executable, "-m", module, *words]
-    return subprocess.Popen(command, process_group=0)  # noqa: S603  # the program is this interpreter; no shell reads the words
+    return subprocess.Popen(command, process_group=0, stdout=stdout)  # noqa: S603  # the program is this interpreter; no shell reads the words
 
 
 def end_group(child: subprocess.Popen[bytes]) -> None:

@@ -161,8 +161,12 @@ def _papers_of(actor: Actor, cadre: Cadre, on: date) -> list[Paper]:
 
 def _counted(paper: Qualification, on: date, counts: frozenset[str]) -> bool:
     held = paper.status == QualificationStatus.HELD and paper.verification in counts
-    issued: PartialDate | None = paper.issued  # type: ignore[assignment]  # the field reads text into a partial date
-    return held and (issued is None or issued.earliest() <= on)
+    return held and _is_issued(paper.issued, on)
+
+
+def _is_issued(day: object, on: date) -> bool:
+    """Without a day the paper is taken as issued; the field reads its text into a partial date."""
+    return not isinstance(day, PartialDate) or day.earliest() <= on
 
 
 def _rank(paper: Qualification) -> tuple[int, bool]:
