@@ -18,6 +18,7 @@ from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.selectors import plan_to_fill, plans
 from caunoi.apps.standards.selectors import asked_of, verdicts
 from caunoi.apps.standards.selectors.matrix import gap_matrix
+from caunoi.apps.standards.selectors.reference import Term, terms_of_office
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
@@ -78,6 +79,18 @@ def short_and_planned(actor: Actor, on: date) -> FigureValue | None:
     if not there_is_a_plan(actor):
         return None
     return answer(actor, on, "cadres.people", where={"nhom": "chu-chot", "dat": "chua", "ke-hoach": "co"})
+
+
+def lacking_and_planned(actor: Actor, on: date, code: str) -> FigureValue | None:
+    """Of the key officials lacking one requirement those who have a class for it; None where there is no plan."""
+    if not there_is_a_plan(actor):
+        return None
+    return answer(actor, on, "cadres.people", where={"nhom": "chu-chot", "thieu": code, "ke-hoach": "co"})
+
+
+def terms_until(on: date) -> list[Term]:
+    """The terms that had begun by the day, in their order."""
+    return [term for term in terms_of_office() if term.period.start and term.period.start <= on]
 
 
 def imports_waiting(actor: Actor) -> list[ImportBatch]:

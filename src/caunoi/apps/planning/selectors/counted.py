@@ -87,12 +87,12 @@ TITLES = {
 
 def _answering(code: str) -> Callable[[Actor, Scope], FigureValue]:
     def answer(actor: Actor, scope: Scope) -> FigureValue:
-        return value_of(code, _rows_asked(actor, scope), scope)
+        return value_of(code, rows_asked(actor, scope), scope)
 
     return answer
 
 
-def _rows_asked(actor: Actor, scope: Scope) -> PlanRows:
+def rows_asked(actor: Actor, scope: Scope) -> PlanRows:
     """The plan named in ``ke-hoach``; where none is named the newest that stands."""
     wanted = scope.where.get(PLAN)
     if wanted:
