@@ -93,7 +93,7 @@ def test_a_stranger_and_nobody_get_the_same_answer(land) -> None:
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("cursor=x", 400), ("unit=x", 400), ("on=hom-nay", 400), ("limit=0", 422), ("limit=٣x", 422)],
+    [("cursor=x", 400), ("unit=x", 404), ("on=hom-nay", 400), ("limit=0", 422), ("limit=٣x", 422)],
 )
 def test_what_cannot_be_read_is_a_problem(land, query, status) -> None:
     answer = signed_in("btc", land["province"]).get(f"/api/v1/cadres?{query}")
@@ -104,3 +104,29 @@ def test_what_cannot_be_read_is_a_problem(land, query, status) -> None:
 
 def test_without_an_account_nothing_is_told(land) -> None:
     assert Client().get("/api/v1/cadres").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "path", ["gaps", "changes", "standards", "standards/CX-BT", "cadres/{cadre}/standards"]
+)
+def test_a_day_before_any_rules_is_told_so_and_is_no_fault(land, path) -> None:
+    cadre = make_cadre(land["xuan_huong"], "Phạm An")
+
+    answer = signed_in("btc", land["province"]).get(f"/api/v1/{path.format(cadre=cadre.pk)}?on=1998-02-03")
+
+    assert (answer.status_code, answer["Content-Type"]) in (
+        (409, "application/problem+json"),
+        (200, "application/json; charset=utf-8"),
+    )
+
+
+def test_a_name_that_is_no_id_is_not_found(land) -> None:
+    answer = signed_in("btc", land["province"]).get("/api/v1/cadres/null,null/standards")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_a_way_of_asking_the_address_does_not_know_is_told_before_anybody_signs_in(land) -> None:
+    answer = Client().post("/api/v1/cadres")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET")

@@ -55,7 +55,7 @@ DATED = {
     "api/v1/units/lookup": ("/api/v1/units/lookup?q=Xuân Hương&on={day}", '"today": [{"name": "Xuân', '"today": [{"name": "Mỹ'),
     "api/v1/cadres": ("/api/v1/cadres?on={day}", "CC-VPTK", "XP-CVP"),
     "api/v1/cadres/<uuidstr:cadre_id>": ("/api/v1/cadres/{cadre}?on={day}", '"on": "2025-06-30"', '"on": "2025-07-01"'),
-    "api/v1/cadres/<cadre_id>/standards": ("/api/v1/cadres/{cadre}/standards?on={day}", "CC-VPTK", "XP-CVP"),
+    "api/v1/cadres/<uuidstr:cadre_id>/standards": ("/api/v1/cadres/{cadre}/standards?on={day}", "CC-VPTK", "XP-CVP"),
     "api/v1/gaps": ("/api/v1/gaps?on={day}", OLD, "Phường Bắc Giang"),
     "api/v1/changes": ("/api/v1/changes?so=standard.people&nhom=tat-ca&on={day}", '"on": "2025-06-30"', '"on": "2025-07-01"'),
     "api/v1/figures/<code>": ("/api/v1/figures/units.communes?on={day}", "313", "99"),

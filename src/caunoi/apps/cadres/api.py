@@ -17,13 +17,12 @@ from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.db.fields import kept
 from caunoi.foundation.policy import may_read
 from caunoi.foundation.policy.census import needs
+from caunoi.foundation.rest.parameters import ON, UNIT
 from caunoi.foundation.ui import with_query
 from caunoi.foundation.ui.days import day_of
 from caunoi.foundation.ui.requests import ActingRequest
 
 router = Router(tags=["Cán bộ"])
-ON = Query("", description="Ngày cần xem, dạng 2020-08-31; bỏ trống là hôm nay")
-UNIT = Query("", description="Mã đơn vị trong ngày ấy; lấy cả đơn vị bên dưới")
 SEARCH = Query("", description="Họ tên, có hoặc không dấu; hoặc số hiệu")
 CURSOR = Query("", description="Giá trị next_cursor của trang trước")
 LIMIT = Query(100, ge=1, le=500)

@@ -9,10 +9,10 @@ from ninja import Field, Query, Router, Schema
 from caunoi.apps.organisation import presenters, selectors
 from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.policy.census import public
+from caunoi.foundation.rest.parameters import ON, UNIT
 from caunoi.foundation.ui.days import day_of
 
 router = Router(tags=["Đơn vị"])
-ON = Query("", description="Ngày cần xem, dạng 2020-08-31; bỏ trống là hôm nay")
 
 
 class UnitOut(Schema):
@@ -71,7 +71,7 @@ class LookupOut(Schema):
 def units(
     request: HttpRequest,
     on: str = ON,
-    under: str = Query("", description="Mã đơn vị: chỉ đơn vị ấy và bên dưới"),
+    under: str = UNIT,
 ) -> list[dict[str, Any]]:
     tree = selectors.unit_tree(on=day_of(request))
     root = tree.by_code(under)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import cadre_or_404
@@ -16,11 +16,11 @@ from caunoi.apps.standards.selectors.matrix import gap_matrix
 from caunoi.apps.standards.selectors.rules import standard_of, standards_on
 from caunoi.foundation.figures import scope_of
 from caunoi.foundation.policy.census import needs, public
+from caunoi.foundation.rest.parameters import ON, UNIT
 from caunoi.foundation.ui.days import day_of
 from caunoi.foundation.ui.requests import ActingRequest
 
 router = Router(tags=["Tiêu chuẩn"])
-ON = Query("", description="Ngày cần xem, dạng 2020-08-31; bỏ trống là hôm nay")
 RULES_ARE_PUBLIC = "Tiêu chuẩn chức danh là quy định công khai"
 
 
@@ -62,16 +62,14 @@ class StandardOut(Schema):
 
 @router.get("/gaps", summary="Ma trận thiếu chuẩn: xã × yêu cầu")
 @needs(Cadre, "view")
-def gaps(
-    request: ActingRequest, on: str = ON, unit: str = Query("", description="Mã đơn vị")
-) -> dict[str, Any]:
+def gaps(request: ActingRequest, on: str = ON, unit: str = UNIT) -> dict[str, Any]:
     day = day_of(request)
     asked = figures.asked_in(scope_of(dict(request.GET.lists()), day), {})
     actor = request.actor
     return matrix_json(gap_matrix(actor, selectors.verdicts(actor, on=day), asked))
 
 
-@router.get("/cadres/{cadre_id}/standards", summary="Vì sao một người đạt hay chưa đạt chuẩn")
+@router.get("/cadres/{uuid:cadre_id}/standards", summary="Vì sao một người đạt hay chưa đạt chuẩn")
 @needs(Cadre, "view")
 def explanation(request: ActingRequest, cadre_id: UUID, on: str = ON) -> dict[str, Any]:
     actor = request.actor

@@ -5,13 +5,15 @@ from typing import Any
 from ninja import Field, Query, Router, Schema
 
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.standards.figures.changes import change_in, change_scope, day_written
+from caunoi.apps.standards.figures.changes import change_in, change_scope, codes_counted, day_written
 from caunoi.apps.standards.presenters.changes_records import change_record
 from caunoi.foundation.policy.census import needs
+from caunoi.foundation.rest import parameters
 from caunoi.foundation.ui.days import day_of
 from caunoi.foundation.ui.requests import ActingRequest
 
 router = Router(tags=["Tiêu chuẩn"])
+COUNTED = {"enum": ["", *codes_counted()]}
 
 
 class ReportOut(Schema):
@@ -48,15 +50,16 @@ class ChangeOut(Schema):
 @needs(Cadre, "view")
 def changes(
     request: ActingRequest,
-    since: str = Query(
-        "", alias="from", description="Ngày đầu kỳ, dạng 2019-08-31; bỏ trống là một năm trước"
+    since: str = parameters.day("Ngày đầu kỳ, dạng 2019-08-31; bỏ trống là một năm trước", alias="from"),
+    until: str = parameters.day("Ngày cuối kỳ; bỏ trống là ngày của on", alias="to"),
+    on: str = parameters.ON,
+    so: str = parameters.described(
+        Query("", description="Mã con số, ví dụ standard.met hoặc gap.LLCT"), COUNTED
     ),
-    until: str = Query("", alias="to", description="Ngày cuối kỳ; bỏ trống là hôm nay"),
-    so: str = Query("", description="Mã con số, ví dụ standard.met hoặc gap.LLCT"),
-    unit: str = Query("", description="Mã đơn vị: chỉ đơn vị ấy và bên dưới"),
+    unit: str = parameters.UNIT,
     known_tu: str = Query("", description="Đầu kỳ theo dữ liệu biết đến ngày này, hoặc #số bản ghi"),
 ) -> dict[str, Any]:
     """Further words of the query narrow it like on the page: ``nhom=tat-ca``, ``chuc-danh=CX-BT``."""
     params = {**dict(request.GET.lists()), "tu": [since]}
-    on = day_written(until, closing=True) if until else day_of(request)
-    return change_record(change_in(request.actor, change_scope(params, on)))
+    day = day_written(until, closing=True) if until else day_of(request)
+    return change_record(change_in(request.actor, change_scope(params, day)))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from caunoi.foundation.actors import Visitor
 from caunoi.foundation.errors import Refused
@@ -12,6 +12,7 @@ from caunoi.foundation.figures.apart import kept_apart
 from caunoi.foundation.figures.registry import Figure, all_figures, figure_or_404
 from caunoi.foundation.figures.scopes import scope_of
 from caunoi.foundation.policy.census import public
+from caunoi.foundation.rest.parameters import ON, UNIT
 from caunoi.foundation.ui.days import day_of
 from caunoi.foundation.ui.requests import ActingRequest
 
@@ -75,8 +76,8 @@ def _spoken(figure: Figure) -> dict[str, str]:
 def figure(
     request: ActingRequest,
     code: str,
-    on: str = Query("", description="Ngày cần xem, dạng 2020-08-31; bỏ trống là hôm nay"),
-    unit: str = Query("", description="Mã đơn vị: chỉ đơn vị ấy và bên dưới"),
+    on: str = ON,
+    unit: str = UNIT,
 ) -> dict[str, Any]:
     """Further words of the query narrow it like on the page: ``thieu=LLCT``, ``chuc-danh=CX-BT``."""
     found = figure_or_404(code)

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from caunoi.foundation.errors import problem, wants_json
-from caunoi.foundation.policy.census import declared_of
+from caunoi.foundation.policy.census import declared_of, methods_declared
 
 
 class PolicyMiddleware:
@@ -25,6 +26,8 @@ class PolicyMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not _is_answered(view, request.method):
+            return _no_such_method(view)
         declared = declared_of(view, request.method)
         if declared is None:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} declares no policy")
@@ -37,9 +40,21 @@ class PolicyMiddleware:
         return None
 
 
+def _is_answered(view: Any, method: str | None) -> bool:
+    """Addresses of the API say of each method whether they answer it; before anybody is asked who they are."""
+    known = methods_declared(view)
+    return not known or method in known
+
+
+def _no_such_method(view: Any) -> HttpResponse:
+    answer = problem(405, _("Địa chỉ này không nhận cách hỏi ấy."))
+    answer["Allow"] = ", ".join(methods_declared(view))
+    return answer
+
+
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
-        return problem(401, "Cần đăng nhập.")
+        return problem(401, _("Cần đăng nhập."))
     if getattr(request, "htmx", False):
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = settings.LOGIN_URL

@@ -7,7 +7,7 @@ below its route, so that the declaration is seen before the operation runs::
     @public("…")
     def units(request, on: str = ""): ...
 
-A request signs in with the session of the pages. Reading what is public needs no account.
+A request signs in with the session of the pages or with an access token. Reading what is public needs no account.
 """
 
 from typing import Any
@@ -20,7 +20,14 @@ from ninja.renderers import JSONRenderer
 from ninja.router import BoundRouter
 
 from caunoi.foundation.errors import Refused, answer_refusal, problem
-from caunoi.foundation.policy.census import declare_each_method, declared_as, declared_of, public
+from caunoi.foundation.policy.census import (
+    Declared,
+    declare_each_method,
+    declared_as,
+    declared_of,
+    public,
+)
+from caunoi.foundation.rest.description import complete
 
 
 class PlainLetters(JSONRenderer):
@@ -31,6 +38,27 @@ class PlainLetters(JSONRenderer):
 
 class Api(NinjaAPI):
     """Ninja's API whose addresses carry what their operations declare."""
+
+    def get_openapi_schema(self, **asked: Any) -> Any:
+        schema = super().get_openapi_schema(**asked)
+        complete(schema, self._declared_in(schema))
+        return schema
+
+    def _declared_in(self, schema: dict[str, Any]) -> dict[tuple[str, str], Declared | None]:
+        """By the id an operation has in the description: what its function declared."""
+        paths = (path for router in self._get_bound_routers() for path in _paths(router))
+        told = {
+            operation.operation_id or self.get_openapi_operation_id(operation): declared_of(
+                operation.view_func
+            )
+            for path in paths
+            for operation in path.operations
+        }
+        return {
+            (path, method): told[operation["operationId"]]
+            for path, methods in schema["paths"].items()
+            for method, operation in methods.items()
+        }
 
     def _get_urls(self) -> list[Any]:
         patterns: list[Any] = super()._get_urls()

@@ -32,6 +32,12 @@ class UnreadableCondition(Refused):
     status = 400
 
 
+class NoUnitThen(UnreadableCondition):
+    """No unit carries the code on the day: like anything else that is not there."""
+
+    status = 404
+
+
 class ReadableFilter(NamedTuple):
     """A condition that looks at a column (điều kiện theo cột): only for roles that read the column."""
 
@@ -149,7 +155,7 @@ def _unit(text: str, on: date) -> UUID | None:
     for node in unit_tree(on=on).nodes.values():
         if text in (node.code, node.slug):
             return node.id
-    raise UnreadableCondition(
+    raise NoUnitThen(
         _("Ngày %(day)s không có đơn vị nào mang mã “%(code)s”. Chọn lại đơn vị hoặc đổi ngày.")
         % {"day": f"{on:%d/%m/%Y}", "code": text[:60]}
     )

@@ -17,7 +17,15 @@ from caunoi.apps.standards.figures.change_parts import PART_WORDS, RETURNED, Par
 from caunoi.apps.standards.figures.change_rows import COLUMNS, ChangedPeople
 from caunoi.apps.standards.figures.definitions import STANDARD, Definition, gaps
 from caunoi.apps.standards.figures.questions import CHANGES, NUMBER, asked_in, list_url, scope_label
-from caunoi.apps.standards.selectors.asked import BLOCK, GROUP, OWN, TITLE, UNIT, UnreadableQuestion
+from caunoi.apps.standards.selectors.asked import (
+    BLOCK,
+    GROUP,
+    OWN,
+    TITLE,
+    UNIT,
+    NoUnitThen,
+    UnreadableQuestion,
+)
 from caunoi.apps.standards.selectors.changes import Change, Report, change_between
 from caunoi.apps.standards.selectors.rules import codes_asked_on
 from caunoi.domain.movement.parts import Part
@@ -126,10 +134,15 @@ def _ended_unit(text: str, since: date) -> UUID | None:
     try:
         return unit_written(text, since)
     except NotVisible as fault:
-        raise UnreadableQuestion(
+        raise NoUnitThen(
             _("Cả hai ngày đều không có đơn vị nào mang mã “%(code)s”. Chọn lại đơn vị hoặc đổi ngày.")
             % {"code": text[:60]}
         ) from fault
+
+
+def codes_counted() -> list[str]:
+    """Every number whose change can be told person by person."""
+    return [each.code for each in (*STANDARD, *gaps())]
 
 
 def _definition(code: str) -> Definition:

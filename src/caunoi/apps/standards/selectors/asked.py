@@ -35,6 +35,12 @@ class UnreadableQuestion(Refused):
     status = 400
 
 
+class NoUnitThen(UnreadableQuestion):
+    """No unit carries the code on the day: like anything else that is not there."""
+
+    status = 404
+
+
 @dataclass(frozen=True)
 class Asked:
     """Whose posts are looked at, where, and which of these people are kept."""
@@ -113,7 +119,7 @@ def _unit(text: str, on: date) -> UUID | None:
     for node in unit_tree(on=on).nodes.values():
         if text in (node.code, node.slug):
             return node.id
-    raise UnreadableQuestion(
+    raise NoUnitThen(
         _("Ngày %(day)s không có đơn vị nào mang mã “%(code)s”. Chọn lại đơn vị hoặc đổi ngày.")
         % {"day": f"{on:%d/%m/%Y}", "code": text[:60]}
     )

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from caunoi.domain.eligibility.describe import RuleText, rule_text
 from caunoi.domain.eligibility.requirement import TitleRule
 from caunoi.domain.eligibility.rulebook import RulesOnDay, load_rulebook
 from caunoi.domain.eligibility.terms import Title, load_terms
 from caunoi.domain.vocabulary.finding import Finding
-from caunoi.domain.vocabulary.vietnamese import fold
-from caunoi.foundation.errors import NotVisible
+from caunoi.domain.vocabulary.vietnamese import fold, format_date
+from caunoi.foundation.errors import NotVisible, Refused
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,18 @@ def titles_kept(codes: Collection[str], on: date) -> Mapping[str, str]:
     return {code: code if code in there else named.get(fold(name), "") for code, name in names.items()}
 
 
+class NoRulesThen(Refused):
+    """Nobody is judged on a day of which no rules are known."""
+
+
 def rules_on(on: date) -> RulesOnDay:
-    return load_rulebook().for_day(on)
+    try:
+        return load_rulebook().for_day(on)
+    except LookupError as fault:
+        raise NoRulesThen(
+            _("Ngày %(day)s chưa có tiêu chuẩn nào được ghi lại để đối chiếu. Chọn một ngày sau.")
+            % {"day": format_date(on)}
+        ) from fault
 
 
 @lru_cache(maxsize=64)

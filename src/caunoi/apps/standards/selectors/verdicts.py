@@ -19,6 +19,7 @@ from caunoi.apps.cadres.selectors import cadre_count
 from caunoi.apps.organisation.selectors import unit_tree, versions
 from caunoi.apps.standards.selectors.asked import ANY, PROVEN, VERDICTS, Asked
 from caunoi.apps.standards.selectors.loading import rows_on
+from caunoi.apps.standards.selectors.rules import rules_on
 from caunoi.apps.standards.selectors.snapshot import Snapshot, laid_out, snapshot_on
 from caunoi.domain.eligibility.assess import Assessment, assess
 from caunoi.domain.eligibility.facts import Facts
@@ -223,10 +224,11 @@ class Verdicts:
 
 def verdicts(actor: Actor, *, on: date, cadre_ids: Collection[UUID] | None = None) -> Verdicts:
     """The verdicts of ``on``; kept in memory for this reach of rights until something is written."""
+    rules = rules_on(on)
     if cadre_ids is not None:
         return Verdicts(snapshot_on(actor, on, cadre_ids))
     version = data_version()
-    key = (on, load_rulebook().for_day(on).rule_hash, _reach(actor, version), version)
+    key = (on, rules.rule_hash, _reach(actor, version), version)
     with _lock:
         found = _kept.get(key)
         if found:
