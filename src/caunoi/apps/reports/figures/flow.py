@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from caunoi.apps.cadres.choices import QualificationKind, QualificationStatus, V
 from caunoi.apps.cadres.models import Qualification
 from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.cadres.selectors.listing import units_under
+from caunoi.apps.organisation.figures import list_url
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.apps.planning.models import Need
 from caunoi.apps.planning.selectors import PlanRows
@@ -32,7 +32,6 @@ from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import Figure, FigureValue, Scope
 from caunoi.foundation.figures.registry import Row
 from caunoi.foundation.policy import visible
-from caunoi.foundation.ui import with_query
 
 COLUMNS = (
     gettext_noop("Họ và tên"),
@@ -197,11 +196,12 @@ def flow_of(actor: Actor, scope: Scope) -> Flow:
 
 def value_of(flow: Flow, code: str) -> FigureValue:
     """One number of a flow already read."""
+    scope = Scope(on=flow.on, unit_id=flow.unit_id, where={PLAN: str(flow.rows.plan.pk)})
     return FigureValue(
         FIGURES[code],
-        Scope(on=flow.on, unit_id=flow.unit_id, where={PLAN: str(flow.rows.plan.pk)}),
+        scope,
         _rows(flow, WHO[code](flow)),
-        url=_url(flow, code),
+        url=list_url(code, scope),
         scope_label=flow.rows.plan.name,
         sources=[_("Kế hoạch lập ngày %(day)s") % {"day": format_date(flow.rows.plan.on)}],
     )
@@ -224,12 +224,6 @@ def _rows(flow: Flow, people: set[UUID]) -> Sequence[Row]:
         )
         for who, needs in shown
     ]
-
-
-def _url(flow: Flow, code: str) -> str:
-    node = unit_tree(on=flow.on).nodes.get(flow.unit_id) if flow.unit_id else None
-    asked: dict[str, Any] = {PLAN: str(flow.rows.plan.pk), "xa": node.key if node else None}
-    return with_query(f"/giai-thich/{code}/danh-sach/", **asked, ngay=flow.on.isoformat())
 
 
 def _answering(code: str) -> Callable[[Actor, Scope], FigureValue]:
