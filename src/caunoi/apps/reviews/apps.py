@@ -7,7 +7,7 @@ class ReviewsConfig(AppConfig):
     verbose_name = "Rà soát hằng năm"
 
     def ready(self) -> None:
-        from caunoi.apps.reviews import figures, policies
+        from caunoi.apps.reviews import figures, policies, tasks  # noqa: F401
 
         policies.declare()
         figures.register()

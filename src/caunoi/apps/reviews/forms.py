@@ -1,5 +1,6 @@
 """What is typed in a review: the round, what changed with a person, since when somebody left, a reason."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,11 @@ from django.utils.translation import gettext_lazy
 from caunoi.apps.cadres.choices import QualificationKind
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.reviews.models import ReviewLine
+from caunoi.apps.reviews.selectors import results
+from caunoi.apps.reviews.selectors.results import Asked
 from caunoi.apps.reviews.services.filling import Change, NewLevel
 from caunoi.domain.eligibility.terms import load_terms
+from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation.ui.date_fields import DayField, PartialDateField
 from caunoi.foundation.ui.forms import PlainForm
 
@@ -21,6 +25,7 @@ LEVELS = {
     "ly_luan": QualificationKind.POLITICAL_THEORY,
     "quan_ly": QualificationKind.STATE_MANAGEMENT,
 }
+Choices = Sequence[tuple[str, str]]
 NOTHING_NEW = ("", gettext_lazy("Không có bằng mới"))
 
 
@@ -114,3 +119,43 @@ class ReasonForm(PlainForm):
 
 class AdjustForm(ReasonForm):
     """Why a frozen verdict is adjusted, by which paper."""
+
+
+class ResultFilter(forms.Form):
+    """Bộ lọc kết quả đã chốt."""
+
+    use_required_attribute = False
+
+    def __init__(self, *, asked: Asked, unit: str, units: Choices, requirements: Choices) -> None:
+        initial = {
+            results.VERDICT: asked.verdict,
+            results.LACKS: asked.lacks,
+            results.NAME: asked.name,
+            results.ADJUSTED: asked.adjusted,
+            "xa": unit,
+        }
+        super().__init__(initial=initial, auto_id="loc-%s")
+        everyone = ("", _("Tất cả"))
+        verdicts = [(word, _(Verdict[sealed.upper()].label)) for word, sealed in results.WORDS.items()]
+        self.fields[results.NAME] = forms.CharField(label=_("Họ và tên"), required=False, max_length=120)
+        if len(units) > 1:
+            self.fields["xa"] = _select(_("Đơn vị"), [everyone, *units])
+        self.fields[results.VERDICT] = _select(_("Kết luận đã chốt"), [everyone, *verdicts])
+        self.fields[results.LACKS] = _select(_("Chưa đạt yêu cầu"), [everyone, *requirements])
+        self.fields[results.ADJUSTED] = forms.BooleanField(label=_("Có điều chỉnh sau chốt"), required=False)
+
+
+def _select(label: str, choices: Choices) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, required=False)
+
+
+class CodeForm(PlainForm):
+    """A code from a printed paper, as people type it: with or without spaces."""
+
+    use_required_attribute = False
+
+    ma = forms.CharField(
+        label=gettext_lazy("Mã kiểm tra"),
+        max_length=100,
+        help_text=gettext_lazy("Dãy chữ số in cạnh ô vuông trên phiếu, biên nhận hoặc kết quả đã chốt"),
+    )

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from caunoi.apps.reviews.views import rounds, sheets
+from caunoi.apps.reviews.views import results, rounds, sheets
 
 app_name = "reviews"
 urlpatterns = [
     path("", rounds.rounds, name="rounds"),
     path("mo/", rounds.open_round, name="open"),
     path("<uuid:review_id>/", rounds.round_page, name="round"),
+    path("<uuid:review_id>/ket-qua/", results.result_list, name="results"),
+    path("<uuid:review_id>/ket-qua/<uuid:cadre_id>/", results.person, name="result"),
+    path("ma/", results.ask_code, name="ask_code"),
+    path("ma/<str:mark>/", results.code, name="code"),
     path("<uuid:review_id>/nhac/", rounds.remind, name="remind"),
     path("<uuid:review_id>/chot/", rounds.freeze, name="freeze"),
     path("<uuid:review_id>/dieu-chinh/<uuid:cadre_id>/", rounds.adjust, name="adjust"),

@@ -3,7 +3,7 @@
 import json
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from caunoi.config.bench import (
@@ -13,6 +13,7 @@ from caunoi.config.bench import (
     known,
     pages,
     planner,
+    reviews,
     standards,
     territory,
     weak_line,
@@ -20,11 +21,12 @@ from caunoi.config.bench import (
 from caunoi.config.bench.measure import Case, describe_machine
 from caunoi.foundation.commandline import Output, arg, command
 
-BENCHES: dict[str, tuple[str, Callable[[bool], list[Case]]]] = {
+BENCHES: dict[str, tuple[str, Callable[[bool], Iterable[Case]]]] = {
     "standards": ("đánh giá tiêu chuẩn: quét bộ nhớ, SQL, ORM", standards.cases),
     "import": ("nhập Excel: openpyxl cùng bulk_create", importing.cases),
     "known": ("hai mốc thời gian: không giữ trạng thái cũ", known.cases),
     "changes": ("vì sao con số thay đổi: từng người một, chỉ đọc hai ngày", changes.cases),
+    "reviews": ("chốt một đợt rà soát: chỉ đọc và chấm, từng người một", reviews.cases),
     "pages": ("trang danh sách: trang trống", pages.cases),
     "territory": ("đơn vị cả nước qua thời gian: đọc hết các dòng", territory.cases),
     "duplicates": ("hồ sơ trùng: so từng cặp, nhóm theo tên và ngày sinh", duplicates.cases),

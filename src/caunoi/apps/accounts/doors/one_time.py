@@ -3,20 +3,16 @@
 import hmac
 import secrets
 from base64 import b32decode, b32encode
-from collections.abc import Iterator
 from datetime import datetime
-from itertools import groupby
 from urllib.parse import quote, urlencode
 
-import segno
 from django.utils.crypto import constant_time_compare
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from caunoi.foundation.ui.pictures.codes import scannable
 
 ISSUER = "Cầu Nối"
 DIGITS, SECONDS, BYTES = 6, 30, 20
-SCALE, QUIET = 4, 4
-"""Pixels of a module of the picture, and the modules left white around it."""
 DRIFT = (0, -1, 1)
 """Steps a clock may be behind or ahead."""
 
@@ -56,25 +52,5 @@ def address_for_phone(key: str, username: str) -> str:
 
 
 def picture(key: str, username: str, title: str) -> SafeString:
-    """What a phone scans, drawn by the server: it leaves no trace elsewhere."""
-    drawn = segno.make(address_for_phone(key, username), error="m", micro=False)
-    modules = drawn.symbol_size(border=QUIET)[0]
-    return format_html(
-        '<svg class="qr" width="{0}" height="{0}" viewBox="0 0 {1} {1}" role="img"><title>{2}</title>'
-        '<path fill="#fff" d="M0 0h{1}v{1}H0z"/><path stroke="#000" d="{3}"/></svg>',
-        modules * SCALE,
-        modules,
-        title,
-        "".join(_strokes(drawn)),
-    )
-
-
-def _strokes(drawn: segno.QRCode) -> Iterator[str]:
-    """Dark modules that touch are one stroke, drawn along the middle of its row."""
-    for y, row in enumerate(drawn.matrix_iter(border=QUIET)):
-        x = 0
-        for dark, touching in groupby(row):
-            run = len(list(touching))
-            if dark:
-                yield f"M{x} {y}.5h{run}"
-            x += run
+    """What a phone scans."""
+    return scannable(address_for_phone(key, username), title)

@@ -56,7 +56,8 @@ class FrozenPerson(Record):
     """How one person stood when the round was frozen (kết luận đã chốt của một người).
 
     The person is named by the id of the file alone, so that an erased file leaves no name behind. ``posts`` are title
-    and unit of each post judged; ``verdicts`` the word of each requirement that was asked.
+    and unit of each post judged; ``verdicts`` the word of each requirement that was asked. ``mark`` is of this row and
+    of the whole review: printed on a paper, it finds the row again and shows that nothing on it was changed.
 
     Personal data: P1. Kept with the round.
     """
@@ -70,9 +71,10 @@ class FrozenPerson(Record):
     is_key = models.BooleanField("cán bộ chủ chốt")
     posts = models.JSONField("chức danh", default=list)
     verdicts = models.JSONField("từng yêu cầu", default=dict)
+    mark = models.CharField("mã kiểm tra", max_length=32, null=True, db_index=True)
 
     field_classes = dict.fromkeys(
-        ["id", "review", "cadre_id", "unit", "verdict", "is_key", "posts", "verdicts"], FieldClass.P1
+        ["id", "review", "cadre_id", "unit", "verdict", "is_key", "posts", "verdicts", "mark"], FieldClass.P1
     )
 
     answering = ("unit",)

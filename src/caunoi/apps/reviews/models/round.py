@@ -30,11 +30,12 @@ class ReviewRound(Record):
     rule_hash = models.CharField("dấu tiêu chuẩn", max_length=64)
     opened_at = models.DateTimeField("mở lúc")
     opened_by = models.CharField("người mở", max_length=150)
+    job_id = models.UUIDField("việc nền đang chốt", null=True, blank=True)
 
     field_classes = dict.fromkeys(
         [
             "id", "name", "year", "unit", "as_of", "due_on", "in_two_steps", "message", "state", "rules", "rule_hash",
-            "opened_at", "opened_by",
+            "opened_at", "opened_by", "job_id",
         ],
         FieldClass.P1,
     )  # fmt: skip

@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.reviews.choices import HANDED_IN, RoundState, SheetState
 from caunoi.apps.reviews.models import Adjustment, FrozenReview, ReviewRound, ReviewSheet
+from caunoi.apps.reviews.presenters.results import name_of
 from caunoi.apps.reviews.presenters.words import frozen_chip, round_chip, sheet_chip
+from caunoi.apps.reviews.selectors.checking import in_groups
 from caunoi.apps.reviews.selectors.sheets import is_late
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.jobs.models import Job
+from caunoi.foundation.jobs.presenters import present_progress
 from caunoi.foundation.ui import with_query
 from caunoi.foundation.ui.components import (
     Button,
@@ -52,6 +56,12 @@ class RoundPage:
     frozen: FrozenReview | None
     adjustments: Sequence[Adjustment]
     names: Mapping[UUID, str]
+    job: Job | None
+
+    @property
+    def freezing(self) -> Job | None:
+        """A job is on its way, or ended without freezing."""
+        return self.job if self.job and self.round.state == RoundState.OPEN else None
 
     @property
     def address(self) -> str:
@@ -100,6 +110,7 @@ def present_round(page: RoundPage) -> dict[str, Any]:
     return {
         "head": _head(page),
         "notice": _notice(page),
+        "freezing": present_progress(page.freezing) if page.freezing else None,
         "tally": Tally(_counts(page), _("Các đơn vị đến đâu")),
         "buttons": _buttons(page),
         "tabs": _tabs(page),
@@ -133,6 +144,8 @@ def _counts(page: RoundPage) -> list[Count]:
 
 
 def _buttons(page: RoundPage) -> list[Button]:
+    if page.frozen is not None:
+        return [Button(_("Kết quả từng người"), url=f"{page.address}ket-qua/", kind="primary")]
     if not page.may_change or page.round.state == RoundState.FROZEN:
         return []
     waiting = [sheet for sheet in page.sheets if sheet.state not in HANDED_IN]
@@ -141,7 +154,7 @@ def _buttons(page: RoundPage) -> list[Button]:
     if waiting:
         words = _("Nhắc %(n)s đơn vị chưa gửi") % {"n": len(waiting)}
         found.append(Button(words, url=f"{page.address}nhac/", post=True))
-    if done:
+    if done and not (page.freezing and not page.freezing.has_ended):
         found.append(Button(_("Chốt đợt"), url=f"{page.address}chot/", kind="primary"))
     return found
 
@@ -226,7 +239,7 @@ def _outcome(page: RoundPage) -> KeyFacts | None:
     kept = page.frozen
     return KeyFacts(
         [
-            Fact(_("Dấu kết quả"), kept.sha256[:16]),
+            Fact(_("Dấu kết quả"), Link(in_groups(kept.sha256), f"{HOME}ma/{kept.sha256}/")),
             Fact(_("Dấu dữ liệu"), kept.data_hash[:16]),
             Fact(_("Bản đồ đơn vị"), kept.edition[:16]),
             Fact(_("Tính đến bản ghi nhật ký số"), str(kept.known_seq)),
@@ -247,7 +260,7 @@ def _adjustments(page: RoundPage) -> Table:
         Row(
             [
                 str(each.ordinal),
-                Link(page.names.get(each.cadre_id, _("Hồ sơ ngoài phạm vi")), f"/can-bo/{each.cadre_id}/"),
+                Link(name_of(page.names, each.cadre_id), f"{page.address}ket-qua/{each.cadre_id}/"),
                 [frozen_chip(each.before)],
                 [frozen_chip(each.after)],
                 each.reason,

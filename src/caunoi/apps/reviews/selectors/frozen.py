@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -49,15 +50,24 @@ class Outcome:
     data_hash: str
     edition: str
 
-    @property
-    def text(self) -> str:
+    def lines(self) -> Iterator[str]:
         """What is sealed: a head, then one line a person in one order."""
-        head = json.dumps(["review/1", self.known_seq, self.rule_hash, self.data_hash, self.edition])
-        return "\n".join([head, *(row.as_line() for row in self.rows)]) + "\n"
+        yield json.dumps(["review/1", self.known_seq, self.rule_hash, self.data_hash, self.edition])
+        for row in self.rows:
+            yield row.as_line()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        """Of the lines one after the other: the text of a large round is never whole in memory."""
+        seal = hashlib.sha256()
+        for line in self.lines():
+            seal.update(f"{line}\n".encode())
+        return seal.hexdigest()
+
+
+def mark_of(sealed: str, row: Judgement) -> str:
+    """What is printed beside one person's verdict: of the row and of the seal of the whole."""
+    return hashlib.sha256(f"{sealed}\n{row.as_line()}".encode()).hexdigest()[:32]
 
 
 def judge_round(round_: ReviewRound, known_seq: int) -> Outcome:
@@ -87,26 +97,41 @@ def _map_hash(on: date) -> str:
 
 
 def _judgements(found: Verdicts, below: set[UUID], keys: frozenset[str]) -> Iterator[Judgement]:
-    """One row a person, worst over the posts in the unit; sorted by id, so the order never depends on names."""
+    """One row a person, worst over the posts in the unit, in the order of ids: the snapshot is read in it."""
     snapshot, assessment = found.snapshot, found.assessment
-    by_person: dict[int, list[int]] = {}
-    for row, (person, unit) in enumerate(zip(snapshot.person.tolist(), snapshot.unit.tolist(), strict=True)):
-        if snapshot.units[unit] in below:
-            by_person.setdefault(person, []).append(row)
-    overall, matrix = assessment.overall, assessment.matrix
-    for person in sorted(by_person, key=lambda place: str(snapshot.people[place])):
-        rows = by_person[person]
-        worst = matrix[rows].max(axis=0)
-        asked: list[int] = np.flatnonzero(worst != Verdict.NOT_ASKED).tolist()
-        units = [snapshot.units[snapshot.unit[row]] for row in rows]
+    inside = np.array([unit in below for unit in snapshot.units], np.bool_)
+    rows = np.flatnonzero(inside[snapshot.unit]) if len(snapshot) else np.array([], np.intp)
+    if not len(rows):
+        return
+    first = np.flatnonzero(np.diff(snapshot.person[rows], prepend=-1))
+    overall = np.maximum.reduceat(assessment.overall[rows], first).tolist()
+    told = _in_words(found.codes, np.maximum.reduceat(assessment.matrix[rows], first, axis=0))
+    ends = [*first[1:].tolist(), len(rows)]
+    for place, (begin, end) in enumerate(zip(first.tolist(), ends, strict=True)):
+        mine = rows[begin:end].tolist()
+        units = [snapshot.units[snapshot.unit[row]] for row in mine]
         yield Judgement(
-            snapshot.people[person],
+            snapshot.people[snapshot.person[mine[0]]],
             units[0],
-            any(snapshot.titles[row] in keys for row in rows),
-            WORDS[Verdict(int(overall[rows].max()))],
-            [[snapshot.titles[row], str(unit)] for row, unit in zip(rows, units, strict=True)],
-            {found.codes[lane]: WORDS[Verdict(int(worst[lane]))] for lane in asked},
+            any(snapshot.titles[row] in keys for row in mine),
+            WORDS[Verdict(overall[place])],
+            [[snapshot.titles[row], str(unit)] for row, unit in zip(mine, units, strict=True)],
+            told[place],
         )
+
+
+def _in_words(codes: Sequence[str], worst: Any) -> list[dict[str, str]]:
+    """A word for each requirement that was asked; thousands share a few outcomes, each written once."""
+    kinds, which = np.unique(worst, axis=0, return_inverse=True)
+    said = [
+        {
+            codes[lane]: WORDS[Verdict(kind[lane])]
+            for lane in range(len(codes))
+            if kind[lane] != Verdict.NOT_ASKED
+        }
+        for kind in kinds.tolist()
+    ]
+    return [said[number] for number in which.ravel().tolist()]
 
 
 # ---- what was frozen

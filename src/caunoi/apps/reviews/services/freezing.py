@@ -1,7 +1,8 @@
 """The end of a round: everybody judged at once, sealed, never changed; what comes out later is a named adjustment."""
 
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,23 +16,30 @@ from caunoi.apps.reviews.models import (
     ReviewRound,
     ReviewSheet,
 )
-from caunoi.apps.reviews.selectors.frozen import Judgement, Outcome, judge_round
+from caunoi.apps.reviews.selectors.frozen import Judgement, Outcome, judge_round, mark_of
 from caunoi.apps.reviews.services.holding import locked_round
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.audit.services import record
+from caunoi.foundation.db.bulk import insert_rows
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import visible
 
-AT_ONCE = 1000
+AT_ONCE = 5000
+Tell = Callable[[int, int], None]
+"""Told how many of how many are written; what it raises takes everything back."""
+
+
+def unheard(done: int, total: int) -> None:
+    """Few people are judged while the page waits: nobody listens."""
 
 
 @transaction.atomic
-def freeze_round(*, actor: Actor, round_: ReviewRound) -> FrozenReview:
+def freeze_round(*, actor: Actor, round_: ReviewRound, tell: Tell = unheard) -> FrozenReview:
     """Judge everybody and seal the outcome; every sheet must have been locked."""
     round_ = locked_round(actor, round_)
-    _refuse_open_sheets(actor, round_)
+    refuse_open_sheets(actor, round_)
     outcome = judge_round(round_, head()[0])
     if outcome.rule_hash != round_.rule_hash:
         raise Refused(
@@ -39,7 +47,9 @@ def freeze_round(*, actor: Actor, round_: ReviewRound) -> FrozenReview:
             mend=_("Báo quản trị hệ thống chạy “caunoi doctor” rồi chốt lại."),
         )
     review = _sealed(actor, round_, outcome)
-    FrozenPerson.objects.bulk_create(_rows(review, outcome), batch_size=AT_ONCE)
+    for start in range(0, len(outcome.rows), AT_ONCE):
+        tell(start, len(outcome.rows))
+        insert_rows(FrozenPerson, [_row(review, row) for row in outcome.rows[start : start + AT_ONCE]])
     ROUND.check(round_.state, RoundState.FROZEN)
     round_.state = RoundState.FROZEN
     round_.save(update_fields=["state"])
@@ -53,7 +63,7 @@ def freeze_round(*, actor: Actor, round_: ReviewRound) -> FrozenReview:
     return review
 
 
-def _refuse_open_sheets(actor: Actor, round_: ReviewRound) -> None:
+def refuse_open_sheets(actor: Actor, round_: ReviewRound) -> None:
     sheets = visible(actor, ReviewSheet, "approve").filter(round=round_)
     waiting = sheets.exclude(state=SheetState.LOCKED).count()
     if waiting:
@@ -81,19 +91,18 @@ def _sealed(actor: Actor, round_: ReviewRound, outcome: Outcome) -> FrozenReview
     return review
 
 
-def _rows(review: FrozenReview, outcome: Outcome) -> list[FrozenPerson]:
-    return [
-        FrozenPerson(
-            review=review,
-            cadre_id=row.cadre_id,
-            unit_id=row.unit_id,
-            verdict=row.verdict,
-            is_key=row.is_key,
-            posts=row.posts,
-            verdicts=row.verdicts,
-        )
-        for row in outcome.rows
-    ]
+def _row(review: FrozenReview, row: Judgement) -> dict[str, Any]:
+    return {
+        "id": uuid4(),
+        "review_id": review.pk,
+        "cadre_id": row.cadre_id,
+        "unit_id": row.unit_id,
+        "verdict": row.verdict,
+        "is_key": row.is_key,
+        "posts": row.posts,
+        "verdicts": row.verdicts,
+        "mark": mark_of(review.sha256, row),
+    }
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,10 +20,11 @@ from caunoi.domain.eligibility.frozen import book_of, standards_as_text
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
+from caunoi.foundation.db.bulk import insert_rows
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import visible
 
-AT_ONCE = 500
+AT_ONCE = 5000
 
 
 @transaction.atomic
@@ -89,9 +90,12 @@ def _ask(actor: Actor, round_: ReviewRound) -> int:
         unit_id: ReviewSheet(round=round_, unit_id=unit_id) for unit_id in {unit for _pk, unit in people}
     }
     ReviewSheet.objects.bulk_create(sheets.values(), batch_size=AT_ONCE)
-    lines = [ReviewLine(sheet=sheets[unit_id], cadre_id=cadre_id) for cadre_id, unit_id in people]
-    ReviewLine.objects.bulk_create(lines, batch_size=AT_ONCE)
-    return len(lines)
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        insert_rows(
+            ReviewLine, [{"id": uuid4(), "sheet_id": sheets[unit].pk, "cadre_id": pk} for pk, unit in some]
+        )
+    return len(people)
 
 
 def _people_below(actor: Actor, round_: ReviewRound) -> list[tuple[UUID, UUID]]:

@@ -21,7 +21,7 @@ from caunoi.apps.reviews.presenters.rounds import (
 )
 from caunoi.apps.reviews.selectors.frozen import adjustments_of, frozen_of
 from caunoi.apps.reviews.selectors.sheets import round_or_404, rounds_of, sheets_of
-from caunoi.apps.reviews.services import freezing
+from caunoi.apps.reviews.services import freezing, freezing_jobs
 from caunoi.apps.reviews.services import rounds as services
 from caunoi.foundation import ui
 from caunoi.foundation.figures import Scope
@@ -86,6 +86,7 @@ def _page(request: ActingRequest, found: ReviewRound) -> RoundPage:
         review,
         adjustments,
         dict(people.values_list("pk", "full_name")),
+        freezing_jobs.job_of(found) if can(actor, "change", found) else None,
     )
 
 
@@ -104,8 +105,14 @@ def freeze(request: ActingRequest, review_id: UUID) -> HttpResponse:
     """Asked once more before: nothing can be changed afterwards."""
     found = round_or_404(request.actor, review_id, "change")
     if request.method == "POST":
-        review = freezing.freeze_round(actor=request.actor, round_=found)
-        ui.tell(request, _("Đã chốt %(n)s người.") % {"n": review.people})
+        address = f"{HOME}{found.pk}/"
+        review = freezing_jobs.freeze(actor=request.actor, round_=found, address=address)
+        told = (
+            _("Đã chốt %(n)s người.") % {"n": review.people}
+            if review
+            else _("Đang chốt ở nền; trang này cho biết đến đâu.")
+        )
+        ui.tell(request, told)
         return HttpResponseRedirect(f"{HOME}{found.pk}/")
     lead = _(
         "Mọi người được xét theo tiêu chuẩn giữ cùng đợt, rồi kết quả được niêm phong. Chốt rồi không ai sửa được nữa."
@@ -129,7 +136,7 @@ def adjust(request: ActingRequest, review_id: UUID, cadre_id: UUID) -> HttpRespo
             said = form.cleaned_data["reason"]
             freezing.adjust(actor=request.actor, review=review, cadre_id=cadre.pk, reason=said)
             ui.tell(request, _("Đã ghi điều chỉnh. Kết luận đã chốt vẫn giữ nguyên bên cạnh."))
-        return HttpResponseRedirect(f"{HOME}{found.pk}/#dieu-chinh")
+        return HttpResponseRedirect(f"{HOME}{found.pk}/ket-qua/{cadre.pk}/#dieu-chinh")
     lead = _("%(name)s được xét lại với dữ kiện bây giờ, cùng ngày và cùng tiêu chuẩn của đợt.")
     crumbs = [Link(_("Rà soát"), HOME), Link(found.name, f"{HOME}{found.pk}/")]
     head = Heading(_("Điều chỉnh sau chốt"), lead % {"name": cadre.full_name}, crumbs)
