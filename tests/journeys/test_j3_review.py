@@ -16,7 +16,7 @@ CLICKS = "addEventListener('click', () => sessionStorage.setItem('n', 1 + Number
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, demo_server: str) -> str:
-    """The address of a round that the board opened through its page."""
+    """The address of this year's round of the demo; a second one of the same year is refused where it is opened."""
     with visit(browser, demo_server, "btc") as page:
         page.goto("/ra-soat/")
         sound(page)
@@ -24,6 +24,9 @@ def opened(browser: Browser, demo_server: str) -> str:
         page.get_by_label("Hạn các đơn vị gửi").fill("30/09/2020")
         sound(page)
         page.get_by_role("button", name="Mở đợt").click()
+        expect(page.get_by_text("Năm 2020 đơn vị này đã có đợt rà soát")).to_be_visible()
+        page.goto("/ra-soat/")
+        page.get_by_role("link", name="Rà soát cán bộ năm 2020").click()
         page.wait_for_url(re.compile(r"/ra-soat/[0-9a-f-]{36}/$"))
         sound(page)
         return page.url
@@ -95,3 +98,33 @@ def test_what_was_not_sent_survives_a_closed_page(browser, demo_server, opened):
         page.goto(address)
 
         expect(page.locator("#tien-do")).to_contain_text("Đã xác nhận 1 trên")
+
+
+def test_a_number_of_last_year_leads_to_a_person_and_to_a_code_anybody_checks(
+    browser, demo_server, tmp_path: Path
+):
+    with visit(browser, demo_server, "btc") as page:
+        page.goto("/ra-soat/")
+        page.get_by_role("link", name="Rà soát cán bộ năm 2019").click()
+        page.get_by_role("link", name="Kết quả từng người").click()
+        sound(page)
+        page.get_by_label("Kết luận đã chốt").select_option("chua")
+        page.get_by_role("button", name="Lọc danh sách").click()
+        many = int(page.locator("table[data-count]").get_attribute("data-count"))
+        assert many == page.locator("table[data-count] tbody tr").count() > 0
+        with page.expect_download() as saved:
+            page.get_by_role("link", name="CSV").click()
+        assert len(saved.value.path().read_text("utf-8-sig").strip().splitlines()) == many + 1
+        page.locator("table[data-count] tbody a").first.click()
+        sound(page)
+        name, code = page.locator("h1").inner_text(), page.locator("code").inner_text()
+
+    with visit(browser, demo_server, width=360) as page:
+        page.goto("/ra-soat/ma/")
+        sound(page)
+        page.get_by_label("Mã kiểm tra").fill(code)
+        page.get_by_role("button", name="Kiểm tra mã").click()
+        expect(page.get_by_text("Mã đúng")).to_be_visible()
+        expect(page.get_by_text("chưa đạt").first).to_be_visible()
+        assert name not in page.content()
+        sound(page)

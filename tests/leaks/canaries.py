@@ -76,7 +76,7 @@ STRUCTURAL = {
     "reviews.reviewline": {"answer"},
     "reviews.reviewstep": {"kind", "actor_key"},
     "reviews.frozenreview": {"rule_hash", "data_hash", "edition", "sha256"},
-    "reviews.frozenperson": {"verdict"},
+    "reviews.frozenperson": {"verdict", "posts", "verdicts", "mark"},
     "reviews.adjustment": {"before", "after"},
     "declarations.declarationround": {"groups"},
     "declarations.declaration": {"state"},

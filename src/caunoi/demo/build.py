@@ -15,9 +15,9 @@ from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.organisation.services import UnitDraft, add_units
-from caunoi.demo import crowd, declared, evidence, later, staffing, story, twins
+from caunoi.demo import crowd, declared, evidence, later, reviewed, staffing, story, twins
 from caunoi.demo.people import Crowd
-from caunoi.demo.places import SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, Commune, communes
+from caunoi.demo.places import PROVINCE, SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, Commune, communes
 from caunoi.demo.seats import Seat
 from caunoi.demo.sizes import Size
 from caunoi.demo.two_tiers import carry_out, load_units_of_before
@@ -56,6 +56,7 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
         load_seats(actor=ACTOR, drafts=staffing.seats_of(places, seats, seed))
         _accounts(story.SUBJECTS)
         tell(f"Mở đợt tự kê khai: {_declarations()} tờ đã gửi …")
+        tell(f"Rà soát hai năm: {_reviews()} người của năm trước đã chốt …")
         tell("Sắp xếp đơn vị từ 01/07/2025, bỏ cấp huyện …")
         tell(f"  {carry_out(ACTOR)} dòng được ghi như đã dự báo")
         _write(later.into_two_tiers(key, seats), _clerk(story.BOARD))
@@ -146,6 +147,17 @@ def _declarations() -> int:
         for name, unit in story.COMMUNE_CLERKS
         if unit in ids and visible(ACTOR, Cadre).filter(custodian=ids[unit]).exists()
     )
+
+
+def _reviews() -> int:
+    """Of the whole province by the board: last year's as it was then, this year's now."""
+    ids = unit_ids()
+    province = get_or_404(ACTOR, Unit, pk=ids[PROVINCE])
+    then = actor_of(account_called(story.BOARD), on=reviewed.ASKED_IN)
+    untouched = {ids[unit] for _name, unit in story.COMMUNE_CLERKS if unit in ids}
+    sealed = reviewed.last_year(then, province)
+    reviewed.this_year(_clerk(story.BOARD), province, untouched=untouched)
+    return sealed.people
 
 
 def _accounts(accounts: Iterable[story.Account]) -> None:

@@ -1,6 +1,6 @@
 """Reviews of two years: last year's is sealed with a correction after it; this year's has sheets at every stage."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from caunoi.foundation.policy import visible
 
 LAST_YEAR, ASKED_IN, LAST_DUE = date(2019, 12, 31), date(2020, 1, 6), date(2020, 1, 31)
 DUE = date(2020, 9, 30)
+Stage = Callable[[Actor, ReviewSheet], None]
 MESSAGE = "Xem từng đồng chí: bằng mới nhận trong năm, điện thoại, người đã thôi giữ chức. Ai không đổi thì giữ nguyên."
 BACK = "Thiếu bằng trung cấp lý luận chính trị của người mới bổ nhiệm; ghi thêm rồi gửi lại."
 OPEN_AGAIN = "Đồng chí phó chủ tịch nhận bằng cao cấp sau khi đã gửi bảng."
@@ -51,7 +52,12 @@ def _came_late(board: Actor, review: FrozenReview) -> None:
         return
     cadre = visible(board, Cadre).get(pk=later.cadre_id)
     add_qualification(
-        actor=board, cadre=cadre, kind=later.kind, level=later.level, issued=PartialDate(2018), issuer=later.issuer
+        actor=board,
+        cadre=cadre,
+        kind=later.kind,
+        level=later.level,
+        issued=PartialDate(2018),
+        issuer=later.issuer,
     )
     freezing.adjust(actor=board, review=review, cadre_id=cadre.pk, reason=LATE_PAPER)
 
@@ -78,10 +84,13 @@ def _in_order(board: Actor, round_: ReviewRound) -> list[ReviewSheet]:
     return sorted(found, key=lambda sheet: (labels[sheet.unit_id], str(sheet.pk)))
 
 
-def _stages(many: int) -> list[Callable[[Actor, ReviewSheet], None]]:
-    """In a small demo one office at each of the first stages; in the province a tenth of them."""
-    each = max(1, many // 60)
-    return [*[_locked] * (3 * each), *[_sent] * (2 * each), *[_returned] * each, *[_begun] * each, _asks_to_open][:many]
+def _stages(many: int) -> Sequence[Stage]:
+    """An office at each stage, in the province a few at each."""
+    some = many // 60
+    far: list[Stage] = (
+        [*[_locked] * 2 * some, *[_sent] * some, *[_returned] * (some - 1), *[_begun] * some] if some else []
+    )
+    return [_locked, _sent, _returned, _begun, _asks_to_open, *far][:many]
 
 
 def _hand_in(board: Actor, sheet: ReviewSheet) -> None:

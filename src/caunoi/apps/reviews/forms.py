@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caunoi.apps.cadres.choices import QualificationKind
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.models import Cadre, Qualification
+from caunoi.apps.cadres.services.describing import qualification_text
 from caunoi.apps.reviews.models import ReviewLine
 from caunoi.apps.reviews.selectors import results
+from caunoi.apps.reviews.selectors.papers import Paper
 from caunoi.apps.reviews.selectors.results import Asked
 from caunoi.apps.reviews.services.filling import Change, NewLevel
 from caunoi.domain.eligibility.terms import load_terms
@@ -159,3 +161,31 @@ class CodeForm(PlainForm):
         max_length=100,
         help_text=gettext_lazy("Dãy chữ số in cạnh ô vuông trên phiếu, biên nhận hoặc kết quả đã chốt"),
     )
+
+
+class PaperForm(PlainForm):
+    """A scan of one of the papers the file already names, handed in from the row."""
+
+    use_required_attribute = False
+
+    tep = forms.FileField(
+        label=gettext_lazy("Ảnh chụp hoặc tệp PDF của giấy tờ"),
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, line: ReviewLine, papers: Sequence[Paper]
+    ) -> None:
+        super().__init__(data, files, auto_id=f"id_{line.pk.hex}_%s")
+        told = {True: _("đã có bản chụp, bản mới thay bản cũ"), False: _("chưa có bản chụp")}
+        choices = [
+            (str(each.fact.pk), f"{qualification_text(each.fact)} ({told[each.has_scan]})") for each in papers
+        ]
+        self.papers = {str(each.fact.pk): each.fact for each in papers}
+        self.fields["giay"] = forms.ChoiceField(label=_("Giấy tờ nào"), choices=choices)
+        self.order_fields(["giay", "tep"])
+
+    @property
+    def fact(self) -> Qualification:
+        return self.papers[self.cleaned_data["giay"]]

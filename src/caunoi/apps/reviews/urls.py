@@ -20,6 +20,7 @@ urlpatterns = [
     path("bang/<uuid:sheet_id>/con-lai/", sheets.rest, name="rest"),
     path("bang/<uuid:sheet_id>/nguoi-moi/", sheets.newcomers, name="newcomers"),
     path("bang/<uuid:sheet_id>/gui/", sheets.check, name="check"),
+    path("bang/<uuid:sheet_id>/phieu/", sheets.paper, name="paper"),
     path("bang/<uuid:sheet_id>/dong-y/", sheets.agree, name="agree"),
     path("bang/<uuid:sheet_id>/khoa/", sheets.lock, name="lock"),
     path("bang/<uuid:sheet_id>/tra-lai/", sheets.send_back, name="send_back"),

@@ -64,10 +64,10 @@ def _of_person(found: Checked) -> list[Fact]:
 def _of_review(review: FrozenReview) -> list[Fact]:
     unit = unit_labels({review.unit_id}, review.as_of)[review.unit_id]
     return [
-        Fact(_("Đợt rà soát"), review.round.name),
+        Fact(_("Đợt rà soát"), _year(review.round.year)),
         Fact(_("Của đơn vị"), unit),
         Fact(_("Ngày chốt số liệu"), day(review.as_of)),
-        Fact(_("Chốt ngày"), day(review.frozen_at)),
+        Fact(_("Chốt lúc"), day(review.frozen_at)),
         Fact(_("Số người cả đợt"), str(review.people)),
         Fact(_("Dấu kết quả"), review.sha256),
         Fact(_("Dấu tiêu chuẩn"), review.rule_hash),
@@ -76,13 +76,17 @@ def _of_review(review: FrozenReview) -> list[Fact]:
     ]
 
 
+def _year(year: int) -> str:
+    """Anybody reads this page: what the office called its round stays with the office."""
+    return _("Năm %(year)s") % {"year": year}
+
+
 def _of_sheet(sheet: ReviewSheet) -> list[Fact]:
     unit = unit_labels({sheet.unit_id}, sheet.round.as_of)[sheet.unit_id]
     sent = sheet.sent_at.astimezone(clock.HANOI) if sheet.sent_at else None
     return [
         Fact(_("Là gì"), _("Bảng rà soát một đơn vị đã gửi")),
-        Fact(_("Số biên nhận"), sheet.receipt),
-        Fact(_("Đợt rà soát"), sheet.round.name),
+        Fact(_("Đợt rà soát"), _year(sheet.round.year)),
         Fact(_("Đơn vị"), unit),
         Fact(_("Gửi"), f"{sent:%H:%M %d/%m/%Y}" if sent else None),
         Fact(_("Tình trạng"), sheet_chip(sheet)),

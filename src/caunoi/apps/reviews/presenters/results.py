@@ -66,8 +66,7 @@ def crumbs(review: FrozenReview) -> list[Link]:
 def present_results(page: ResultsPage) -> dict[str, Any]:
     told = {"day": day(page.review.as_of), "when": day(page.review.frozen_at), "who": page.review.frozen_by}
     lead = (
-        _("Số liệu ngày %(day)s, chốt ngày %(when)s bởi %(who)s. Sửa hồ sơ về sau không đổi trang này.")
-        % told
+        _("Số liệu ngày %(day)s, chốt lúc %(when)s bởi %(who)s. Sửa hồ sơ về sau không đổi trang này.") % told
     )
     file = with_query(
         f"/giai-thich/{page.shown.code}/danh-sach/",
@@ -76,7 +75,7 @@ def present_results(page: ResultsPage) -> dict[str, Any]:
     )
     return {
         "head": Heading(_("Kết quả đã chốt"), lead, crumbs(page.review)),
-        "tally": Tally(_counts(page), _("Kết luận đã chốt")),
+        "tally": Tally(_counts(page), _("Bao nhiêu người ở mỗi kết luận")),
         "filters": Filters(page.form, page.address),
         "count": page.shown,
         "table": _table(page),

@@ -74,6 +74,7 @@ class RoundPage:
 def present_rounds(actor: Actor, rounds: Sequence[ReviewRound], *, may_open: bool) -> dict[str, Any]:
     lead = _("Mỗi năm mỗi đơn vị xác nhận từng cán bộ của mình; cấp trên duyệt, rồi cả đợt được chốt.")
     buttons = [Button(_("Mở đợt"), url=f"{HOME}mo/", kind="primary")] if may_open else []
+    check = Button(_("Kiểm tra mã"), url=f"{HOME}ma/")
     units = unit_labels({each.unit_id for each in rounds}, actor.on)
     columns = [
         Column(_("Đợt")),
@@ -98,7 +99,7 @@ def present_rounds(actor: Actor, rounds: Sequence[ReviewRound], *, may_open: boo
     preview = _("Mở đợt, chọn ngày chốt và hạn gửi; mỗi đơn vị thấy ba việc phải làm ngay ở trang chính.")
     empty = EmptyState(_("Chưa có đợt rà soát nào."), buttons, preview)
     return {
-        "head": Heading(_("Rà soát hằng năm"), lead, [Link(_("Trang đầu"), "/")], buttons),
+        "head": Heading(_("Rà soát hằng năm"), lead, [Link(_("Trang đầu"), "/")], [*buttons, check]),
         "table": Table(columns, rows, caption=_("Các đợt rà soát"), count=len(rows), empty=empty),
     }
 
@@ -131,7 +132,7 @@ def _notice(page: RoundPage) -> Callout | None:
     if page.frozen is None:
         return None
     told = {"day": day(page.frozen.frozen_at), "who": page.frozen.frozen_by, "n": page.frozen.people}
-    words = _("Chốt ngày %(day)s bởi %(who)s: %(n)s người. Không sửa được nữa; sai sót ghi thành điều chỉnh.")
+    words = _("Chốt lúc %(day)s bởi %(who)s: %(n)s người. Không sửa được nữa; sai sót ghi thành điều chỉnh.")
     return Callout(_("Đợt đã chốt"), words % told, "dat")
 
 

@@ -1,16 +1,18 @@
 """A unit's sheet: every person with what the file says, what misses, and one answer; then sending."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from caunoi.apps.cadres.selectors import posts_held, unit_labels
-from caunoi.apps.reviews.choices import OPEN_TO_FILL, Answer, RoundState, SheetState, StepKind
-from caunoi.apps.reviews.models import ReviewLine, ReviewSheet, ReviewStep
-from caunoi.apps.reviews.presenters.words import answer_chip, sheet_chip, verdict_chip
+from caunoi.apps.cadres.selectors import posts_held, title_of, unit_labels
+from caunoi.apps.reviews.choices import OPEN_TO_FILL, RoundState, SheetState
+from caunoi.apps.reviews.models import FrozenPerson, ReviewLine, ReviewSheet, ReviewStep
+from caunoi.apps.reviews.presenters.results import reason_chips
+from caunoi.apps.reviews.presenters.words import answer_chip, frozen_chip, verdict_chip
+from caunoi.apps.reviews.selectors.previous import Before, before_of
 from caunoi.apps.reviews.selectors.sheets import Missing, is_late
 from caunoi.apps.standards.selectors import Verdicts, verdicts
 from caunoi.domain.eligibility.verdict import Verdict
@@ -21,17 +23,11 @@ from caunoi.foundation.ui.components import (
     Button,
     Callout,
     Chip,
-    Column,
-    EmptyState,
-    Fact,
     Heading,
-    KeyFacts,
     Link,
-    Row,
     Step,
     Steps,
     StepStatus,
-    Table,
 )
 from caunoi.foundation.ui.numbers import day
 
@@ -86,8 +82,28 @@ class PersonLine:
     action: str
     back: str
     may_answer: bool
-    changed: Any
-    left: Any
+    before: "LastTime | None"
+    changed: Any = None
+    left: Any = None
+    papers: Any = None
+
+
+@dataclass(frozen=True)
+class LastTime:
+    """How somebody stood in the last review that was sealed (lần rà soát trước), and what differs now."""
+
+    words: str
+    chips: Sequence[Chip] = ()
+    differs: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the page reads of many people at once (dữ kiện của những người trên bảng)."""
+
+    posts: Mapping[UUID, Sequence[Any]]
+    found: Verdicts
+    before: Before
 
 
 # ---- the page of the people
@@ -187,40 +203,75 @@ def present_rest(page: SheetPage) -> dict[str, Any]:
     return {"head": head(page), "back": Link(_("Về danh sách"), page.address), **progress(page)}
 
 
+def facts_of(page: SheetPage, ids: Sequence[UUID]) -> Facts:
+    actor, on = page.actor, page.sheet.round.as_of
+    return Facts(
+        posts_held(actor, on, ids),
+        verdicts(actor, on=on, cadre_ids=ids),
+        before_of(actor, page.sheet.round, ids),
+    )
+
+
 def person_lines(page: SheetPage) -> list[PersonLine]:
-    ids = [line.cadre_id for line in page.lines]
-    on = page.sheet.round.as_of
-    posts = posts_held(page.actor, on, ids)
-    found = verdicts(page.actor, on=on, cadre_ids=ids)
-    return [person_line(page, line, posts, found) for line in page.lines]
+    facts = facts_of(page, [line.cadre_id for line in page.lines])
+    return [person_line(page, line, facts) for line in page.lines]
 
 
-def person_line(
-    page: SheetPage,
-    line: ReviewLine,
-    posts: Mapping[UUID, Sequence[Any]],
-    found: Verdicts,
-    *,
-    changed: Any = None,
-    left: Any = None,
-) -> PersonLine:
+def person_line(page: SheetPage, line: ReviewLine, facts: Facts, **forms: Any) -> PersonLine:
+    """``forms``: what is open on the line, by its name: changed, left, papers."""
     may = page.is_open
+    told, note = readable(page.actor, line)
     return PersonLine(
         slug=f"nguoi-{line.pk.hex}",
         name=line.cadre.full_name,
         url=f"/can-bo/{line.cadre_id}/",
-        posts="; ".join(post.words for post in posts.get(line.cadre_id, [])) or _("không giữ chức danh"),
-        lacks=lacks_of(found, line.cadre_id),
+        posts="; ".join(post.words for post in facts.posts.get(line.cadre_id, []))
+        or _("không giữ chức danh"),
+        lacks=lacks_of(facts.found, line.cadre_id),
         chip=answer_chip(line.answer),
-        told=readable(page.actor, line)[0],
-        note=readable(page.actor, line)[1],
+        told=told,
+        note=note,
         saved=_saved(line),
         action=f"{page.address}{line.pk}/",
         back=f"{page.address}#nguoi-{line.pk.hex}",
         may_answer=may,
-        changed=changed if may else None,
-        left=left if may else None,
+        before=last_time(facts, line.cadre_id),
+        **(forms if may else {}),
     )
+
+
+def last_time(facts: Facts, cadre_id: UUID) -> LastTime | None:
+    """Nothing where no review was sealed before, or none of whom the reader may see."""
+    if facts.before.year is None:
+        return None
+    words = _("Năm %(year)s") % {"year": facts.before.year}
+    row = facts.before.rows.get(cadre_id)
+    if row is None:
+        return LastTime(_("%(year)s: chưa có ở đơn vị này") % {"year": words})
+    chips = [frozen_chip(row.verdict), *reason_chips(row.verdicts)]
+    return LastTime(f"{words}:", chips, "; ".join(_differences(facts, cadre_id, row)))
+
+
+def _differences(facts: Facts, cadre_id: UUID, row: FrozenPerson) -> Iterator[str]:
+    """What is not as it was sealed: titles taken up and given up, requirements that come out otherwise."""
+    held = {post.title_code: post.title for post in facts.posts.get(cadre_id, [])}
+    then = {title: title_of(title).name for title, _unit in row.posts}
+    for code in held.keys() - then.keys():
+        yield _("mới giữ: %(title)s") % {"title": held[code]}
+    for code in then.keys() - held.keys():
+        yield _("không còn giữ: %(title)s") % {"title": then[code]}
+    now = judged_now(facts.found, cadre_id)
+    for code in sorted(now.keys() & row.verdicts.keys()):
+        was, is_ = Verdict[row.verdicts[code].upper()], now[code]
+        if was != is_:
+            yield _("%(code)s: %(was)s → %(now)s") % {"code": code, "was": _(was.label), "now": _(is_.label)}
+
+
+def judged_now(found: Verdicts, cadre_id: UUID) -> dict[str, Verdict]:
+    place = found.places.get(cadre_id)
+    if place is None:
+        return {}
+    return {code: Verdict(int(v)) for code, v in zip(found.codes, found.judged().matrix[place], strict=True)}
 
 
 def readable(actor: Actor, line: ReviewLine) -> tuple[Sequence[str], str]:
@@ -245,137 +296,3 @@ def _saved(line: ReviewLine) -> str:
         return ""
     at = line.saved_at.astimezone(clock.HANOI)
     return _("Đã lưu %(at)s, %(who)s") % {"at": f"{at:%H:%M %d/%m/%Y}", "who": line.saved_by}
-
-
-# ---- checking the answers, sending, the way up
-
-
-def present_check(page: SheetPage, reason: Any) -> dict[str, Any]:
-    changed = [line for line in page.lines if line.answer in (Answer.CHANGED, Answer.LEFT)]
-    same = sum(line.answer == Answer.SAME for line in page.lines)
-    return {
-        "head": head(page),
-        "notices": notices(page),
-        "facts": KeyFacts(_facts(page, same, len(changed))),
-        "missing": _missing(page),
-        "changes": _changes(page.actor, changed),
-        "lacking": _lacking(page),
-        "chain": _chain(page.steps),
-        "send": Button(_("Gửi Ban Tổ chức"), url=f"{page.address}gui/", post=True, kind="primary")
-        if page.is_open and not page.missing.count
-        else None,
-        "back": Link(_("Về danh sách"), page.address),
-        "decisions": _decisions(page),
-        "reason": reason if _reason_buttons(page) else None,
-        "reason_buttons": _reason_buttons(page),
-    }
-
-
-def _facts(page: SheetPage, same: int, changed: int) -> list[Fact]:
-    sheet = page.sheet
-    sent = sheet.sent_at.astimezone(clock.HANOI) if sheet.sent_at else None
-    found = [
-        Fact(_("Tình trạng"), sheet_chip(sheet)),
-        Fact(_("Số người"), str(len(page.lines))),
-        Fact(_("Giữ nguyên"), str(same)),
-        Fact(_("Có thay đổi, thôi giữ chức"), str(changed)),
-    ]
-    if sent is None:
-        return found
-    words = _("%(who)s, %(at)s") % {"who": sheet.sent_by, "at": f"{sent:%H:%M %d/%m/%Y}"}
-    return [
-        *found,
-        Fact(_("Gửi"), words),
-        Fact(_("Số biên nhận"), sheet.receipt),
-        Fact(_("Dấu nội dung"), sheet.sha256[:16]),
-    ]
-
-
-def _missing(page: SheetPage) -> Callout | None:
-    people = [*page.missing.open, *page.missing.unlisted]
-    if not people or not page.is_open:
-        return None
-    names = ", ".join(cadre.full_name for cadre in people[:NAMED]) + (" …" if len(people) > NAMED else "")
-    words = _("Còn %(n)s người chưa xác nhận: %(names)s.") % {"n": len(people), "names": names}
-    return Callout(_("Chưa gửi được"), words, "chu-y")
-
-
-def _changes(actor: Actor, lines: Sequence[ReviewLine]) -> Table:
-    columns = [
-        Column(_("Họ và tên")),
-        Column(_("Xác nhận"), "chips"),
-        Column(_("Đã sửa gì")),
-        Column(_("Ghi chú")),
-    ]
-    rows = [
-        Row(
-            [
-                Link(line.cadre.full_name, f"/can-bo/{line.cadre_id}/"),
-                [answer_chip(line.answer)],
-                "; ".join(readable(actor, line)[0]),
-                readable(actor, line)[1],
-            ],
-            name=line.cadre.full_name,
-        )
-        for line in lines
-    ]
-    empty = EmptyState(_("Không ai có thay đổi so với hồ sơ."))
-    return Table(
-        columns, rows, caption=_("Thay đổi trong đợt này"), count=len(rows), empty=empty, id="thay-doi"
-    )
-
-
-def _lacking(page: SheetPage) -> Table:
-    """Who is not at standard on the day of the figures, as the file now stands."""
-    columns = [Column(_("Họ và tên")), Column(_("Chức danh")), Column(_("Còn thiếu"), "chips")]
-    met = verdict_chip(Verdict.MET).text
-    rows = [
-        Row([Link(each.name, each.url), each.posts, each.lacks], name=each.name)
-        for each in person_lines(page)
-        if each.lacks and each.lacks[0].text != met
-    ]
-    empty = EmptyState(_("Mọi người đều đạt chuẩn."))
-    return Table(
-        columns, rows, caption=_("Người chưa đạt chuẩn"), count=len(rows), empty=empty, id="con-thieu"
-    )
-
-
-def _chain(steps: Sequence[ReviewStep]) -> Table:
-    columns = [Column(_("Bước")), Column(_("Ai")), Column(_("Ngày"), "date"), Column(_("Lý do"))]
-    rows = [
-        Row([_(StepKind(step.kind).label), step.actor_label, day(step.at), step.reason], name=step.kind)
-        for step in steps
-    ]
-    empty = EmptyState(_("Chưa gửi lần nào."))
-    return Table(
-        columns, rows, caption=_("Quá trình gửi và duyệt"), count=len(rows), empty=empty, id="qua-trinh"
-    )
-
-
-def _decisions(page: SheetPage) -> list[Button]:
-    """What somebody above may press without a word."""
-    if page.sheet.round.state == RoundState.FROZEN:
-        return []
-    state, found = page.sheet.state, []
-    if page.may_approve and page.asks_district and state == SheetState.SENT and not page.may_lock:
-        found.append(Button(_("Đồng ý"), url=f"{page.address}dong-y/", post=True, kind="primary"))
-    ready = state == SheetState.AGREED or (state == SheetState.SENT and not page.asks_district)
-    if page.may_lock and ready:
-        found.append(Button(_("Duyệt và khóa"), url=f"{page.address}khoa/", post=True, kind="primary"))
-    if page.unlock and page.may_approve and page.unlock.actor_key != page.actor.key:
-        found.append(Button(_("Mở khóa"), url=f"{page.address}mo-khoa/dong-y/", post=True, kind="primary"))
-    return found
-
-
-def _reason_buttons(page: SheetPage) -> list[tuple[str, str]]:
-    """Address and word of each button that wants a reason."""
-    if page.sheet.round.state == RoundState.FROZEN:
-        return []
-    state = page.sheet.state
-    if page.may_approve and state in (SheetState.SENT, SheetState.AGREED):
-        return [(f"{page.address}tra-lai/", _("Trả lại để bổ sung"))]
-    if page.unlock and page.may_approve and page.unlock.actor_key != page.actor.key:
-        return [(f"{page.address}mo-khoa/tu-choi/", _("Không mở khóa"))]
-    if state == SheetState.LOCKED and page.may_fill and page.unlock is None:
-        return [(f"{page.address}mo-khoa/", _("Đề nghị mở khóa"))]
-    return []

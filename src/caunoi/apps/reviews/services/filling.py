@@ -12,6 +12,7 @@ from caunoi.apps.cadres.choices import PostingKind, QualificationKind
 from caunoi.apps.cadres.models import Cadre, Posting, Qualification
 from caunoi.apps.cadres.services import add_qualification, correct_cadre, end_posting
 from caunoi.apps.cadres.services.describing import posting_text, qualification_text
+from caunoi.apps.cadres.services.evidence import keep_scan
 from caunoi.apps.reviews.choices import Answer, SheetState
 from caunoi.apps.reviews.models import ReviewLine, ReviewSheet
 from caunoi.apps.reviews.policies import check_may_fill
@@ -19,9 +20,10 @@ from caunoi.apps.reviews.services.holding import locked_sheet
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.attachments.inspection import Scan, inspect
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.db.columns import column_of
-from caunoi.foundation.errors import Refused
+from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.policy import get_or_404, visible
 
 
@@ -100,6 +102,24 @@ def say_left(*, actor: Actor, line: ReviewLine, on: date, reason: str) -> Review
     told = [posting_text(end_posting(actor=actor, posting=post, on=on, reason=reason)) for post in posts]
     line.note = reason
     return _keep(actor, sheet, line, Answer.LEFT, [*line.told, *told])
+
+
+def attach_paper(
+    *, actor: Actor, line: ReviewLine, fact: Qualification, content: bytes, file_name: str
+) -> ReviewLine:
+    """A scan beside a paper the file names; the slow look at it comes before anybody waits for a lock."""
+    check_may_fill(line.sheet)
+    return _attach(actor, line, fact, inspect(content), file_name)
+
+
+@transaction.atomic
+def _attach(actor: Actor, line: ReviewLine, fact: Qualification, scan: Scan, file_name: str) -> ReviewLine:
+    sheet, line = _held(actor, line)
+    if fact.cadre_id != line.cadre_id:
+        raise NotVisible(f"cadres.Qualification {fact.pk}")
+    keep_scan(actor=actor, fact=fact, scan=scan, file_name=file_name)
+    told = _("Kèm bản chụp: %(paper)s") % {"paper": qualification_text(fact)}
+    return _keep(actor, sheet, line, Answer.CHANGED, [*line.told, told])
 
 
 def _held(actor: Actor, line: ReviewLine) -> tuple[ReviewSheet, ReviewLine]:

@@ -5,25 +5,31 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caunoi.apps.cadres.selectors import posts_held
-from caunoi.apps.reviews.forms import ChangedForm, LeftForm, ReasonForm
+from caunoi.apps.reviews.choices import HANDED_IN
+from caunoi.apps.reviews.forms import ChangedForm, LeftForm, PaperForm, ReasonForm
 from caunoi.apps.reviews.models import ReviewLine, ReviewSheet
+from caunoi.apps.reviews.presenters.check import present_check
+from caunoi.apps.reviews.presenters.receipt import receipt_pdf
 from caunoi.apps.reviews.presenters.sheet import (
     SheetPage,
+    facts_of,
     person_line,
-    present_check,
     present_rest,
     present_sheet,
     progress,
 )
+from caunoi.apps.reviews.selectors.papers import papers_of
 from caunoi.apps.reviews.selectors.sheets import line_or_404, lines_of, missing_of, sheet_or_404, steps_of
 from caunoi.apps.reviews.services import approving, filling, rounds, sending
-from caunoi.apps.standards.selectors import verdicts
+from caunoi.apps.reviews.services.sending import content_hash
 from caunoi.foundation import ui
 from caunoi.foundation.audit.readings import note
+from caunoi.foundation.audit.services import record_list
+from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import can
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.answers import asked_by_htmx
@@ -31,7 +37,7 @@ from caunoi.foundation.ui.components import ErrorSummary
 from caunoi.foundation.ui.requests import ActingRequest
 
 WAY = "reviews:sheet"
-SAME, CHANGED, LEFT = "nguyen", "doi", "thoi"
+SAME, CHANGED, LEFT, PAPER = "nguyen", "doi", "thoi", "kem"
 
 
 @require_GET
@@ -72,6 +78,8 @@ def answer(request: ActingRequest, sheet_id: UUID, line_id: UUID) -> HttpRespons
         filling.say_same(actor=actor, line=line)
     elif LEFT in request.POST:
         forms = _left(request, line)
+    elif PAPER in request.POST:
+        forms = _papers(request, line)
     else:
         forms = _changed(request, line)
     page = _page(request, sheet_or_404(actor, sheet_id, "fill"))
@@ -80,9 +88,12 @@ def answer(request: ActingRequest, sheet_id: UUID, line_id: UUID) -> HttpRespons
 
 def _opened(request: ActingRequest, found: ReviewSheet, line: ReviewLine) -> HttpResponse:
     """The form of one person, in place; without script the whole page with it open."""
-    forms: dict[str, Any] = (
-        {"left": LeftForm(line=line)} if LEFT in request.GET else {"changed": ChangedForm(line=line)}
-    )
+    if PAPER in request.GET:
+        forms: dict[str, Any] = {"papers": PaperForm(line=line, papers=papers_of(request.actor, line))}
+    elif LEFT in request.GET:
+        forms = {"left": LeftForm(line=line)}
+    else:
+        forms = {"changed": ChangedForm(line=line)}
     return _line(request, _page(request, found), line.pk, forms, status=200)
 
 
@@ -103,14 +114,22 @@ def _left(request: ActingRequest, line: ReviewLine) -> dict[str, Any]:
     return {}
 
 
+def _papers(request: ActingRequest, line: ReviewLine) -> dict[str, Any]:
+    form = PaperForm(request.POST, request.FILES, line=line, papers=papers_of(request.actor, line))
+    if not form.is_valid():
+        return {"papers": form}
+    file = form.cleaned_data["tep"]
+    filling.attach_paper(
+        actor=request.actor, line=line, fact=form.fact, content=file.read(), file_name=str(file.name)
+    )
+    return {}
+
+
 def _line(
     request: ActingRequest, page: SheetPage, line_id: UUID, forms: dict[str, Any], status: int = 422
 ) -> HttpResponse:
     line = next(each for each in page.lines if each.pk == line_id)
-    on = page.sheet.round.as_of
-    posts = posts_held(page.actor, on, [line.cadre_id])
-    found = verdicts(page.actor, on=on, cadre_ids=[line.cadre_id])
-    shown = person_line(page, line, posts, found, **forms)
+    shown = person_line(page, line, facts_of(page, [line.cadre_id]), **forms)
     status = status if forms else 200
     if forms and not asked_by_htmx(request):
         return _with_form(request, page, shown, next(iter(forms.values())), status)
@@ -167,6 +186,21 @@ def check(request: ActingRequest, sheet_id: UUID) -> HttpResponse:
 
 def _to_check(found: ReviewSheet) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"/ra-soat/bang/{found.pk}/gui/")
+
+
+@require_GET
+@needs(ReviewSheet, "view")
+def paper(request: ActingRequest, sheet_id: UUID) -> HttpResponse:
+    """The receipt and the sheet as it was sent, as a PDF to be signed."""
+    found = sheet_or_404(request.actor, sheet_id)
+    if found.state not in HANDED_IN:
+        raise Refused(_("Bảng này chưa gửi nên chưa có phiếu tiếp nhận."), mend=_("Gửi bảng rồi in."))
+    page = _page(request, found)
+    note(request.actor, [line.cadre_id for line in page.lines], WAY)
+    check_url = request.build_absolute_uri(reverse("reviews:code", args=[found.sha256]))
+    data = receipt_pdf(page, check_url=check_url, as_sent=content_hash(found, page.lines) == found.sha256)
+    record_list(request.actor, "Phiếu tiếp nhận bảng rà soát", rows=len(page.lines), form="pdf")
+    return ui.download(request, data, f"{found.receipt}.pdf", "application/pdf")
 
 
 # ---- the way up

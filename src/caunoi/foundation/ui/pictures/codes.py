@@ -15,7 +15,8 @@ def scannable(text: str, title: str) -> SafeString:
     drawn = segno.make(text, error="m", micro=False)
     modules = drawn.symbol_size(border=QUIET)[0]
     return format_html(
-        '<svg class="qr" width="{0}" height="{0}" viewBox="0 0 {1} {1}" role="img"><title>{2}</title>'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="qr" width="{0}" height="{0}" viewBox="0 0 {1} {1}" '
+        'role="img"><title>{2}</title>'
         '<path fill="#fff" d="M0 0h{1}v{1}H0z"/><path stroke="#000" d="{3}"/></svg>',
         modules * SCALE,
         modules,

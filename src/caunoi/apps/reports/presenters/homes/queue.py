@@ -43,9 +43,10 @@ def today(actor: Person, on: date) -> Block:
         *_incidents(actor),
         *_reviews(actor, on),
     ]
+    links = [*reviewed.links(actor), *declared.links()]
     if not steps:
-        return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."), declared.links())
-    return Block(_("Việc hôm nay"), [Steps(steps, _("Việc hôm nay"))], links=declared.links())
+        return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."), links)
+    return Block(_("Việc hôm nay"), [Steps(steps, _("Việc hôm nay"))], links=links)
 
 
 def _imports(actor: Person) -> list[Step]:

@@ -11,7 +11,7 @@ from caunoi.apps.reviews.models import ReviewSheet
 from caunoi.apps.reviews.selectors.sheets import is_late, open_sheets, waiting_above
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import numbers
-from caunoi.foundation.ui.components import Step, StepStatus
+from caunoi.foundation.ui.components import Link, Step, StepStatus
 
 OWN_AT_ONCE = 3
 
@@ -20,6 +20,11 @@ def steps(actor: Person, on: date) -> list[Step]:
     if not holds(actor, ReviewSheet, "fill"):
         return []
     return [*_to_approve(actor), *_own(actor, on)]
+
+
+def links(actor: Person) -> list[Link]:
+    """The way in also while nothing waits."""
+    return [Link(_("Rà soát hằng năm"), "/ra-soat/")] if holds(actor, ReviewSheet, "fill") else []
 
 
 def _own(actor: Person, on: date) -> list[Step]:
