@@ -7,7 +7,8 @@ class ReviewsConfig(AppConfig):
     verbose_name = "Rà soát hằng năm"
 
     def ready(self) -> None:
-        from caunoi.apps.reviews import figures, policies, tasks  # noqa: F401
+        from caunoi.apps.reviews import figures, policies, tasks
 
         policies.declare()
         figures.register()
+        tasks.register()

@@ -10,7 +10,10 @@ from caunoi.foundation.jobs import JobContext, job
 from caunoi.foundation.policy import get_or_404
 
 
-@job(FREEZE, needs=(ReviewRound, "change"), time_limit=3600, max_attempts=2)
+def register() -> None:
+    job(FREEZE, needs=(ReviewRound, "change"), time_limit=3600, max_attempts=2)(freeze)
+
+
 def freeze(context: JobContext) -> dict[str, Any]:
     round_ = get_or_404(context.actor, ReviewRound, "change", pk=context.payload["round"])
     if round_.state == RoundState.FROZEN:  # killed after the commit and before it could say so
