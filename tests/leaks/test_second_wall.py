@@ -177,6 +177,41 @@ def told() -> str:
         return cursor.fetchone()[0]
 
 
+def test_what_the_policies_ask_tells_nobody_more_than_their_rights(world) -> None:
+    """The functions look past the wall, so whoever calls them by hand gets keys of their own rows only."""
+    clerk = somebody(world, "xa")
+    with acting(clerk), connection.cursor() as cursor:
+        if not stands():
+            return
+        readable = {key for model in walled_models() for key in keys_by_hand(model)} | {
+            world.things[OWN]["unit_id"]
+        }
+        cursor.execute(
+            "SELECT proname, proargnames IS NOT NULL FROM pg_proc WHERE proname LIKE 'wall\\_%' AND proretset = false "
+            "AND prorettype IN ('uuid[]'::regtype, 'bigint[]'::regtype) ORDER BY proname"
+        )
+        told = {}
+        for name, takes_roles in cursor.fetchall():
+            roles = "'{btc,xa}'" if takes_roles else ""
+            cursor.execute(f"SELECT public.{name}({roles})")
+            told[name] = set(cursor.fetchone()[0])
+
+    assert told["wall_units"]
+    assert {name: found - readable for name, found in told.items() if found - readable} == {}
+    assert any(found for name, found in told.items() if name.startswith("wall_in_"))
+
+
+def test_one_table_is_planned_without_the_policies_of_what_lies_beyond(world) -> None:
+    """A statement about scans names three tables by way of its policy; planned it stays small."""
+    if not stands():
+        return
+    with acting(somebody(world, "xa")), connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (FORMAT JSON) SELECT 1 FROM cadres_qualificationevidence")
+        plan = str(cursor.fetchone()[0])
+
+    assert plan.count("Relation Name") <= 5
+
+
 def test_who_acted_does_not_last_into_what_comes_after(world) -> None:
     with acting(somebody(world, "btc")):
         both = keys_by_hand(Cadre)
@@ -243,6 +278,11 @@ def test_with_the_first_wall_taken_away_the_second_still_stands(everybody, monke
         ("ALTER TABLE planning_need NO FORCE ROW LEVEL SECURITY", "planning_need"),
         ("CREATE POLICY also ON cadres_seat USING (true)", "cadres_seat"),
         ("COMMENT ON POLICY wall_select ON cadres_rating IS 'cũ'", "cadres_rating"),
+        (
+            "CREATE OR REPLACE FUNCTION public.wall_open(roles text[]) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+            "wall_open",
+        ),
+        ("ALTER FUNCTION public.wall_held(text[]) SECURITY DEFINER", "wall_held"),
         ("CREATE TABLE forgotten (id int)", "forgotten"),
         ("CREATE VIEW all_people AS SELECT * FROM cadres_cadre", "all_people"),
     ],

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy.table import Row
@@ -39,29 +39,15 @@ def is_anybody_kept() -> bool:
 
 def kept_from(row: Row, key: Any, on: Any) -> Q | None:
     """The rows that speak of such a person, over however many tables; None where none can."""
-    people = _asked(row, key, on)
+    people = people_of(row, key, on)
     found = Q()
     for path in paths_of(row):
         found |= Q(**{f"{path}__in": people})
     return found if people is not None and found else None
 
 
-def open_by_wall(row: Row, key: Any, on: Any) -> list[Q]:
-    """The opposite as the second wall says it: a path through another table asks that table, behind its own wall."""
-    people = _asked(row, key, on)
-    return [] if people is None else [_open_by(row.model, path, people) for path in paths_of(row)]
-
-
-def _open_by(model: type[Model], path: str, people: QuerySet[Any]) -> Q:
-    first, _, rest = path.partition("__")
-    if not rest:
-        return ~Q(**{f"{path}__in": people})
-    field: Any = model._meta.get_field(first)
-    led_to = field.related_model._base_manager.filter(**{field.target_field.attname: OuterRef(field.attname)})
-    return Q(Exists(led_to.exclude(**{f"{rest}__in": people})))
-
-
-def _asked(row: Row, key: Any, on: Any) -> QuerySet[Any] | None:
+def people_of(row: Row, key: Any, on: Any) -> QuerySet[Any] | None:
+    """The people of the rows as a question: the second wall asks it as the first does."""
     return _people[0](row.model, key, on) if _people else None
 
 

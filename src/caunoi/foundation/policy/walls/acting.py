@@ -83,4 +83,4 @@ def told_of(actor: Actor) -> dict[str, str]:
 
 
 def _written(units: set[UUID] | None) -> str:
-    return EVERYTHING if units is None else "{" + ",".join(sorted(map(str, units))) + "}"
+    return EVERYTHING if units is None else ",".join(sorted(map(str, units)))

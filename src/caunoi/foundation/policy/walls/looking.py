@@ -8,7 +8,8 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from caunoi.foundation.policy.walls.open_tables import open_tables
-from caunoi.foundation.policy.walls.plan import SHADOW, Walled, walled_tables
+from caunoi.foundation.policy.walls.plan import SHADOW, Walled, questions_of, walled_tables
+from caunoi.foundation.policy.walls.questions import PREFIX
 from caunoi.foundation.policy.walls.settings_told import walled_models
 
 
@@ -37,6 +38,7 @@ def wall_standing(using: str = "default") -> Standing | None:
         (role,) = cursor.fetchone()
         faults = _role_faults(cursor, role) or [
             *_table_faults(cursor, planned),
+            *_question_faults(cursor, planned),
             *_gaps(set(there)),
             *_views(cursor),
         ]
@@ -90,6 +92,27 @@ def _table_faults(cursor: Any, planned: list[Walled]) -> list[str]:
         return []
     told = _("Chính sách dòng thiếu hoặc đã cũ ở %(count)s bảng: %(tables)s. Chạy: caunoi wall raise")
     return [told % {"count": len(fallen), "tables": ", ".join(fallen)}]
+
+
+def _question_faults(cursor: Any, planned: list[Walled]) -> list[str]:
+    """A policy is only as good as the functions it asks."""
+    there = questions_there(cursor)
+    other = [name for name, each in questions_of(planned).items() if there.get(name) != each.told]
+    if not other:
+        return []
+    told = _("Hàm mà chính sách dòng hỏi thiếu hoặc đã bị sửa: %(functions)s. Chạy: caunoi wall raise")
+    return [told % {"functions": ", ".join(sorted(other))}]
+
+
+def questions_there(cursor: Any) -> dict[str, tuple[str, str, bool, str]]:
+    """The wall's functions as they stand; one that somebody else than the owner of the tables made is none of them."""
+    cursor.execute(
+        "SELECT proname, pg_get_function_arguments(oid), pg_get_function_result(oid), prosecdef, prosrc FROM pg_proc "
+        "WHERE pronamespace = 'public'::regnamespace AND proname LIKE %s AND prokind = 'f' AND proowner = "
+        "(SELECT relowner FROM pg_class WHERE oid = 'public.django_migrations'::regclass)",
+        [PREFIX.replace("_", r"\_") + "%"],
+    )
+    return {name: tuple(told) for name, *told in cursor.fetchall()}
 
 
 def _gaps(there: set[str]) -> list[str]:

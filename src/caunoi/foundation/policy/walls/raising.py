@@ -3,7 +3,7 @@
 Run after every migration and by ``caunoi wall raise``; whatever stands already as it should is left alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -13,8 +13,9 @@ from psycopg import sql
 
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy.scoping import system_scope
-from caunoi.foundation.policy.walls.looking import columns_of, stands
-from caunoi.foundation.policy.walls.plan import Walled, walled_tables
+from caunoi.foundation.policy.walls.looking import columns_of, questions_there, stands
+from caunoi.foundation.policy.walls.plan import Walled, questions_of, walled_tables
+from caunoi.foundation.policy.walls.questions import Question
 
 PATIENCE = "SET LOCAL lock_timeout = '30s'"
 MIGRATIONS = "django_migrations"
@@ -49,21 +50,50 @@ def _raise(connection: Any) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(PATIENCE)
         there = columns_of(cursor)
-        for walled in walled_tables(connection, there):
+        planned = list(walled_tables(connection, there))
+        questions = questions_of(planned)
+        _ask(cursor, questions)
+        for walled in planned:
             if not stands(cursor, walled):
                 for statement in _policies(walled):
                     cursor.execute(statement)
                 raised.append(walled.table)
+        _forget_others(cursor, questions)
         _make_role(cursor, connection)
-        for statement in _rights(connection.app_role, there):
+        for statement in (*_rights(connection.app_role, there), *_answers(connection.app_role, questions)):
             cursor.execute(statement)
     return raised
 
 
+def _ask(cursor: Any, questions: Mapping[str, Question]) -> None:
+    """Write the functions that are missing, or not as they should be."""
+    there = questions_there(cursor)
+    for name, question in questions.items():
+        if there.get(name) != question.told:
+            cursor.execute(question.written)
+
+
+def _forget_others(cursor: Any, questions: Mapping[str, Question]) -> None:
+    """Functions no policy asks any more."""
+    cursor.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prokind = 'f' "
+        "AND (proname LIKE %s OR proname LIKE %s) AND proname <> ALL (%s) AND NOT EXISTS "
+        "(SELECT 1 FROM pg_depend WHERE refobjid = pg_proc.oid AND classid = 'pg_policy'::regclass)",
+        [r"wall\_%", r"%\_lives", list(questions)],
+    )
+    for (signature,) in cursor.fetchall():
+        cursor.execute(f"DROP FUNCTION {signature}")
+
+
+def _answers(role: str, questions: Mapping[str, Question]) -> Iterator[str]:
+    """Only the application asks them."""
+    for question in questions.values():
+        yield f"REVOKE ALL ON FUNCTION {question.signature} FROM PUBLIC"
+        yield f'GRANT EXECUTE ON FUNCTION {question.signature} TO "{role}"'
+
+
 def _policies(walled: Walled) -> Iterator[str]:
     table = f'public."{walled.table}"'
-    if walled.function:
-        yield walled.function
     for command, clauses in walled.policies.items():
         name = f"wall_{command}"
         yield f'DROP POLICY IF EXISTS "{name}" ON {table}'
