@@ -116,8 +116,8 @@ def test_a_successor_said_to_be_unknown_is_no_fault() -> None:
 
 
 def test_a_circle_of_heirs_is_found_with_its_way() -> None:
-    there = Succession("moi", "khac", date(2025, 2, 1), ChangeKind.PART, Share.PART)
-    back = Succession("khac", "moi", date(2025, 3, 1), ChangeKind.PART, Share.PART)
+    there = Succession("moi", "khac", date(2025, 2, 1), ChangeKind.SPLIT)
+    back = Succession("khac", "moi", date(2025, 3, 1), ChangeKind.SPLIT)
 
     (finding,) = check(Lineage(SOUND, [MERGER, there, back]))
 
@@ -129,6 +129,6 @@ def test_a_circle_of_heirs_is_found_with_its_way() -> None:
 def test_two_circles_are_two_findings() -> None:
     pairs = [("a", "b"), ("b", "a"), ("c", "d"), ("d", "c")]
     versions = [DISTRICT, *(replace(OTHER, unit=u, code="") for u in "abcd")]
-    steps = [Succession(a, b, DAY, ChangeKind.PART, Share.PART) for a, b in pairs]
+    steps = [Succession(a, b, DAY, ChangeKind.SPLIT) for a, b in pairs]
 
     assert found(versions, steps) == ["lineage.cycle", "lineage.cycle"]

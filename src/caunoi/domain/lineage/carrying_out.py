@@ -70,14 +70,17 @@ class _Deed:
             self.moves[move.unit].append(move)
         self.ending = {unit for unit, moves in self.moves.items() if any(move.ends_unit for move in moves)}
         self.founded = {new.unit: new for new in plan.new_units}
+        self.taken_along = {unit: move.into for move in plan.moves for unit in move.below if move.into}
 
     def outcome(self) -> Outcome:
         closed, opened = self._own_changes()
+        following = [version for version in closed if self._follows_too(version)]
         carried = self._carried(closed)
         closed += [version for version, _parent in carried]
         opened += [self._under(version, parent) for version, parent in carried]
         opened += [self._begun(new) for new in self.plan.new_units]
-        steps = [*self._steps(), *(self._followed(version) for version, _parent in carried)]
+        following += [version for version, _parent in carried]
+        steps = [*self._steps(), *(self._followed(version) for version in following)]
         return Outcome(self._after(closed, opened, steps), tuple(closed), tuple(opened), tuple(steps))
 
     def _own_changes(self) -> tuple[list[Version], list[Version]]:
@@ -98,8 +101,8 @@ class _Deed:
         return version
 
     def _changed(self, version: Version, moves: Sequence[Move]) -> Version:
-        """What no move says stays."""
-        fresh = self._from_the_day(version)
+        """What no move says stays, or follows what stood above."""
+        fresh = replace(self._from_the_day(version), parent=self._new_parent(version) or version.parent)
         for move in moves:
             if move.keeps_unit:
                 fresh = replace(
@@ -120,14 +123,22 @@ class _Deed:
 
     def _carried(self, closed: Sequence[Version]) -> list[tuple[Version, str]]:
         """Units nobody names that stand under one that ends, and those that go along with a part."""
-        named = {unit: move.into for move in self.plan.moves for unit in move.below if move.into}
         moved = {version.unit for version in closed}
         found = []
         for version in self.before.units_on(self.plan.on):
-            parent = named.get(version.unit) or self._whom_to_follow(version.parent)
+            parent = self._new_parent(version)
             if parent is not None and version.unit not in moved and parent != version.parent:
                 found.append((version, parent))
         return found
+
+    def _follows_too(self, version: Version) -> bool:
+        """A unit that the plan changes otherwise, and that goes where what stood above it goes."""
+        moves = self.moves[version.unit]
+        stays = version.unit not in self.ending and not any(move.parent for move in moves)
+        return stays and self._new_parent(version) not in (None, version.parent)
+
+    def _new_parent(self, version: Version) -> str | None:
+        return self.taken_along.get(version.unit) or self._whom_to_follow(version.parent)
 
     def _whom_to_follow(self, parent: str | None) -> str | None:
         """The one unit that takes the whole of the parent, or where the plan sends those below it."""

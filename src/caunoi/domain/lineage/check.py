@@ -85,7 +85,8 @@ def _level_fault(version: Version) -> Finding:
 def _parent_fault(version: Version, missing: Period, above: tuple[Version, ...]) -> Finding:
     """A parent not there at the start is missing; one that was there and ended was outlived."""
     where = f"{version.called}: đơn vị cấp trên ({version.parent})"
-    if not above or missing.start == version.period.start:
+    ended = missing.start is not None and any(each.period.end == missing.start for each in above)
+    if not above or (missing.start == version.period.start and not ended):
         return Finding(
             "lineage.parent_missing", f"{where} chưa có {missing}. Ghi thêm phiên bản của đơn vị cấp trên."
         )
@@ -145,10 +146,12 @@ def _lost_units(lineage: Lineage) -> Iterator[Finding]:
 
 
 def _cycles(lineage: Lineage) -> Iterator[Finding]:
-    """A unit may not be its own heir, however long the way."""
+    """A unit may not be its own heir, however long the way; one that gives a part away and lives on has none."""
     heirs: dict[str, set[str]] = {}
     for step in lineage.successions:
-        if step.successor is not None and not step.keeps_identity:
+        lives_on = lineage.version(step.predecessor, on=step.on) is not None
+        gives_part = step.share is Share.PART and lives_on
+        if step.successor is not None and not step.keeps_identity and not gives_part:
             heirs.setdefault(step.predecessor, set()).add(step.successor)
     while way := _one_cycle(heirs):
         yield Finding(
