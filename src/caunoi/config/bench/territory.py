@@ -1,7 +1,8 @@
 """The whole country's units through time: the tree of a day, what became of everybody, a province rearranged."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from caunoi.config.bench.measure import Case
@@ -21,30 +22,55 @@ from caunoi.domain.vocabulary.period import Period
 
 BEGIN, DAY, EVE = date(2004, 1, 1), date(2025, 7, 1), date(2025, 6, 30)
 PROVINCES, DISTRICTS, COMMUNES, VILLAGES, TOGETHER = 63, 11, 15, 8, 3
+NOW_PROVINCES, NOW_COMMUNES = 34, 3_321
+"""The country of before July 2025, nearly, and the units it has since."""
 
 
 def cases(quick: bool) -> list[Case]:
-    provinces = 6 if quick else PROVINCES
-    country = Lineage(_country(provinces))
-    size = len(country.versions)
-    province = _rearranged("t0")
-    communes = country.units_on(EVE, level=Level.COMMUNE)
-    counts = {version.unit: 7 for version in communes}
+    country = Lineage(_country(6, 4, 320) if quick else _country(PROVINCES, NOW_PROVINCES, NOW_COMMUNES))
+    before, province = Lineage(_before(6 if quick else PROVINCES)), _rearranged("t0")
     return [
-        Case("cây của một ngày", size, lambda: country.tree(EVE), {"đọc hết các dòng": _scan(country)}),
-        Case(
-            "cộng dồn lên huyện, tỉnh", len(communes), lambda: _rolled_up(country, counts),
-            {"cộng một lượt, không theo cây": lambda: sum(counts.values())},
-        ),
+        *_of_the_day(country, EVE, "trước sắp xếp"),
+        *_of_the_day(country, DAY, "nay"),
         Case(
             "sắp xếp một tỉnh: nhập ba xã một, bỏ cấp huyện", len(province.moves),
-            lambda: carry_out(country, province), {"cây của một ngày": lambda: country.tree(EVE)},
+            lambda: carry_out(before, province), {"cây của một ngày": lambda: before.tree(EVE)},
         ),
     ]  # fmt: skip
 
 
-def _country(provinces: int) -> Iterator[Version]:
-    """Invented units in the numbers of before July 2025."""
+def _of_the_day(country: Lineage, day: date, told: str) -> list[Case]:
+    """The tree, villages and all, and every commune's number on itself and on all that stand above."""
+    size = len(country.units_on(day))
+    counts = {version.unit: 7 for version in country.units_on(day, level=Level.COMMUNE)}
+    return [
+        Case(
+            f"cây của một ngày, {told}", size, lambda: country.tree(day),
+            {"đọc hết các dòng": lambda: sum(each.period.contains(day) for each in country.versions)},
+        ),
+        Case(
+            f"cộng dồn lên cấp trên, {told}: {len(counts)} xã", size, lambda: _rolled_up(country, day, counts),
+            {"cộng một lượt, không theo cây": lambda: sum(counts.values())},
+        ),
+    ]  # fmt: skip
+
+
+def _country(provinces: int, provinces_now: int, communes_now: int) -> Iterator[Version]:
+    """Invented units in the numbers of the two days; a village lives on under the commune its own passed into."""
+    before = list(_before(provinces))
+    communes = [version.unit for version in before if version.level is Level.COMMUNE]
+    heir = {unit: f"moi-{place * communes_now // len(communes)}" for place, unit in enumerate(communes)}
+    for version in before:
+        yield replace(version, period=Period(BEGIN, DAY))
+        if version.level is Level.VILLAGE and version.parent:
+            yield replace(version, parent=heir[version.parent], period=Period(DAY, None))
+    for p in range(provinces_now):
+        yield _unit(f"tinh-{p}", UnitType.PROVINCE, None, DAY)
+    for c in range(communes_now):
+        yield _unit(f"moi-{c}", UnitType.COMMUNE, f"tinh-{c * provinces_now // communes_now}", DAY)
+
+
+def _before(provinces: int) -> Iterator[Version]:
     for p in range(provinces):
         yield _unit(f"t{p}", UnitType.PROVINCE, None)
         for d in range(DISTRICTS):
@@ -55,8 +81,8 @@ def _country(provinces: int) -> Iterator[Version]:
                     yield _unit(f"t{p}-h{d}-x{c}-v{v}", UnitType.VILLAGE, f"t{p}-h{d}-x{c}")
 
 
-def _unit(slug: str, kind: UnitType, parent: str | None) -> Version:
-    return Version(slug, slug, kind, "", parent, Period(BEGIN, None))
+def _unit(slug: str, kind: UnitType, parent: str | None, since: date = BEGIN) -> Version:
+    return Version(slug, slug, kind, "", parent, Period(since, None))
 
 
 def _rearranged(province: str) -> Reorganisation:
@@ -67,21 +93,16 @@ def _rearranged(province: str) -> Reorganisation:
             heir = f"{province}-moi-{d}-{c}"
             founded.append(NewUnit(heir, heir, UnitType.COMMUNE, province))
             moves += [Move(f"{province}-h{d}-x{c + n}", ChangeKind.MERGE, into=heir) for n in range(TOGETHER)]
-    level = abolish_level(Lineage(_country(1)), Level.DISTRICT, on=DAY)
+    level = abolish_level(Lineage(_before(1)), Level.DISTRICT, on=DAY)
     return Reorganisation("bench", DAY, (*moves, *level), tuple(founded))
 
 
-def _rolled_up(country: Lineage, counts: dict[str, int]) -> Counter[str]:
-    """Every commune's number on itself and on all that stand above."""
+def _rolled_up(country: Lineage, day: date, counts: dict[str, int]) -> Counter[str]:
     found: Counter[str] = Counter()
-    parents = {version.unit: version.parent for version in country.units_on(EVE)}
+    parents = {version.unit: version.parent for version in country.units_on(day)}
     for unit, count in counts.items():
         here: str | None = unit
         while here is not None:
             found[here] += count
             here = parents[here]
     return found
-
-
-def _scan(country: Lineage) -> Callable[[], int]:
-    return lambda: sum(1 for version in country.versions if version.period.contains(EVE))
