@@ -175,10 +175,17 @@ def test_a_visitor_is_asked_to_sign_in() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["xa=99999", "sap=identity_number", "tuoi-tu=1_0", "sau=xx", "truoc=%00", "format=pdf", "ngay=hôm nay"],
+    ["sap=identity_number", "tuoi-tu=1_0", "sau=xx", "truoc=%00", "format=pdf", "ngay=hôm nay"],
 )
 def test_what_cannot_be_read_is_answered_with_400(officer, crowd, query) -> None:
     assert officer.get(f"/can-bo/?{query}").status_code == 400
+
+
+def test_a_unit_that_is_not_there_on_the_day_is_named_and_not_found(officer, crowd) -> None:
+    answer = officer.get("/can-bo/?xa=99999")
+
+    assert answer.status_code == 404
+    assert "không có đơn vị nào mang mã “99999”" in answer.content.decode()
 
 
 # ---- files

@@ -9,6 +9,7 @@ def action_words(action: str) -> str:
         _accounts().get(action)
         or _cadres().get(action)
         or _privacy().get(action)
+        or _reviews().get(action)
         or _others().get(action)
         or _plain(action)
     )
@@ -112,6 +113,25 @@ def _privacy() -> dict[str, str]:
         "privacy.incident_told": _("Báo sự cố dữ liệu cá nhân"),
         "privacy.incident_closed": _("Đóng sự cố dữ liệu cá nhân"),
         "privacy.processing_reviewed": _("Xem lại hồ sơ xử lý dữ liệu"),
+    }
+
+
+def _reviews() -> dict[str, str]:
+    return {
+        "reviews.round_opened": _("Mở đợt rà soát"),
+        "reviews.round_frozen": _("Chốt đợt rà soát"),
+        "reviews.verdict_adjusted": _("Ghi điều chỉnh sau chốt"),
+        "reviews.people_listed": _("Ghi thêm người vào bảng rà soát"),
+        "reviews.person_reviewed": _("Xác nhận một người trong rà soát"),
+        "reviews.rest_confirmed": _("Xác nhận những người còn lại"),
+        "reviews.sheet_sent": _("Gửi bảng rà soát"),
+        "reviews.sheet_agreed": _("Đồng ý bảng rà soát"),
+        "reviews.sheet_returned": _("Trả lại bảng rà soát"),
+        "reviews.sheet_locked": _("Duyệt và khóa bảng rà soát"),
+        "reviews.sheet_unlock_asked": _("Đề nghị mở khóa bảng rà soát"),
+        "reviews.sheet_unlocked": _("Mở khóa bảng rà soát"),
+        "reviews.sheet_unlock_refused": _("Không mở khóa bảng rà soát"),
+        "reviews.sheet_reminded": _("Nhắc gửi bảng rà soát"),
     }
 
 

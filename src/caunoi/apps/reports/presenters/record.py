@@ -33,6 +33,7 @@ OTHER_WORDS = {
     "list": gettext_noop("danh sách"),
     "rows": gettext_noop("số dòng"),
     "filter": gettext_noop("điều kiện"),
+    "step": gettext_noop("bước"),
 }
 LISTS = {
     "list",

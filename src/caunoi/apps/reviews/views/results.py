@@ -86,7 +86,7 @@ def _form(request: ActingRequest, review: FrozenReview, asked: selectors.Asked) 
     choices = sorted(((tree.node(unit).key, labels[unit]) for unit in units), key=lambda each: each[1])
     unit = tree.node(asked.unit_id).key if asked.unit_id and asked.unit_id in tree else ""
     names = selectors.requirement_names(review)
-    codes = [(code, f"{code} – {name}") for code, name in names.items()]
+    codes = [(code, f"{code} – {_(name)}") for code, name in names.items()]
     return ResultFilter(asked=asked, unit=unit, units=choices, requirements=codes)
 
 
