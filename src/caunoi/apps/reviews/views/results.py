@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from caunoi.apps.cadres.models import Cadre
