@@ -47,6 +47,8 @@ DATED = {
     "thieu-chuan/thay-doi/": ("/thieu-chuan/thay-doi/?so=standard.people&nhom=tat-ca&ngay={day}", "Từ 30/06/2024 đến 30/06/2025", "Từ 01/07/2024 đến 01/07/2025"),
     "giai-thich/<str:code>/": ("/giai-thich/cadres.people/?ngay={day}", "Ngày 30/06/2024 là 1", "Ngày 01/07/2024 là 1"),
     "giai-thich/<str:code>/danh-sach/": ("/giai-thich/cadres.people/danh-sach/?ngay={day}", CLERK, HEAD),
+    "bao-cao/bang-cheo/": ("/bao-cao/bang-cheo/?hang=chuc-danh&ngay={day}", CLERK, HEAD),
+    "bao-cao/tai-lieu-hop/": ("/bao-cao/tai-lieu-hop/?ngay={day}", "tính đến 30/06/2025", "tính đến 01/07/2025"),
     "tieu-chuan/": ("/tieu-chuan/?ngay={day}", "Các yêu cầu của ND33-2023/CB", "Các yêu cầu của 2025/CHU-CHOT"),
     "tieu-chuan/<str:code>/": ("/tieu-chuan/CX-BT/?ngay={day}", "đang có hiệu lực", "không có vào ngày 01/07/2025"),
     "so-lieu/": ("/so-lieu/?ngay={day}", ">313<", ">99<"),

@@ -46,6 +46,8 @@ COMMANDS = (
     Command(_("Danh sách cán bộ"), "/can-bo/?xem=tat-ca", (Cadre, "view"), "nguoi cong chuc"),
     Command(_("Chỗ và người"), "/can-bo/cho/", (Seat, "view"), "bien che trong doi"),
     Command(_("Ma trận thiếu chuẩn"), "/thieu-chuan/", (Cadre, "view"), "chua dat tieu chuan"),
+    Command(_("Bảng chéo"), "/bao-cao/bang-cheo/", (Cadre, "view"), "thong ke pivot dem theo"),
+    Command(_("In tài liệu họp"), "/bao-cao/tai-lieu-hop/", (Cadre, "view"), "bo hop pdf"),
     Command(_("Bản đồ thiếu chuẩn"), "/thieu-chuan/ban-do/", (Cadre, "view")),
     Command(_("Kế hoạch đào tạo, bồi dưỡng"), "/ke-hoach/", (Plan, "view")),
     Command(_("Các lần nhập Excel"), "/nhap/", (ImportBatch, "view"), "hoan tac lo nhap"),

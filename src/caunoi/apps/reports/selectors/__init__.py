@@ -113,6 +113,11 @@ def units_of(actor: Person) -> list[Node]:
     return [tree.node(grant.unit_id) for grant in actor.grants if grant.unit_id and grant.unit_id in tree]
 
 
+def office_of(actor: Person) -> str:
+    """The unit a paper is made in."""
+    return next((unit.full_name for unit in units_of(actor)), actor.label)
+
+
 @dataclass(frozen=True)
 class Found:
     """What a few typed letters lead to (kết quả tìm): people within reach, and units, which are public."""
