@@ -194,7 +194,7 @@ def test_a_commune_counts_its_own_people(land) -> None:
         {DOWN: ["khong-co"]},
         {DOWN: ["xa"], ACROSS: ["xa"]},
         {DOWN: ["xa", "khoi", "cap"]},
-        {"xa": ["99999"], DOWN: ["khoi"]},
+        {"khoi": ["khong-co"], DOWN: ["khoi"]},
     ],
 )
 def test_what_cannot_be_laid_out_is_refused_in_words(land, params) -> None:
@@ -216,6 +216,6 @@ def test_a_table_is_kept_under_a_name_and_opened_again(land) -> None:
     keep = re.search(r'href="(/che-do-xem/[^"]*danh-sach=bang-cheo[^"]*)"', page)
 
     assert keep is not None
-    saved = client.post(unescape(keep.group(1)), {"ten": "Khối và giới", "name": "Khối và giới"}, follow=True)
+    saved = client.post(unescape(keep.group(1)), {"ten": "Khối và giới", "dung_chung": "rieng"}, follow=True)
     assert saved.status_code == 200
     assert "Khối và giới" in client.get(ADDRESS + "?hang=khoi").content.decode()
