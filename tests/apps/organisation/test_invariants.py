@@ -68,8 +68,8 @@ def lost():
 
 def cycle():
     a, b = make_unit("A"), make_unit("B")
-    make_succession(a, b, DAY, kind="part", share="part")
-    make_succession(b, a, date(2021, 1, 1), kind="part", share="part")
+    make_succession(a, b, DAY, kind="split")
+    make_succession(b, a, date(2021, 1, 1), kind="split")
 
 
 PLANTED = {
