@@ -95,7 +95,7 @@ WITHOUT_A_DAY = {
     "luu-giu/": "dữ liệu hết hạn giữ là việc của hôm nay",
     "khan-cap/": "mở khẩn cấp là việc của hôm nay",
     "lop/nap/": "nạp danh mục", "giao-dien/": "trang trưng bày", "tro-giup/": "hướng dẫn",
-    "healthz": "máy giám sát", "readyz": "máy giám sát", "metrics": "máy giám sát",
+    "du-lieu-mo/": "mỗi năm có ngày chốt số liệu của nó", "healthz": "máy giám sát", "readyz": "máy giám sát", "metrics": "máy giám sát",
     "api/v1/$": "địa chỉ gốc", "api/v1/openapi.json": "mô tả API", "api/v1/figures$": "tên các chỉ tiêu",
 }  # fmt: skip
 
