@@ -8,14 +8,27 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.demo_place import build_demo, running
 from tests.journeys.api_hooks import PERSON
 from tests.journeys.visiting import inside, visit
 
 pytestmark = [pytest.mark.demo, pytest.mark.journey, pytest.mark.browser]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server on the small demo: what is asked here is whether answers are sound, not how many people there are."""
+    with running(
+        build_demo(tmp_path_factory.mktemp("small"), "commune"), tmp_path_factory.mktemp("office")
+    ) as address:
+        yield address
+
+
 SEED, EXAMPLES = (
     "1",
     "25",
@@ -44,24 +57,24 @@ def asked(
     )
 
 
-def test_every_operation_answers_as_described(browser, reading_room, tmp_path):
-    with visit(browser, reading_room, "btc") as page:
+def test_every_operation_answers_as_described(browser, office, tmp_path):
+    with visit(browser, office, "btc") as page:
         person = page.request.get("/api/v1/cadres?limit=1").json()["items"][0]["id"]
     session = "; ".join(
-        f"{each['name']}={each['value']}" for each in inside(browser, reading_room, "btc")["cookies"]
+        f"{each['name']}={each['value']}" for each in inside(browser, office, "btc")["cookies"]
     )
 
     # A session opens whatever wrong key is sent beside it by the tool; whether doors open without one is asked below.
-    done = asked(reading_room, tmp_path, ("Cookie", session), person, but="ignored_auth")
+    done = asked(office, tmp_path, ("Cookie", session), person, but="ignored_auth")
 
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert "11 selected / 11 total" in done.stdout
     assert "Missing test data" not in done.stdout
 
 
-def test_every_operation_about_people_asks_for_a_key(browser, reading_room):
+def test_every_operation_about_people_asks_for_a_key(browser, office):
     asked = {}
-    with visit(browser, reading_room) as page:
+    with visit(browser, office) as page:
         description = page.request.get("/api/v1/openapi.json").json()
         for path, methods in description["paths"].items():
             address = path.replace("{cadre_id}", "4f0f8a4c-9c5a-4c1f-8f6e-1f0a3c1d2b3e").replace(
@@ -75,8 +88,8 @@ def test_every_operation_about_people_asks_for_a_key(browser, reading_room):
     assert set(asked.values()) == {(401, "application/problem+json")}
 
 
-def test_the_description_names_every_refusal_and_carries_a_day(browser, reading_room):
-    with visit(browser, reading_room) as page:
+def test_the_description_names_every_refusal_and_carries_a_day(browser, office):
+    with visit(browser, office) as page:
         description = json.loads(page.request.get("/api/v1/openapi.json").text())
 
     operations = {path: methods["get"] for path, methods in description["paths"].items()}
