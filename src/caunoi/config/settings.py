@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "caunoi.apps.reviews",
     "caunoi.apps.planning",
     "caunoi.apps.privacy",
+    "caunoi.apps.forms",
     "caunoi.apps.reports",
     "caunoi.apps.portal",
 ]

@@ -33,6 +33,7 @@ MOUNTED = [
     ("", "caunoi.apps.classes.urls"),
     ("ke-hoach/", "caunoi.apps.planning.urls"),
     ("", "caunoi.apps.privacy.urls"),
+    ("bieu-mau-bao-cao/", "caunoi.apps.forms.urls"),
     ("mau-van-ban/", "caunoi.foundation.documents.urls"),
     ("", "caunoi.foundation.jobs.urls"),
     ("che-do-xem/", "caunoi.foundation.lists.urls"),

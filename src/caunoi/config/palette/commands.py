@@ -54,6 +54,10 @@ COMMANDS = (
     Command(
         _("Sắp xếp đơn vị hành chính"), "/don-vi/sap-xep/", (Reorganisation, "view"), "sap nhap chia tach"
     ),
+    Command(
+        _("Biểu mẫu báo cáo"), "/bieu-mau-bao-cao/", (Cadre, "view"), "thong ke trich ngang word excel pdf"
+    ),
+    Command(_("Đối chiếu các biểu"), "/bieu-mau-bao-cao/doi-chieu/", (Cadre, "view"), "kiem tra khop lech"),
     Command(_("Nhật ký"), "/nhat-ky/", (AuditEvent, "view"), "lich su thay doi"),
     Command(_("Mẫu văn bản"), "/mau-van-ban/", (DocumentTemplate, "view"), "quyet dinh word docx"),
     Command(pgettext_lazy("trang", "Đơn vị"), "/don-vi/", None, "cay don vi tinh huyen xa"),

@@ -13,6 +13,9 @@ from caunoi.foundation.ui.components import Button, Heading
 
 def present(actor: Person, on: date) -> Home:
     found = overview(actor, on)
-    buttons = [Button(_("In tài liệu họp"), url=address_of(on), icon="printer")]
+    buttons = [
+        Button(_("In tài liệu họp"), url=address_of(on), icon="printer"),
+        Button(_("Biểu mẫu báo cáo"), url="/bieu-mau-bao-cao/", icon="table"),
+    ]
     head = Heading(_("Bức tranh chung"), _("Tính đến %(day)s") % {"day": format_date(on)}, buttons=buttons)
     return Home(head, found.sentences, found.parts)
