@@ -252,7 +252,7 @@ def last_time(facts: Facts, cadre_id: UUID) -> LastTime | None:
     row = facts.before.rows.get(cadre_id)
     if row is None:
         return LastTime(_("%(year)s: chưa có ở đơn vị này") % {"year": words})
-    chips = [frozen_chip(row.verdict), *reason_chips(row.verdicts)]
+    chips = reason_chips(row.verdicts) or [frozen_chip(row.verdict)]
     return LastTime(f"{words}:", chips, "; ".join(_differences(facts, cadre_id, row)))
 
 
