@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from caunoi.apps.cadres import services as cadres
-from caunoi.apps.cadres.models import Posting
 from caunoi.apps.organisation import services
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_tree
@@ -14,10 +12,9 @@ from caunoi.apps.reviews.models import ReviewLine, ReviewSheet
 from caunoi.apps.reviews.selectors.sheets import lines_of, missing_of
 from caunoi.apps.reviews.services import approving, filling, freezing, rounds, sending
 from caunoi.domain.lineage import ChangeKind, Move, NewUnit, UnitType
-from caunoi.foundation.errors import Refused
 from tests.apps.accounts.people import signed_in
 from tests.apps.reviews.rounds import begun
-from tests.factories.cadres import SYSTEM, all_of, make_cadre
+from tests.factories.cadres import all_of, make_cadre
 
 pytestmark = pytest.mark.django_db
 MERGED, AFTER = date(2020, 9, 15), date(2020, 9, 20)
@@ -85,49 +82,6 @@ def test_a_newcomer_of_the_heir_is_missed_on_one_sheet_and_listed_there(story, h
 
     assert all_of(ReviewLine, cadre=new)[0].sheet_id == first.pk
     assert missing_of(clerk, first, lines_of(clerk, first)).unlisted == []
-
-
-def test_who_moves_to_another_commune_brings_the_line_along(story, actor_with):
-    there = actor_with("xa", story.land["tan_thanh"], on=AFTER)
-    (post,) = all_of(Posting, cadre=story.an)
-    cadres.end_posting(actor=SYSTEM, posting=post, on=date(2020, 9, 10), reason="Điều động")
-    cadres.add_posting(
-        actor=SYSTEM, cadre=story.an, unit=story.land["tan_thanh"], title_code="CX-CT-UBND",
-        valid_from=date(2020, 9, 10),
-    )  # fmt: skip
-    story.an.refresh_from_db()
-    assert story.an.custodian_id == story.land["tan_thanh"].pk
-    sheet = story.sheet("tan_thanh")
-    assert [each.pk for each in missing_of(there, sheet, lines_of(there, sheet)).unlisted] == [story.an.pk]
-
-    rounds.list_newcomers(actor=there, sheet=sheet)
-
-    assert [line.sheet_id for line in all_of(ReviewLine, cadre=story.an)] == [sheet.pk]
-
-
-def test_a_divided_unit_is_sent_only_when_each_heir_answered_for_its_own(story, system, actor_with):
-    slug, into = story.land["xuan_huong"].slug, story.land["dong_son"].slug
-    new = NewUnit("moi", "Xuân Mới", UnitType.COMMUNE, story.land["lang_giang"].slug)
-    draft = services.draft_reorganisation(
-        actor=system, number="8/NQ", title="Chia", effective_on=MERGED,
-        moves=[Move(slug, ChangeKind.SPLIT, into="moi"), Move(slug, ChangeKind.SPLIT, into=into)],
-        new_units=[new],
-    )  # fmt: skip
-    services.sign(actor=system, draft=draft, seen=services.foresee(actor=system, draft=draft).fingerprint)
-    tree = unit_tree(on=AFTER)
-    one, other = tree.standing_for(story.land["xuan_huong"].pk)
-    for cadre, unit in ((story.an, one), (story.binh, other)):
-        cadre.refresh_from_db()
-        cadre.custodian_id = unit.id
-        cadre.save(update_fields=["custodian"])
-    first = actor_with("xa", one.id, on=AFTER)
-    filling.say_rest_same(actor=first, sheet=story.sheet("xuan_huong"))
-
-    with pytest.raises(Refused, match="1 người của đơn vị cũ"):
-        sending.send(actor=first, sheet=story.sheet("xuan_huong"))
-
-    filling.say_rest_same(actor=actor_with("xa", other.id, on=AFTER), sheet=story.sheet("xuan_huong"))
-    assert sending.send(actor=first, sheet=story.sheet("xuan_huong")).state == SheetState.SENT
 
 
 def test_the_home_and_the_sheet_of_the_heir_say_whose_people_these_were(story, heir, settings):
