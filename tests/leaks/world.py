@@ -64,6 +64,7 @@ from tests.factories.organisation import make_unit
 from tests.leaks.canaries import mark, marked
 from tests.leaks.declared import declared
 from tests.leaks.reviewed import reviewed
+from tests.leaks.selected import selected
 
 DAY = date(2020, 8, 31)
 SYSTEM = SystemActor(key="system:leaks", label="Kiểm thử", on=DAY)
@@ -214,6 +215,7 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     )
     world.things[relation] |= declared(name, cadre, unit, now)
     world.things[relation] |= reviewed(name, cadre, unit, now)
+    world.things[relation] |= selected(name, cadre, unit, now)
     world.things[relation] |= {
         "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,
         "posting_scan_id": scans[PostingEvidence].pk, "paper_scan_id": scans[QualificationEvidence].pk,

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "caunoi.apps.classes",
     "caunoi.apps.declarations",
     "caunoi.apps.reviews",
+    "caunoi.apps.selection",
     "caunoi.apps.planning",
     "caunoi.apps.privacy",
     "caunoi.apps.forms",

@@ -27,6 +27,7 @@ MOUNTED = [
     ("ke-khai/", "caunoi.apps.declarations.urls"),
     ("toi/", "caunoi.apps.declarations.urls_own"),
     ("ra-soat/", "caunoi.apps.reviews.urls"),
+    ("", "caunoi.apps.selection.urls"),
     ("don-vi/", "caunoi.apps.organisation.urls"),
     ("", "caunoi.apps.standards.urls"),
     ("", "caunoi.foundation.figures.urls"),
