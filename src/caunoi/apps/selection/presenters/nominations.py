@@ -33,6 +33,7 @@ from caunoi.foundation.ui.components import (
     Tabs,
     Timeline,
 )
+from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day
 
 HOME = "/de-cu/"
@@ -150,7 +151,7 @@ def _candidate_row(page: NominationsPage, each: Candidate) -> Row:
     return Row(
         [
             _person(page.posts, each.cadre.pk, each.cadre.full_name),
-            Cell(requirement_name(each.requirement), sub=_(each.missing)),
+            Cell(requirement_name(each.requirement), sub=as_written(each.missing)),
             each.programme.name if each.programme else "",
             chips,
         ],
@@ -200,7 +201,7 @@ def _nomination_row(page: NominationsPage, each: Nomination) -> Row:
     return Row(
         [
             _person(page.posts, each.cadre_id, each.cadre.full_name),
-            Cell(requirement_name(each.requirement), sub=_(each.missing)),
+            Cell(requirement_name(each.requirement), sub=as_written(each.missing)),
             each.programme.name if each.programme else "",
             chips,
             each.nominated_on,
@@ -254,7 +255,7 @@ def _facts(page: NominationPage) -> list[Fact]:
     found = [
         Fact(_("Cán bộ"), Link(each.cadre.full_name, f"/can-bo/{each.cadre_id}/")),
         Fact(_("Chức danh"), "; ".join(f"{post.words}, {post.unit}" for post in held) or None),
-        Fact(_("Còn thiếu"), _(each.missing)),
+        Fact(_("Còn thiếu"), as_written(each.missing)),
         Fact(_("Chương trình"), each.programme.name if each.programme else None),
         Fact(_("Cho kế hoạch năm"), str(each.year)),
         Fact(_("Đơn vị đề cử"), page.unit),

@@ -118,8 +118,8 @@ def limit_name(limit: Limit) -> str:
 
 def _asked(limit: Limit) -> str:
     if limit.what == "age_bands":
-        told = {"first": limit.bands[0], "last": limit.bands[-1]}
-        return _("có người dưới %(first)s, từ %(first)s đến dưới %(last)s, từ %(last)s tuổi") % told
+        bounds = {"first": limit.bands[0], "last": limit.bands[-1]}
+        return _("có người dưới %(first)s, từ %(first)s đến dưới %(last)s, từ %(last)s tuổi") % bounds
     told = {"least": limit.least, "most": limit.most, "below": limit.below}
     if limit.what == "women_percent":
         return _("ít nhất %(least)s %%") % told
