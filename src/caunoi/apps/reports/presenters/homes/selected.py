@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
+from caunoi.apps.cadres.models import SuccessionPlan
 from caunoi.apps.reports.presenters.homes.blocks import Block
 from caunoi.apps.selection.choices import NominationState
 from caunoi.apps.selection.models import Nomination, OwedStandard
@@ -56,4 +57,6 @@ def links(actor: Person) -> list[Link]:
     """The ways in also while nothing waits."""
     if not holds(actor, Nomination, "view"):
         return []
-    return [Link(_("Đề cử đi học"), "/de-cu/"), Link(_("Nợ chuẩn"), "/no-chuan/")]
+    found = [Link(_("Đề cử đi học"), "/de-cu/"), Link(_("Nợ chuẩn"), "/no-chuan/")]
+    planning = holds(actor, SuccessionPlan, "view")
+    return [*found, Link(_("Quy hoạch"), "/quy-hoach/")] if planning else found
