@@ -98,3 +98,4 @@ def test_each_page_is_there_in_english(browser, demo_server, address, title):
         page.goto(address)
 
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        page.get_by_role("button", name=re.compile("Tiếng Việt")).click()
