@@ -9,6 +9,7 @@ from django.test import Client
 
 from caunoi.apps.organisation import services
 from caunoi.domain.lineage import ChangeKind, Move, NewUnit, Share, UnitType
+from caunoi.foundation.ui import numbers
 from tests.apps.cadres.readers import signed_in
 from tests.apps.standards.land import held, make_official, post
 from tests.factories.organisation import make_unit
@@ -154,7 +155,7 @@ def test_households_an_act_told_divide_before_any_estimate_and_the_face_says_so(
     assert "10 người của đơn vị bị chia được tính theo số hộ" in html
     assert "ước tính" not in html
     told = {bare(row[0]): bare(row[2]) for row in rows_of(parts)}
-    assert told["Xã Tân Thành"] == "200 trên 1.000 hộ (20%), theo văn bản đã ban hành"
+    assert told["Xã Tân Thành"] == f"200 trên 1.000 hộ ({numbers.percent(0.2)}), theo văn bản đã ban hành"
 
 
 @pytest.mark.parametrize("said", [{"so": "khong-co"}, {"den": "khong-co"}])

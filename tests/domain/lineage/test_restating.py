@@ -83,7 +83,10 @@ def test_a_list_that_misses_an_heir_is_not_used() -> None:
 def test_where_nothing_is_known_of_a_divided_unit_it_is_divided_evenly() -> None:
     without = after(Move("xa-b", ChangeKind.PART, into="xa-a", share=Share.PART))
 
-    assert found(restated({"xa-b": 8}, without)) == {"xa-a": (4, 4), "xa-b": (4, 4)}
+    told = [Measure("ho", by_list({}), signed=True)]
+    answer = restate({"xa-b": 8}, without, since=SINCE, on=DAY, measures=told)
+
+    assert found(answer) == {"xa-a": (4, 4), "xa-b": (4, 4)}
 
 
 PLAN = Reorganisation(

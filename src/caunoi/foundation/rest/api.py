@@ -7,7 +7,7 @@ below its route, so that the declaration is seen before the operation runs::
     @public("…")
     def units(request, on: str = ""): ...
 
-A request signs in with the session of the pages or with an access token. Reading what is public needs no account.
+A request signs in with the session of the pages. Reading what is public needs no account.
 """
 
 from typing import Any

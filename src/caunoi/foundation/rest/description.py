@@ -8,9 +8,8 @@ from typing import Any
 
 from caunoi.foundation.policy.census import Declared
 
-BEARER, SESSION = "accessToken", "session"
+SESSION = "session"
 SECURITY = {
-    BEARER: {"type": "http", "scheme": "bearer", "description": "Mã truy cập chỉ đọc của cơ quan"},
     SESSION: {
         "type": "apiKey",
         "in": "cookie",
@@ -46,7 +45,7 @@ ALWAYS = {
     422: "Yêu cầu chưa đúng mô tả này",
     429: "Hỏi quá nhiều trong một lúc; tiêu đề Retry-After nói phải chờ mấy giây",
 }
-NEEDS_SOMEBODY = {401: "Cần đăng nhập hoặc mã truy cập", 403: "Vai trò hoặc mã truy cập này không xem được"}
+NEEDS_SOMEBODY = {401: "Cần đăng nhập", 403: "Vai trò này không xem được"}
 
 
 def complete(schema: dict[str, Any], declared: Mapping[tuple[str, str], Declared | None]) -> None:
@@ -63,7 +62,7 @@ def complete(schema: dict[str, Any], declared: Mapping[tuple[str, str], Declared
 
 
 def _security(said: Declared | None) -> list[dict[str, list[str]]]:
-    asked: list[dict[str, list[str]]] = [{BEARER: []}, {SESSION: []}]
+    asked: list[dict[str, list[str]]] = [{SESSION: []}]
     return asked if said is None or said.kind != "public" else [{}, *asked]
 
 
