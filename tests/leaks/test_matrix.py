@@ -77,7 +77,10 @@ def test_a_right_that_ended_or_has_not_begun_is_no_right() -> None:
 
 
 def test_the_clerk_of_one_commune_is_never_let_in_to_a_thing_of_another() -> None:
-    shared = {"don-vi/<uuid:unit_id>/"}
+    shared = {
+        "don-vi/<uuid:unit_id>/",
+        "ra-soat/ma/<str:mark>/",
+    }  # a unit is public; a mark of a paper names nobody
     let_in = [
         question
         for question, cells in table().items()
