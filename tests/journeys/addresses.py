@@ -15,7 +15,9 @@ from tests.journeys.visiting import visit
 
 SAMPLES = 2  # of each route, with different words after the question mark
 PAGES = 160
-NOT_PAGES = re.compile(r"format=|/xuat/|/mau/|/bien-ban/|/tep-loi/|/(tep|thu)/|^/static/|/api/|dang=")
+NOT_PAGES = re.compile(
+    r"format=|/xuat/|/mau/|/bien-ban/|/tep-loi/|/(tep|thu)/|^/static/|/api/|dang=|/du-lieu-mo/[^?]"
+)
 
 
 @dataclass(frozen=True)

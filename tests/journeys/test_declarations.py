@@ -108,3 +108,29 @@ def test_the_queue_is_worked_with_the_keys_alone(browser, demo_server):
         told = page.locator("main").inner_text()
         now = re.findall(r"trong (\d+) bản", told)
         assert (int(now[0]) if now else 0) == left - 2
+
+
+COVERED = """() => {
+    const bar = document.querySelector('.deciding'), here = document.activeElement;
+    const box = here.getBoundingClientRect(), over = bar.getBoundingClientRect();
+    return !bar.contains(here) && box.bottom > over.top && box.top < over.bottom ? here.outerHTML : '';
+}"""
+
+
+def test_on_a_telephone_the_decision_stays_in_sight_and_covers_nothing_that_has_the_focus(
+    browser, demo_server
+):
+    with visit(browser, demo_server, "btc", 360) as page:
+        page.goto("/minh-chung/")
+        sound(page)
+        page.evaluate("document.querySelector('.scan').scrollIntoView()")
+        expect(page.get_by_role("button", name="Khớp", exact=False).first).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name="Không khớp")).to_be_in_viewport(ratio=1)
+
+        within = page.locator("main :is(a, button, input:not([type=hidden]))").all()
+        covered = []
+        for each in within:
+            each.focus()
+            covered.append(page.evaluate(COVERED))
+
+        assert len(within) > 8 and not any(covered), covered

@@ -120,3 +120,77 @@ def test_the_laboratory_fits_a_telephone(browser, demo_server, draft):
         for address in (draft, f"{draft}so-ho/", f"{draft}them/tach/"):
             page.goto(address)
             sound(page)
+
+
+def add(page: Page, what: str, **typed: str) -> None:
+    """One thing an act can do, by its form."""
+    page.get_by_role("link", name=what).click()
+    for label, text in typed.items():
+        page.get_by_label(label, exact=True).fill(text)
+
+
+def put(page: Page) -> None:
+    sound(page)
+    page.get_by_role("button", name="Thêm vào phương án").click()
+    page.wait_for_url(DRAFT)
+
+
+def sign_and_take_back(page: Page, address: str) -> None:
+    page.goto(address)
+    sound(page)
+    page.get_by_role("button", name="Ghi ban hành").click()
+    expect(page.locator("#toasts")).to_contain_text("Đã ghi đúng những gì phần hệ quả nêu")
+    page.get_by_label("Lý do hoàn tác").fill("Chưa tới lúc")
+    page.get_by_role("button", name="Hoàn tác việc ban hành").click()
+    expect(page.locator("#toasts")).to_contain_text("mọi dòng trở về như trước khi ban hành")
+
+
+def begun(page: Page, number: str) -> str:
+    page.goto("/don-vi/sap-xep/")
+    page.get_by_role("link", name="Lập phương án").first.click()
+    page.get_by_label("Số, ký hiệu văn bản").fill(number)
+    page.get_by_label("Trích yếu").fill("Sắp xếp thử")
+    page.get_by_label("Ngày có hiệu lực").fill("01/01/2026")
+    page.get_by_role("button", name="Lập phương án").click()
+    page.wait_for_url(DRAFT)
+    return page.url
+
+
+def test_a_commune_is_split_three_ways_and_a_village_changes_its_commune(office):
+    page, main = office, office.get_by_role("main")
+    address = begun(page, "Dự thảo 2")
+    for name in ("Một", "Hai", "Ba"):
+        add(page, "Tách lập đơn vị mới", **{"Đơn vị": "Bố Hạ", "Tên đơn vị mới": f"Bố {name}"})
+        page.get_by_label("Sau khi tách, đơn vị cũ chấm dứt").check()
+        put(page)
+    add(page, "Đổi tên, loại, mã hoặc cấp trên", **{"Đơn vị": "Trại Phúc Mãn"})
+    page.get_by_label("Đơn vị cấp trên").fill("Nhã Nam")
+    put(page)
+
+    for name in ("Một", "Hai", "Ba"):
+        expect(main).to_contain_text(f"Xã Bố {name} được thành lập")
+    expect(main).to_contain_text("Trại Phúc Mãn")
+    sign_and_take_back(page, address)
+
+
+def test_a_village_given_to_one_part_is_not_offered_to_the_next_and_a_level_ends(office):
+    page, main = office, office.get_by_role("main")
+    begun(page, "Dự thảo 3")
+    for first in (True, False):
+        add(page, "Chuyển một phần", **{"Đơn vị": "Mỹ Thái", "Đơn vị nhận": "Bố Hạ"})
+        page.get_by_role("button", name="Xem các đơn vị bên dưới").click()
+        village = page.get_by_label("Thôn Trại Phúc Mãn")
+        if first:
+            village.check()
+            put(page)
+        else:
+            expect(village).to_have_count(0)
+            expect(main).to_contain_text("Thôn Trại Phúc Mãn")
+
+    address = begun(page, "Dự thảo 4")
+    add(page, "Kết thúc cả một cấp")
+    page.get_by_label("Cấp kết thúc").select_option(label="Cấp thôn")
+    page.get_by_label("Trong phạm vi").fill("Mỹ Thái")
+    put(page)
+    expect(main).to_contain_text("Trại Phúc Mãn")
+    sign_and_take_back(page, address)

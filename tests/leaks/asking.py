@@ -59,6 +59,7 @@ def questions() -> Iterator[Question]:
 
 # What is said by its own kind, not by the commune.
 PUBLIC_PARTS |= dict.fromkeys([f"mau-van-ban/<slug:key>/{what}" for what in ("", "tep/", "thu/")], "ke-hoach")
+PUBLIC_PARTS["bieu-mau-bao-cao/<slug:key>/"] = "trich-ngang"
 
 
 def _names_a_thing(route: str) -> bool:

@@ -78,6 +78,9 @@ STRUCTURAL = {
     "reviews.frozenreview": {"rule_hash", "data_hash", "edition", "sha256"},
     "reviews.frozenperson": {"verdict", "posts", "verdicts", "mark"},
     "reviews.adjustment": {"before", "after"},
+    "selection.nomination": {"state", "requirement", "reasons"},
+    "selection.nominationstep": {"kind"},
+    "selection.owedstandard": {"state", "requirement"},
     "declarations.declarationround": {"groups"},
     "declarations.declaration": {"state"},
     "declarations.declareditem": {

@@ -95,6 +95,9 @@ def pages(world: World) -> Iterator[str]:
         "/toi/ai-da-xem/",
         "/khan-cap/xem-lai/",
     )
+    for form in ("so-luong", "chat-luong", "trich-ngang", "chua-dat-chuan", "doi-chieu"):
+        for asked in ("", f"?xa={CODES[OTHER]}", *(f"?format={kind}" for kind in ("pdf", "xlsx", "docx"))):
+            yield f"/bieu-mau-bao-cao/{form}/{asked}"
     for things in world.things.values():
         yield f"/don-vi/{things['unit_id']}/"
         yield f"/nhap/{things['batch_id']}/"

@@ -30,6 +30,7 @@ READS = {
     **dict.fromkeys(["ASKEDFACT", "SELECTED"], OFFICES),
     **dict.fromkeys(["REVIEWROUND", "REVIEWSHEET", "REVIEWLINE", "REVIEWSTEP"], OFFICES),
     **dict.fromkeys(["FROZENREVIEW", "FROZENPERSON", "ADJUSTMENT"], OFFICES),
+    **dict.fromkeys(["NOMINATION", "NOMINATIONSTEP", "OWEDSTANDARD"], OFFICES),
     # Open to the people of its office and below: nobody above belongs to a commune.
     "SELECTION": {"xa": 1, "xa2": 1},
     "SAVEDVIEW": {"xa": 2, "xa2": 2},  # each clerk's own

@@ -1,7 +1,8 @@
 """Every address, asked by everybody, for what is theirs, what is another's, and what is not there.
 
 The table stands in ``policy_matrix.csv`` and is read like code. After an address was added, write it anew with
-``CAUNOI_WRITE_MATRIX=1 pytest tests/leaks/test_matrix.py`` and look at every new line.
+``CAUNOI_WRITE_MATRIX=1 pytest tests/leaks/test_matrix.py`` and look at every new line: only cells the table does not
+have are asked; ``CAUNOI_WRITE_MATRIX=all`` asks every cell again.
 """
 
 import os
@@ -14,7 +15,8 @@ from tests.leaks.canaries import Canary
 from tests.leaks.world import NOWHERE, OTHER
 
 pytestmark = pytest.mark.django_db
-WRITING = "CAUNOI_WRITE_MATRIX" in os.environ
+WRITING = os.environ.get("CAUNOI_WRITE_MATRIX", "")
+KEPT = dict(table()) if WRITING and WRITING != "all" else {}
 RIGHTS_OF_NOBODY = ("visitor", "disabled")
 
 
@@ -27,7 +29,7 @@ def test_the_table_speaks_of_every_address_and_of_no_other(world) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_everybody_is_answered_as_the_table_says_and_meets_nothing_of_others(everybody, role) -> None:
-    asked = list(questions()) if WRITING else list(table())
+    asked = [question for question in questions() if question not in KEPT] if WRITING else list(table())
     answered = {question: everybody.cell(role, question) for question in asked}
 
     if WRITING:
@@ -51,7 +53,9 @@ _written: dict[Question, dict[str, str]] = {}
 def _remember(role: str, answered: dict[Question, str]) -> None:
     for question, word in answered.items():
         _written.setdefault(question, {})[role] = word
-    write({question: {name: cells.get(name, "") for name in ROLES} for question, cells in _written.items()})
+    known = {**KEPT, **_written}
+    there = [question for question in questions() if question in known]
+    write({question: {name: known[question].get(name, "") for name in ROLES} for question in there})
     table.cache_clear()
 
 

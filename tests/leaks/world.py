@@ -64,6 +64,7 @@ from tests.factories.organisation import make_unit
 from tests.leaks.canaries import mark, marked
 from tests.leaks.declared import declared
 from tests.leaks.reviewed import reviewed
+from tests.leaks.selected import selected
 
 DAY = date(2020, 8, 31)
 SYSTEM = SystemActor(key="system:leaks", label="Kiểm thử", on=DAY)
@@ -163,7 +164,7 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     Seat.objects.create(
         **marked(Seat, name), unit=unit, title_code="CX-BT", number=1, valid_from=date(2015, 6, 1)
     )
-    SuccessionPlan.objects.create(
+    succession = SuccessionPlan.objects.create(
         **{**marked(SuccessionPlan, name), **facts},
         title_code="CX-BT",
         unit=unit,
@@ -214,11 +215,12 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     )
     world.things[relation] |= declared(name, cadre, unit, now)
     world.things[relation] |= reviewed(name, cadre, unit, now)
+    world.things[relation] |= selected(name, cadre, unit, now)
     world.things[relation] |= {
         "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,
         "posting_scan_id": scans[PostingEvidence].pk, "paper_scan_id": scans[QualificationEvidence].pk,
         "twin_id": cadre.pk, "merge_id": joined.pk, "job_id": job.pk, "unit_id": unit.pk, "user_id": user.pk, "grant_id": grant.pk, **doors, **lists, **rights,
-        "delegation_id": delegation.pk, "emergency_id": emergency.pk,
+        "delegation_id": delegation.pk, "emergency_id": emergency.pk, "succession_id": succession.pk,
     }  # fmt: skip
     if relation == OWN:
         User.objects.filter(pk=world.users["canbo"].pk).update(subject_id=cadre.pk)

@@ -45,8 +45,10 @@ INSTALLED_APPS = [
     "caunoi.apps.classes",
     "caunoi.apps.declarations",
     "caunoi.apps.reviews",
+    "caunoi.apps.selection",
     "caunoi.apps.planning",
     "caunoi.apps.privacy",
+    "caunoi.apps.forms",
     "caunoi.apps.reports",
     "caunoi.apps.portal",
 ]

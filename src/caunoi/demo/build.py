@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.organisation.services import UnitDraft, add_units
-from caunoi.demo import crowd, declared, evidence, later, reviewed, staffing, story, twins
+from caunoi.demo import chosen, crowd, declared, evidence, later, reviewed, staffing, story, twins
 from caunoi.demo.people import Crowd
 from caunoi.demo.places import PROVINCE, SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, Commune, communes
 from caunoi.demo.seats import Seat
@@ -65,6 +66,7 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
         load_catalogue(actor=ACTOR)
         tell("Quét và đối chiếu minh chứng …")
         evidence.hand_in(evidence.numbers_shown(key, seats), clerk=_clerk(story.BOARD))
+        tell(f"Đề cử đi học: {_chosen()} người, nợ chuẩn, quy hoạch …")
 
 
 def _refuse_unless_empty() -> None:
@@ -145,7 +147,7 @@ def _declarations() -> int:
     return sum(
         declared.under_way(_clerk(name), get_or_404(ACTOR, Unit, pk=ids[unit]), board=board)
         for name, unit in story.COMMUNE_CLERKS
-        if unit in ids and visible(ACTOR, Cadre).filter(custodian=ids[unit]).exists()
+        if unit in ids and _keeps_files(ids[unit])
     )
 
 
@@ -158,6 +160,17 @@ def _reviews() -> int:
     sealed = reviewed.last_year(then, province)
     reviewed.this_year(_clerk(story.BOARD), province, untouched=untouched)
     return sealed.people
+
+
+def _chosen() -> int:
+    """By the clerks whose communes are there."""
+    ids = unit_ids()
+    there = [name for name, unit in story.COMMUNE_CLERKS if unit in ids and _keeps_files(ids[unit])]
+    return chosen.chosen([_clerk(name) for name in there], _clerk(story.BOARD))
+
+
+def _keeps_files(unit_id: UUID) -> bool:
+    return bool(visible(ACTOR, Cadre).filter(custodian=unit_id).exists())
 
 
 def _accounts(accounts: Iterable[story.Account]) -> None:

@@ -83,6 +83,17 @@ def test_villages_are_offered_once_the_commune_is_named(office, land):
     assert plan["moves"][0]["below"] == ["thon-Chùa"]
 
 
+def test_a_village_the_draft_gives_away_is_offered_to_nobody_else_and_said(office, land):
+    page = started(office)
+    added(office, page, "chuyen", unit="Xuân Hương", into="Mỹ Thái", below=["thon-Chùa"])
+
+    html = added(office, page, "tach", unit="Xuân Hương", xem="1").content.decode()
+
+    assert 'value="thon-Chùa"' not in html
+    assert 'value="thon-Đồng"' in html
+    assert "Phương án đã chuyển: Thôn Chùa." in html
+
+
 def test_looking_below_a_unit_asks_for_nothing_else_and_says_when_there_is_nothing(office, land):
     page = started(office)
 

@@ -78,7 +78,7 @@ def test_a_number_of_few_people_is_withheld(few) -> None:
      (3, 3, True), (0, 3, True), (2, None, True), (7, None, False)],
 )  # fmt: skip
 def test_a_small_number_points_at_somebody_and_so_does_a_small_rest(number, among, points) -> None:
-    assert points_at_somebody(number, among) is points
+    assert points_at_somebody(number, among, 5) is points
 
 
 def test_units_are_counted_however_few(few) -> None:

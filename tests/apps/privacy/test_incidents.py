@@ -1,5 +1,6 @@
 """An incident is notified in seventy-two hours; the files about processing are looked at twice a year."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from caunoi.apps.privacy.selectors.incidents import files_opened, not_notified, 
 from caunoi.apps.privacy.services import incidents as services
 from caunoi.foundation import clock
 from caunoi.foundation.audit.models import Reading
+from caunoi.foundation.audit.readings import note
 from caunoi.foundation.errors import Forbidden, Refused
 from caunoi.foundation.policy import system_scope
 from tests.apps.accounts.people import make_grant, make_user
@@ -93,6 +95,16 @@ def test_whose_data_it_reached_is_chosen_from_the_record_of_readings(board, inci
     assert unread.pk not in {each.cadre.pk for each in found}
     with pytest.raises(Refused, match="đã có trong sổ"):
         services.add_people(actor=board, incident=incident, cadre_ids=[read.pk], evidence="Sổ lượt xem")
+
+
+def test_a_look_of_the_last_minute_is_found_too(board, second, land) -> None:
+    reader, read = make_user("vua-xem"), make_cadre(land["xuan_huong"], "Lê Thị Bưởi")
+    note(replace(second, key=f"user:{reader.pk}"), [read.pk], "page")
+
+    found = files_opened(board, "vua-xem", DAY, DAY)
+
+    assert [(each.cadre.pk, each.days) for each in found] == [(read.pk, (DAY,))]
+    assert files_opened(board, "vua-xem", DAY + timedelta(days=1), DAY + timedelta(days=2)) == []
 
 
 def test_a_review_is_due_today_when_there_never_was_one_and_half_a_year_after_the_last(board) -> None:

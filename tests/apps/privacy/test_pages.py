@@ -210,3 +210,17 @@ def test_i_take_my_request_back(her_page):
     her_page.post(f"/toi/du-lieu/{asked.pk}/rut/")
 
     assert the_request().state == "withdrawn"
+
+
+def test_the_link_of_a_copy_is_dead_the_moment_the_right_of_whoever_made_it_ends(land, cadre):
+    user = make_user("mai")
+    grant = make_grant(user, "btc", land["province"])
+    actor, page = load_actor(f"user:{user.pk}", DAY), browser_of(user)
+    copy = services.make_copy(actor=actor, copy=services.ask_copy(actor=actor, cadre=cadre), on=DAY)
+    link = f"/ban-sao-du-lieu/{copy.pk}/"
+    assert page.get(link).status_code == 200
+
+    type(grant).objects.all().scoped().filter(pk=grant.pk).update(valid_to=DAY)
+
+    assert page.get(link).status_code in (403, 404)
+    assert b"024185000123" not in page.get(link).content

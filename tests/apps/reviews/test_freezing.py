@@ -1,20 +1,28 @@
 """The end of a round: sealed with what it rests on, the same bytes again, and no way to change it."""
 
+import re
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from caunoi.apps.cadres.choices import QualificationKind
 from caunoi.apps.cadres.services import add_qualification
+from caunoi.apps.reviews import invariants
 from caunoi.apps.reviews.models import Adjustment, FrozenPerson, FrozenReview
+from caunoi.apps.reviews.selectors.checking import check_code
 from caunoi.apps.reviews.selectors.frozen import judge_round
-from caunoi.apps.reviews.services import filling, freezing
+from caunoi.apps.reviews.services import approving, filling, freezing, rounds, sending
 from caunoi.apps.reviews.services.filling import Change
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import system_scope
+from caunoi.foundation.policy.census import addresses, methods_declared
 from tests.apps.reviews.rounds import begun, lock_all
 from tests.factories.cadres import SYSTEM, all_of
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +144,119 @@ def test_an_adjustment_that_changes_nothing_is_refused(story):
 
     assert all_of(Adjustment) == []
     assert review.as_of == date(2020, 8, 31)
+
+
+# ---- no path changes it
+
+
+def by_the_instance(review: FrozenReview, row: FrozenPerson) -> None:
+    row.verdict = "met"
+    row.save(update_fields=["verdict"])
+
+
+def by_the_review(review: FrozenReview, row: FrozenPerson) -> None:
+    review.people = 0
+    review.save()
+
+
+def by_a_query(review: FrozenReview, row: FrozenPerson) -> None:
+    FrozenPerson.objects.filter(review=review).update(verdict="met")
+
+
+def by_taking_away(review: FrozenReview, row: FrozenPerson) -> None:
+    row.delete()
+
+
+def by_adding(review: FrozenReview, row: FrozenPerson) -> None:
+    FrozenPerson(review=review, cadre_id=uuid4(), unit_id=row.unit_id, verdict="met", is_key=False).save(
+        force_insert=True
+    )
+
+
+def by_writing_many(review: FrozenReview, row: FrozenPerson) -> None:
+    row.verdict = "met"
+    FrozenPerson.objects.bulk_update([row], ["verdict"])
+
+
+WAYS = [by_the_instance, by_the_review, by_a_query, by_taking_away, by_adding, by_writing_many]
+
+
+@pytest.mark.parametrize("change", WAYS)
+def test_no_model_and_no_query_changes_what_was_frozen(story, change):
+    review = frozen(story)
+    row = all_of(FrozenPerson)[0]
+
+    with system_scope("tests: try to change"), pytest.raises(DatabaseError), transaction.atomic():
+        change(review, row)
+
+    assert broken() == []
+
+
+def test_no_service_changes_a_closed_round(story):
+    frozen(story)
+    sheet, line = story.sheet("xuan_huong"), story.line(story.an)
+    deeds = [
+        lambda: filling.say_same(actor=SYSTEM, line=line),
+        lambda: filling.say_rest_same(actor=SYSTEM, sheet=sheet),
+        lambda: sending.send(actor=SYSTEM, sheet=sheet),
+        lambda: approving.send_back(actor=SYSTEM, sheet=sheet, reason="x"),
+        lambda: approving.ask_unlock(actor=SYSTEM, sheet=sheet, reason="x"),
+        lambda: rounds.list_newcomers(actor=SYSTEM, sheet=sheet),
+        lambda: rounds.remind(actor=SYSTEM, round_=story.round),
+        lambda: freezing.freeze_round(actor=SYSTEM, round_=story.round),
+    ]
+
+    for deed in deeds:
+        with pytest.raises(Refused, match="đã chốt"):
+            deed()
+
+
+def test_neither_admin_nor_api_offers_a_way_to_write_a_review(settings):
+    offered = [
+        (method, address.route)
+        for address in addresses()
+        if address.route.startswith(("api/", "admin")) and re.search("review|ra-soat", address.route)
+        for method in methods_declared(address.view)
+    ]
+
+    assert [each for each in offered if each[0] != "GET"] == []
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS
+
+
+def broken() -> list[str]:
+    with system_scope("tests: look at rows"):
+        return list(invariants.broken_seals())
+
+
+@pytest.mark.usefixtures("owner_at_hand")
+def test_the_truths_find_a_seal_that_does_not_fit_its_rows(story):
+    review = frozen(story)
+    assert broken() == []
+
+    change_past_the_walls()
+
+    assert broken() == [f"review {review.pk}"]
+
+
+def change_past_the_walls() -> None:
+    """As somebody would who holds the database itself: the guard taken away, one verdict written."""
+    if connection.vendor == "postgresql":
+        as_owner(
+            "CREATE OR REPLACE FUNCTION reviews_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NEW; END $$"
+        )
+    else:
+        as_owner("DROP TRIGGER reviews_frozenperson_never_updated")
+    as_owner("UPDATE reviews_frozenperson SET verdict = 'met'")
+
+
+@pytest.mark.usefixtures("owner_at_hand")
+def test_a_code_of_a_row_that_was_changed_past_the_walls_says_so(story):
+    review = frozen(story)
+    mark = all_of(FrozenPerson)[0].mark
+    assert check_code(mark).unchanged and check_code(review.sha256).unchanged
+
+    change_past_the_walls()
+
+    assert not check_code(mark).unchanged and not check_code(review.sha256).unchanged
+    assert "Sổ đã bị sửa" in Client().get(f"/ra-soat/ma/{mark}/").content.decode()

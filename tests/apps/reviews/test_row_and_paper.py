@@ -141,6 +141,13 @@ def test_a_scan_for_a_sheet_that_was_sent_is_refused_before_anybody_looks_at_it(
         filling.attach_paper(actor=SYSTEM, line=line, fact=paper, content=b"not looked at", file_name="x")
 
 
+def test_whose_file_names_no_paper_is_told_to_write_one_down_first(story, clerk):
+    form = clerk.get(f"{address(story, story.binh)}?kem=1", HTTP_HX_REQUEST="true").content.decode()
+
+    assert "Hồ sơ chưa ghi bằng cấp" in form
+    assert "Nạp bản chụp" not in form
+
+
 # ---- the receipt
 
 

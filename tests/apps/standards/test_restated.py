@@ -9,6 +9,7 @@ from django.test import Client
 
 from caunoi.apps.organisation import services
 from caunoi.domain.lineage import ChangeKind, Move, NewUnit, Share, UnitType
+from caunoi.foundation.ui import numbers
 from tests.apps.cadres.readers import signed_in
 from tests.apps.standards.land import held, make_official, post
 from tests.factories.organisation import make_unit
@@ -31,9 +32,15 @@ def people(land):
     return land
 
 
-def sign(system, moves, new_units=()):
+def sign(system, moves, new_units=(), **told):
     draft = services.draft_reorganisation(
-        actor=system, number="1/NQ", title="Sắp xếp", effective_on=DAY, moves=moves, new_units=new_units
+        actor=system,
+        number="1/NQ",
+        title="Sắp xếp",
+        effective_on=DAY,
+        moves=moves,
+        new_units=new_units,
+        **told,
     )
     services.sign(actor=system, draft=draft, seen=services.foresee(actor=system, draft=draft).fingerprint)
 
@@ -72,7 +79,7 @@ def test_a_divided_commune_is_shared_and_said_to_be_estimated(system, people, of
     html = officer.get(RESTATED, HERE).content.decode()
 
     assert "ước tính" in html
-    assert "chưa biết số thôn thì chia đều" in html
+    assert "chia đều, vì chưa biết số hộ và số thôn" in html
     assert "Xã Tân Thành: 1 người, chia cho 2 đơn vị" in html
 
 
@@ -127,6 +134,28 @@ def test_a_part_says_how_many_villages_of_how_many_and_a_whole_says_whole(system
     assert told["Xã Xuân Hương"] == "trọn"
     assert told["Xã Tân Thành"].startswith("1 trên 4 thôn")
     assert "ước tính" in told["Xã Tân Thành"]
+
+
+def test_households_an_act_told_divide_before_any_estimate_and_the_face_says_so(
+    system, people, officer
+) -> None:
+    for at in range(9):
+        make_official(f"Lò {at}", post("CX-CTUB", people["tan_thanh"]), papers=held("so_cap", "so_cap"))
+    move = Move(
+        slug(people, "tan_thanh"), ChangeKind.PART, into=slug(people, "xuan_huong"), share=Share.PART,
+        households=200,
+    )  # fmt: skip
+    sign(system, [move], households={slug(people, "tan_thanh"): 1000})
+
+    html = officer.get(RESTATED, HERE).content.decode()
+    parts = officer.get(PARTS, {**HERE, "den": slug(people, "xuan_huong")}).content.decode()
+
+    assert [cells(html, f"Xã {name}")[0] for name in ("Tân Thành", "Xuân Hương")] == ["8", "3"]
+    assert "Chia theo số hộ đã ban hành" in html
+    assert "10 người của đơn vị bị chia được tính theo số hộ" in html
+    assert "ước tính" not in html
+    told = {bare(row[0]): bare(row[2]) for row in rows_of(parts)}
+    assert told["Xã Tân Thành"] == f"200 trên 1.000 hộ ({numbers.percent(0.2)}), theo văn bản đã ban hành"
 
 
 @pytest.mark.parametrize("said", [{"so": "khong-co"}, {"den": "khong-co"}])

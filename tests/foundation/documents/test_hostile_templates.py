@@ -7,7 +7,7 @@ import zipfile
 import docx
 import pytest
 
-from caunoi.foundation.documents import all_kinds
+from caunoi.foundation.documents import all_kinds, kind_or_404
 from caunoi.foundation.documents.filling import check_template, fill
 from caunoi.foundation.documents.kinds import DocumentKind
 from caunoi.foundation.documents.refusals import UnfitTemplate
@@ -31,7 +31,7 @@ PROGRAMS = (
 
 
 def a_kind() -> DocumentKind:
-    return all_kinds()[0]
+    return kind_or_404("danh-sach")
 
 
 def the_default_saying(text: str, *, where: str = "body") -> bytes:

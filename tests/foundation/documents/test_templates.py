@@ -19,6 +19,7 @@ from tests.apps.cadres.readers import signed_in
 from tests.factories.organisation import make_province
 
 KIND = "danh-sach"
+LETTERS = [kind for kind in all_kinds() if kind.format == "docx"]
 FIELDS = "{{ dau_mau }} {{ ma_ke_hoach }} {% for n in nguoi %}{{ n.ho_ten }}{% endfor %}"
 
 
@@ -44,7 +45,7 @@ def test_the_template_that_comes_with_the_product_passes_its_own_check(kind):
     assert kind.required <= used <= set(kind.fields)
 
 
-@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", LETTERS, ids=lambda kind: kind.key)
 def test_a_filled_template_holds_every_sample_fact_and_no_mark_of_a_field(kind):
     told = kind.sample()
     facts = {str(told[name]) for name in kind.required if isinstance(told[name], str)}

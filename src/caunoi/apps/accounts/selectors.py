@@ -1,6 +1,6 @@
 """The actor behind an account, with the grants of a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -252,3 +252,10 @@ def grants_held(actor: Person) -> list[Grant]:
 def emergency_limit(on: date) -> EmergencyLimit:
     """How long a file stands open in an emergency, and how long a reason must be."""
     return emergency(on)
+
+
+def units_with_role(roles: Collection[str], on: date) -> frozenset[UUID]:
+    """Units for which somebody holds one of the roles on the day; whom a step may be asked of, not who they are."""
+    with system_scope("accounts: is there anybody to ask"):
+        held = Grant.objects.on(on).filter(role__in=list(roles), state=GrantState.GIVEN, user__is_active=True)
+        return frozenset(held.exclude(unit=None).values_list("unit_id", flat=True))

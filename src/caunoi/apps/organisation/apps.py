@@ -17,5 +17,6 @@ class OrganisationConfig(AppConfig):
         figures.register()
         policy.set_unit_resolver(selectors.units_reached)
         figures_of_all.set_unit_finder(selectors.unit_written)
+        figures_of_all.set_unit_namer(selectors.name_on)
         lists.set_ground(lists.Ground(selectors.data_version, selectors.belongs_to, selectors.name_on))
         lists.register(UNITS)

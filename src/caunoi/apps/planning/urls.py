@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:plan_id>/phe-duyet/", views.adopt, name="adopt"),
     path("<uuid:plan_id>/bo/", views.drop, name="drop"),
     path("<uuid:plan_id>/danh-sach/", views.rows, name="rows"),
+    path("<uuid:plan_id>/duoc-cu/", views.add_nominated, name="add_nominated"),
     path("<uuid:plan_id>/dong/<str:code>/", views.line, name="line"),
     path("<uuid:plan_id>/chuyen/<uuid:need_id>/", views.move, name="move"),
     path("<uuid:plan_id>/hoan-tac/<uuid:change_id>/", views.undo, name="undo"),

@@ -1,11 +1,12 @@
 """Public pages: published things only, no account."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from caunoi.apps.portal import presenters, selectors
-from caunoi.apps.portal.presenters import files
-from caunoi.foundation import ui
+from caunoi.apps.portal.presenters import files, open_files, open_page
+from caunoi.foundation import clock, ui
 from caunoi.foundation.policy.census import public
 
 
@@ -36,4 +37,26 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public("Trợ giúp: cách dùng, dữ liệu nào được giữ, ai xem được gì")
 def guide(request: HttpRequest) -> HttpResponse:
-    return ui.page(request, "portal/help.html", presenters.present_help())
+    return ui.page(request, "portal/help.html", presenters.present_help(on=ui.day_of(request)))
+
+
+@require_safe
+@public("Dữ liệu mở: số liệu đã công bố, số nhỏ được che")
+def open_data(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    asked = request.GET.get(open_page.YEAR, "")
+    context = open_page.present_open_data(selectors.open_rows(today), asked=asked, today=today)
+    return ui.page(request, "portal/open_data.html", context)
+
+
+@require_safe
+@public("Dữ liệu mở: số liệu đã công bố, số nhỏ được che")
+def open_file(request: HttpRequest, name: str) -> HttpResponse:
+    """Also for pages of others: what is open may be read from anywhere."""
+    today = clock.today()
+    rows = selectors.open_rows(today)
+    with translation.override("vi"):
+        told = open_files.written(name, rows, today=today, address=request.build_absolute_uri("/"))
+    answer = HttpResponse(told, content_type=open_files.KINDS[name])
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer

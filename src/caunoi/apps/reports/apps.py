@@ -7,6 +7,13 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self) -> None:
+        from caunoi.apps.cadres.extensions import LIST_SLOT
         from caunoi.apps.reports import figures
+        from caunoi.apps.reports.presenters.cross_page import CROSS
+        from caunoi.apps.reports.presenters.traits_of_people import TraitsOfPeople
+        from caunoi.foundation.lists import pages as lists
+        from caunoi.foundation.ui import slots
 
         figures.register()
+        lists.register(CROSS)
+        slots.register(LIST_SLOT, TraitsOfPeople())

@@ -4,18 +4,24 @@ A statement is told in our own words, with what the article says of its number: 
 ("hơn"), nearly ("gần"). What needs a module that does not stand yet says which one, and counts as no failure.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import FigureValue, Scope, figure_or_404
 
 STORY_DAY = date(2020, 8, 31)
 COLLEGE = "education.college_or_higher"
+NAMED = {
+    "Lạng Giang": ("Thái Đào", "Dương Đức", "Hương Sơn"),
+    "Tân Yên": ("Ngọc Vân",),
+    "Yên Thế": ("Bố Hạ",),
+}
 AT_START = "education.college_or_higher.at_term_start"
 GRASSROOTS = gettext_noop("Chưa dựng được ở bản này: cần phân hệ công tác cơ sở.")
 HOUSEHOLDS = gettext_noop("Chưa dựng được ở bản này: cần phân hệ hộ dân.")
@@ -80,6 +86,18 @@ def rise(code: str, code_before: str) -> Find:
     return find
 
 
+def communes_named(named: Mapping[str, tuple[str, ...]]) -> Find:
+    """How many of the communes named, by district, the register of units has on the day."""
+
+    def find(actor: Actor, on: date) -> float:
+        tree = unit_tree(on=on)
+        above = ((tree.district_of(node.id), node.name) for node in tree.communes)
+        there = {(district.name, name) for district, name in above if district}
+        return sum((district, name) in there for district, names in named.items() for name in names)
+
+    return find
+
+
 def _answer(actor: Actor, on: date, code: str) -> FigureValue:
     return figure_or_404(code).answer(actor, Scope(on=on))
 
@@ -132,6 +150,12 @@ STATEMENTS = (
         value_of("standard.not_met"),
     ),
     Statement(
+        gettext_noop("Phần trăm cán bộ chủ chốt đạt chuẩn, suy từ hai con số ấy"),
+        exactly(95),
+        ("standard.met",),
+        share_of("standard.met"),
+    ),
+    Statement(
         gettext_noop("Phần trăm cán bộ chủ chốt có trình độ cao đẳng trở lên"),
         more_than(60, at_most=65),
         (COLLEGE,),
@@ -181,6 +205,12 @@ STATEMENTS = (
         more_than(4.3, at_most=4.4),
         ("works.done_km",),
         lacking=CAMPAIGNS,
+    ),
+    Statement(
+        gettext_noop("Số xã bài báo nêu tên có trong danh mục đơn vị ngày ấy, đúng huyện"),
+        exactly(5),
+        ("units.communes",),
+        communes_named(NAMED),
     ),
     Statement(
         gettext_noop("Số xã được công nhận đạt chuẩn nông thôn mới trong tháng Tám"),

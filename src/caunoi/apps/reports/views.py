@@ -1,19 +1,26 @@
-"""Homes and the record of writes: pages that read across modules."""
+"""Homes, the meeting pack and the record of writes: pages that read across modules."""
 
 from typing import cast
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from caunoi.apps.accounts.selectors import Person
+from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.presenters import homes
+from caunoi.apps.reports.presenters import pack as packing
 from caunoi.apps.reports.presenters import record as presenting
 from caunoi.apps.reports.presenters import search as finding
+from caunoi.apps.reports.presenters.cross_file import cross_file
+from caunoi.apps.reports.presenters.cross_page import CROSS, present_cross, presets_of
+from caunoi.apps.reports.presenters.homes.overview import overview
+from caunoi.apps.reports.selectors.cross import Cross, cross_asked
 from caunoi.foundation import ui
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.lists import pages as lists
 from caunoi.foundation.policy.census import needs, signed_in
 from caunoi.foundation.ui.requests import ActingRequest
 
@@ -23,6 +30,38 @@ def home(request: ActingRequest) -> HttpResponse:
     return ui.page(
         request, "reports/home.html", homes.present_home(cast(Person, request.actor), ui.day_of(request))
     )
+
+
+@require_safe
+@needs(Cadre, "view")
+def pack(request: ActingRequest) -> HttpResponse:
+    """The picture of the day for a meeting: to be read here, printed, or taken along as PDF."""
+    actor = cast(Person, request.actor)
+    found = overview(actor, ui.day_of(request))
+    if wanted := request.GET.get("format"):
+        if wanted != "pdf":
+            raise Refused(_("Tài liệu họp chỉ có dạng pdf."))
+        site = request.build_absolute_uri("/").rstrip("/")
+        return ui.download(request, *packing.pack_file(found, selectors.office_of(actor), site))
+    return ui.page(request, "reports/pack.html", packing.present_pack(found))
+
+
+@require_safe
+@needs(Cadre, "view")
+def cross_table(request: ActingRequest) -> HttpResponse:
+    """People counted by the traits the address names, and the same as a workbook."""
+    if address := lists.forward(request, CROSS):
+        return HttpResponseRedirect(address)
+    asked = cross_asked(request.actor, ui.day_of(request), dict(request.GET.lists()))
+    cross = Cross(request.actor, asked)
+    cross.refuse_too_large()
+    if wanted := request.GET.get("format"):
+        if wanted != "xlsx":
+            raise Refused(_("Bảng chéo chỉ tải về dạng xlsx."))
+        return ui.download(request, *cross_file(cross))
+    url = request.get_full_path()
+    bar = lists.bar_of(request, CROSS, presets_of(request.actor, asked, url))
+    return ui.page(request, "reports/cross.html", present_cross(request.actor, cross, url, bar))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from caunoi.config.bench import (
     duplicates,
     importing,
     known,
+    leader,
     pages,
     planner,
     reviews,
@@ -27,6 +28,10 @@ BENCHES: dict[str, tuple[str, Callable[[bool], Iterable[Case]]]] = {
     "known": ("hai mốc thời gian: không giữ trạng thái cũ", known.cases),
     "changes": ("vì sao con số thay đổi: từng người một, chỉ đọc hai ngày", changes.cases),
     "reviews": ("chốt một đợt rà soát: chỉ đọc và chấm, từng người một", reviews.cases),
+    "leader": (
+        "trang lãnh đạo, ma trận, bảng chéo, tài liệu họp: trang trống, đọc riêng các dòng",
+        leader.cases,
+    ),
     "pages": ("trang danh sách: trang trống", pages.cases),
     "territory": ("đơn vị cả nước qua thời gian: đọc hết các dòng", territory.cases),
     "duplicates": ("hồ sơ trùng: so từng cặp, nhóm theo tên và ngày sinh", duplicates.cases),

@@ -46,12 +46,18 @@ COMMANDS = (
     Command(_("Danh sách cán bộ"), "/can-bo/?xem=tat-ca", (Cadre, "view"), "nguoi cong chuc"),
     Command(_("Chỗ và người"), "/can-bo/cho/", (Seat, "view"), "bien che trong doi"),
     Command(_("Ma trận thiếu chuẩn"), "/thieu-chuan/", (Cadre, "view"), "chua dat tieu chuan"),
+    Command(_("Bảng chéo"), "/bao-cao/bang-cheo/", (Cadre, "view"), "thong ke pivot dem theo"),
+    Command(_("In tài liệu họp"), "/bao-cao/tai-lieu-hop/", (Cadre, "view"), "bo hop pdf"),
     Command(_("Bản đồ thiếu chuẩn"), "/thieu-chuan/ban-do/", (Cadre, "view")),
     Command(_("Kế hoạch đào tạo, bồi dưỡng"), "/ke-hoach/", (Plan, "view")),
     Command(_("Các lần nhập Excel"), "/nhap/", (ImportBatch, "view"), "hoan tac lo nhap"),
     Command(
         _("Sắp xếp đơn vị hành chính"), "/don-vi/sap-xep/", (Reorganisation, "view"), "sap nhap chia tach"
     ),
+    Command(
+        _("Biểu mẫu báo cáo"), "/bieu-mau-bao-cao/", (Cadre, "view"), "thong ke trich ngang word excel pdf"
+    ),
+    Command(_("Đối chiếu các biểu"), "/bieu-mau-bao-cao/doi-chieu/", (Cadre, "view"), "kiem tra khop lech"),
     Command(_("Nhật ký"), "/nhat-ky/", (AuditEvent, "view"), "lich su thay doi"),
     Command(_("Mẫu văn bản"), "/mau-van-ban/", (DocumentTemplate, "view"), "quyet dinh word docx"),
     Command(pgettext_lazy("trang", "Đơn vị"), "/don-vi/", None, "cay don vi tinh huyen xa"),

@@ -80,6 +80,14 @@ class Households:
             known = [each for each in going if each is not None]
             yield unit, whole - sum(known) if whole is not None and len(known) == len(going) else None
 
+    def divisions(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+        """Every divided unit of which all is told: what each of its heirs took, what it kept itself included."""
+        for unit in self.passing:
+            shares = list(self._shares(unit))
+            known = [(heir, count) for heir, count in shares if count is not None]
+            if self.parts(unit) and len(known) == len(shares):
+                yield unit, known
+
     def _sum(self, villages: Iterator[str] | tuple[str, ...]) -> int | None:
         told = [self.plan.households.get(village) for village in villages]
         known = [each for each in told if each is not None]

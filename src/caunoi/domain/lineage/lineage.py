@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from caunoi.domain.lineage.kinds import ChangeKind, Confidence, Level, Share
 from caunoi.domain.lineage.unit import Branch, Relation, Succession, Version
@@ -11,6 +12,10 @@ from caunoi.domain.vocabulary.period import Period
 from caunoi.domain.vocabulary.vietnamese import canonical, fold, sort_key
 
 Path = tuple[Succession, ...]
+
+
+_name_key = lru_cache(maxsize=250_000)(sort_key)
+"""The whole country's names, each taken apart once."""
 
 
 class Lineage:
@@ -57,7 +62,7 @@ class Lineage:
         found = [v for v in self.versions if v.period.contains(day) and level in (None, v.level)]
         if under is not None:
             found = [v for v in found if under in self._above(v, day)]
-        return tuple(sorted(found, key=lambda v: (v.level, v.code, sort_key(v.name))))
+        return tuple(sorted(found, key=lambda v: (v.level, v.code, _name_key(v.name))))
 
     def tree(self, day: date, *, root: str | None = None) -> tuple[Branch, ...]:
         """The tree of the day: from the top, or the one branch of `root`."""

@@ -166,9 +166,23 @@ def _read(path: Path) -> Iterator[Look]:
 
 def readings_of(subject_id: UUID) -> list[Look]:
     """Who read the file of this person, newest first, to the last look; for the person concerned alone."""
-    waiting = [look for path in _folder().glob("*.jsonl") for look in _read(path)]
+    waiting = [look for look in _waiting() if look.subject_id == subject_id]
     with system_scope("audit: who read whose file"):
         rows = list(Reading.objects.filter(subject_id=subject_id).values(*Look.__dataclass_fields__))
-    looks = [*(Look(**row) for row in rows), *(look for look in waiting if look.subject_id == subject_id)]
+    looks = [*(Look(**row) for row in rows), *waiting]
     once = {look.once: look for look in sorted(looks, key=lambda look: look.at, reverse=True)}
     return sorted(once.values(), key=lambda look: look.at, reverse=True)
+
+
+def read_by(reader_key: str, first: date, last: date) -> set[tuple[UUID, date]]:
+    """Whose files somebody read on which of these days, to the last look; for whoever clears up an incident."""
+    waiting = [look for look in _waiting() if look.reader_key == reader_key and first <= look.day <= last]
+    with system_scope("audit: whose files a reader opened"):
+        rows = Reading.objects.filter(reader_key=reader_key, day__range=(first, last))
+        known = set(rows.values_list("subject_id", "day"))
+    return known | {(look.subject_id, look.day) for look in waiting}
+
+
+def _waiting() -> list[Look]:
+    """The lines the worker has not brought in yet."""
+    return [look for path in _folder().glob("*.jsonl") for look in _read(path)]

@@ -1,4 +1,4 @@
-"""Reading and filling Word templates; what stands in one is a stranger's text and runs in a sandbox."""
+"""Reading and filling templates of letters and forms; what stands in one is a stranger's text and runs in a sandbox."""
 
 import io
 import zipfile
@@ -9,12 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from docx.opc.exceptions import OpcError
-from jinja2 import TemplateError
+from jinja2 import TemplateError, nodes
 from lxml.etree import LxmlError
 
 from caunoi.foundation.documents.expressions import FieldsOnly, Letter
 from caunoi.foundation.documents.kinds import DocumentKind
 from caunoi.foundation.documents.refusals import UnfitTemplate
+from caunoi.foundation.documents.workbook_templates import GROUP, fields_of_workbook, fill_workbook
 
 LARGEST = 2 * 1024 * 1024
 LARGEST_UNPACKED = 20 * 1024 * 1024
@@ -23,21 +24,52 @@ DOCUMENT = "word/document.xml"
 
 
 def check_template(kind: DocumentKind, data: bytes) -> frozenset[str]:
-    """The fields the template uses; refused when it is no Word file, lacks a field, or asks for an unknown one."""
-    _refuse_unless_word(data)
-    used = fields_of(data)
-    if missing := sorted(kind.required - used):
-        named = ", ".join(f"{{{{ {name} }}}} ({kind.fields[name]})" for name in missing)
-        raise UnfitTemplate(
-            _("Mẫu thiếu trường: %(fields)s. Thêm vào mẫu rồi tải lên lại.") % {"fields": named}
-        )
+    """The fields the template uses; refused when it is no such file, lacks a field, or asks for an unknown one."""
+    if kind.format == "xlsx":
+        used, of_rows = fields_of_workbook(data)
+    else:
+        _refuse_unless_word(data)
+        used, of_rows = fields_of(data), row_fields_of(data) if kind.row_fields else frozenset()
+    _refuse_missing(kind, used, of_rows)
     if unknown := sorted(used - set(kind.fields)):
         raise UnfitTemplate(
             _("Mẫu dùng trường không có: %(fields)s. Sửa lại tên theo bảng các trường rồi tải lên lại.")
             % {"fields": ", ".join(unknown)}
         )
-    fill(data, kind.sample())
+    if unknown := sorted(of_rows - set(kind.row_fields) - {GROUP}):
+        raise UnfitTemplate(
+            _("Mẫu dùng cột không có: %(fields)s. Sửa lại tên theo bảng các trường rồi tải lên lại.")
+            % {"fields": ", ".join(unknown)}
+        )
+    fill_kind(kind, data, kind.sample())
     return used
+
+
+def _refuse_missing(kind: DocumentKind, used: frozenset[str], of_rows: frozenset[str]) -> None:
+    named = [f"{{{{ {name} }}}} ({kind.fields[name]})" for name in sorted(kind.required - used)]
+    named += [f"{name} ({words})" for name, words in kind.row_fields.items() if name not in of_rows]
+    if named:
+        raise UnfitTemplate(
+            _("Mẫu thiếu trường: %(fields)s. Thêm vào mẫu rồi tải lên lại.") % {"fields": ", ".join(named)}
+        )
+
+
+def fill_kind(kind: DocumentKind, data: bytes, values: Mapping[str, Any]) -> bytes:
+    """A template of Word or of Excel, filled."""
+    return fill_workbook(data, values) if kind.format == "xlsx" else fill(data, values)
+
+
+def row_fields_of(data: bytes) -> frozenset[str]:
+    """Every column a Word template asks of the rows it goes through."""
+    with _told_as_unfit(_("Mẫu có chỗ viết sai dấu {{ }} hoặc {%% %%}: %(fault)s.")):
+        letter = Letter(io.BytesIO(data))
+        letter.init_docx()
+        tree = FieldsOnly().parse(letter.patch_xml(letter.get_xml()))
+    rows = {each.target.name for each in tree.find_all(nodes.For) if isinstance(each.target, nodes.Name)}
+    asked = tree.find_all(nodes.Getattr)
+    return frozenset(
+        each.attr for each in asked if isinstance(each.node, nodes.Name) and each.node.name in rows
+    )
 
 
 def _refuse_unless_word(data: bytes) -> None:

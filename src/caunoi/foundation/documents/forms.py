@@ -1,5 +1,7 @@
 """A template on its way in."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,3 +18,9 @@ class TemplateForm(PlainForm):
         error_messages={"invalid": _("Ghi một ngày có trong lịch, dạng 31/08/2020.")},
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12}),
     )
+
+    def __init__(self, *args: Any, format: str = "docx", **given: Any) -> None:
+        super().__init__(*args, **given)
+        if format == "xlsx":
+            self.fields["file"].label = _("Tệp mẫu (.xlsx)")
+            self.fields["file"].widget.attrs["accept"] = ".xlsx"

@@ -2,22 +2,34 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Literal, Protocol
 
 from caunoi.foundation.errors import NotVisible
+
+Format = Literal["docx", "xlsx"]
+
+
+class Readable(Protocol):
+    """What comes with the product: a file of a module, or a template drawn when it is asked for."""
+
+    def read_bytes(self) -> bytes: ...
 
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """One kind of letter. ``fields`` says each field in words; ``required`` must stand in every template."""
+    """One kind of letter. ``fields`` says each field in words; ``required`` must stand in every template.
+
+    ``row_fields`` are the columns of the rows of a form (``dong``), each of which must stand in every template too.
+    """
 
     key: str
     title: str
     fields: Mapping[str, str]
-    default: Traversable
+    default: Readable
     sample: Callable[[], Mapping[str, Any]]
     required: frozenset[str] = field(default=frozenset())
+    format: Format = "docx"
+    row_fields: Mapping[str, str] = field(default_factory=dict)
 
 
 _kinds: dict[str, DocumentKind] = {}

@@ -24,6 +24,7 @@ from caunoi.foundation.ui.components import (
     Row,
     Table,
 )
+from caunoi.foundation.ui.languages import as_written
 
 
 def present_kinds(kinds: Sequence[tuple[DocumentKind, DocumentTemplate | None]]) -> dict[str, Any]:
@@ -35,7 +36,8 @@ def present_kinds(kinds: Sequence[tuple[DocumentKind, DocumentTemplate | None]])
     head = Heading(
         _("Mẫu văn bản"),
         _(
-            "Tải mẫu về, sửa bằng Word theo thể thức của cơ quan, rồi đưa lên lại; số liệu tự điền vào các trường."
+            "Tải mẫu về, sửa bằng Word hoặc Excel theo thể thức của cơ quan, rồi đưa lên lại; "
+            "số liệu tự điền vào các trường."
         ),
     )
     return {"head": head, "table": Table(columns, rows, caption=_("Các loại văn bản"), count=len(rows))}
@@ -73,8 +75,17 @@ def fields_table(kind: DocumentKind) -> Table:
         Row([f"{{{{ {name} }}}}", _(words), Chip(_("bắt buộc"), "chu-y") if name in kind.required else ""])
         for name, words in kind.fields.items()
     ]
+    rows += [
+        Row([_row_field(kind, name), as_written(words), Chip(_("bắt buộc"), "chu-y")])
+        for name, words in kind.row_fields.items()
+    ]
     columns = [Column(_("Trường trong mẫu")), Column(_("Nội dung")), Column(_("Bắt buộc"), "chips")]
     return Table(columns, rows, caption=_("Các trường của mẫu"), count=len(rows), id="truong")
+
+
+def _row_field(kind: DocumentKind, name: str) -> str:
+    """As it is written in a cell of Excel, or inside the repeated row of Word."""
+    return f"{{{{ dong.{name} }}}}" if kind.format == "xlsx" else f"{{{{ d.{name} }}}}"
 
 
 def versions_table(versions: Sequence[DocumentTemplate], on: date) -> Table:

@@ -15,6 +15,12 @@ def template_bytes(kind: DocumentKind, on: date) -> bytes:
     return bytes(found.content) if found else kind.default.read_bytes()
 
 
+def has_own_template(kind: DocumentKind, on: date) -> bool:
+    """Whether the office brought in a template of its own that is in force on the day."""
+    with system_scope("documents: fill a letter"):
+        return DocumentTemplate.objects.on(on).filter(kind=kind.key).exists()
+
+
 def versions_of(actor: Actor, kind: DocumentKind) -> list[DocumentTemplate]:
     """Every version brought in, newest first, without its bytes."""
     found = visible(actor, DocumentTemplate).filter(kind=kind.key).defer("content")

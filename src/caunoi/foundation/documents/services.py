@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import services as audit
-from caunoi.foundation.documents.filling import check_template, fill
+from caunoi.foundation.documents.filling import check_template, fill_kind
 from caunoi.foundation.documents.kinds import DocumentKind
 from caunoi.foundation.documents.models import DocumentTemplate
 from caunoi.foundation.documents.selectors import template_bytes
@@ -53,4 +53,4 @@ def bring_in_template(
 
 def make_letter(kind: DocumentKind, values: Mapping[str, Any], *, on: date) -> bytes:
     """The letter on the template of the day; whoever asks has already been let see what stands in it."""
-    return fill(template_bytes(kind, on), values)
+    return fill_kind(kind, template_bytes(kind, on), values)

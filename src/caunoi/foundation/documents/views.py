@@ -8,14 +8,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from caunoi.foundation import ui
 from caunoi.foundation.documents import all_kinds, kind_or_404, presenters, selectors, services
-from caunoi.foundation.documents.filling import fill
+from caunoi.foundation.documents.filling import fill_kind
 from caunoi.foundation.documents.forms import TemplateForm
 from caunoi.foundation.documents.models import DocumentTemplate
 from caunoi.foundation.policy import check_create
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.requests import ActingRequest
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @require_GET
@@ -34,9 +37,9 @@ def template_page(request: ActingRequest, key: str) -> HttpResponse:
     kind, on = kind_or_404(key), ui.day_of(request)
     if request.method == "POST":
         check_create(request.actor, DocumentTemplate)
-        form = TemplateForm(request.POST, request.FILES)
+        form = TemplateForm(request.POST, request.FILES, format=kind.format)
     else:
-        form = TemplateForm(initial={"valid_from": on})
+        form = TemplateForm(initial={"valid_from": on}, format=kind.format)
     if not form.is_valid():
         versions = selectors.versions_of(request.actor, kind)
         context = presenters.present_kind(request.actor, kind, versions, form, on)
@@ -56,10 +59,10 @@ def template_page(request: ActingRequest, key: str) -> HttpResponse:
 @require_GET
 @needs(DocumentTemplate, "view")
 def template_file(request: ActingRequest, key: str) -> HttpResponse:
-    """The template in force, to be edited in Word."""
+    """The template in force, to be edited in Word or Excel."""
     kind = kind_or_404(key)
     data = selectors.template_bytes(kind, ui.day_of(request))
-    return ui.download(request, data, f"mau-{key}.docx", DOCX)
+    return ui.download(request, data, f"mau-{key}.{kind.format}", TYPES[kind.format])
 
 
 @require_GET
@@ -67,6 +70,6 @@ def template_file(request: ActingRequest, key: str) -> HttpResponse:
 def template_trial(request: ActingRequest, key: str) -> HttpResponse:
     """The template in force filled with sample facts."""
     kind = kind_or_404(key)
-    data = fill(selectors.template_bytes(kind, ui.day_of(request)), kind.sample())
+    data = fill_kind(kind, selectors.template_bytes(kind, ui.day_of(request)), kind.sample())
     mark = "mau-" if settings.DEMO else ""
-    return ui.download(request, data, f"thu-{mark}{key}.docx", DOCX)
+    return ui.download(request, data, f"thu-{mark}{key}.{kind.format}", TYPES[kind.format])

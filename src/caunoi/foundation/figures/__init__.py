@@ -8,7 +8,7 @@ from caunoi.foundation.figures.registry import (
     figure_or_404,
     register,
 )
-from caunoi.foundation.figures.scopes import id_in, scope_of, set_unit_finder
+from caunoi.foundation.figures.scopes import id_in, scope_of, set_unit_finder, set_unit_namer
 
 __all__ = [
     "Figure",
@@ -20,4 +20,5 @@ __all__ = [
     "register",
     "scope_of",
     "set_unit_finder",
+    "set_unit_namer",
 ]

@@ -11,6 +11,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures.apart import kept_apart
 from caunoi.foundation.figures.registry import FigureValue, Scope
+from caunoi.foundation.figures.scopes import scope_words
 from caunoi.foundation.ui import numbers, with_query
 from caunoi.foundation.ui.components import Explanation, Link
 from caunoi.foundation.ui.figure import figure_html, written
@@ -22,26 +23,47 @@ def explanation_of(actor: Actor, value: FigureValue, *, rows_url: str) -> Explan
         definition=_(value.figure.definition),
         formula=value.formula or formula_of(value),
         figure=value,
-        scope=value.scope_label,
+        scope=value.scope_label or scope_words(value.scope),
         as_at=numbers.day(value.scope.on),
-        excluded=[
-            _("%(what)s: %(count)s") % {"what": what, "count": count}
-            for what, count in [*value.excluded, *kept_apart(actor, value.scope)]
-        ],
-        sources=list(value.sources),
+        excluded=_left_out(actor, value) or [_("Không bỏ ra dòng nào trong phạm vi này.")],
+        sources=list(value.sources) or [_source(value.scope)],
         changed=value.last_change,
         differs=difference(actor, value),
         rows=Link(_("Xem danh sách phía sau con số"), value.url or rows_url),
     )
 
 
+def _left_out(actor: Actor, value: FigureValue) -> list[str]:
+    return [
+        _("%(what)s: %(count)s") % {"what": what, "count": count}
+        for what, count in [*value.excluded, *kept_apart(actor, value.scope)]
+    ]
+
+
+def _source(scope: Scope) -> str:
+    """Where a figure names no document of its own: what is written here, as known by the point asked for."""
+    if scope.known is None:
+        return _("Dữ liệu đang ghi trong hệ thống, có hiệu lực trong ngày này.")
+    return _("Dữ liệu của hệ thống như đã biết ở mốc %(point)s.") % {"point": scope.known}
+
+
 def formula_of(value: FigureValue) -> Any:
-    """ "1.300 / 1.368 = 95,0 %", both numbers with their lists."""
+    """ "1.300 / 1.368 = 95,0 %", both numbers with their lists; without a whole, how it is counted."""
     if not value.denominator:
-        return ""
+        return _counting(value)
     share = numbers.percent(value.numerator / value.denominator)
     whole = figure_html(Whole(value)) if value.denominator_url else numbers.number(value.denominator)
     return format_html("{} / {} = {}", figure_html(value), whole, share)
+
+
+def _counting(value: FigureValue) -> str:
+    if value.value is None:
+        return _("Chưa ai ghi những gì con số này được tính từ đó.")
+    rows, unit = numbers.number(len(value.rows)), _(value.figure.unit_of_measure)
+    if value.counted is None:
+        return _("Đếm %(rows)s dòng của danh sách, mỗi dòng là một %(unit)s.") % {"rows": rows, "unit": unit}
+    told = {"rows": rows, "unit": unit, "sum": numbers.number(value.numerator)}
+    return _("Cộng %(rows)s dòng của danh sách được %(sum)s %(unit)s.") % told
 
 
 def difference(actor: Actor, value: FigureValue) -> Any:

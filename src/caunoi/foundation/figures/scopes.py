@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from caunoi.foundation.errors import NotVisible, Refused
 from caunoi.foundation.figures.registry import Scope
 
@@ -13,7 +15,9 @@ NOT_CONDITIONS = frozenset({
         "xuong", "chinh-cot", *UNIT_KEYS,
 })  # fmt: skip
 UnitFinder = Callable[[str, date], UUID]
+UnitNamer = Callable[[UUID, date], str]
 _finder: list[UnitFinder] = []
+_namer: list[UnitNamer] = []
 Params = Mapping[str, Sequence[str]]
 
 
@@ -26,6 +30,17 @@ class UnanswerableScope(Refused):
 def set_unit_finder(finder: UnitFinder) -> None:
     """``organisation`` says which unit carries a code, a lasting key or an id on a day, or raises NotVisible."""
     _finder[:] = [finder]
+
+
+def set_unit_namer(namer: UnitNamer) -> None:
+    """``organisation`` says what a unit is called on a day; nothing for one that is not there."""
+    _namer[:] = [namer]
+
+
+def scope_words(scope: Scope) -> str:
+    """For a figure that has no words of its own for what it was asked about."""
+    name = _namer[0](scope.unit_id, scope.on) if _namer and scope.unit_id else ""
+    return name or _("Toàn bộ phạm vi được xem")
 
 
 def scope_of(params: Params, on: date) -> Scope:

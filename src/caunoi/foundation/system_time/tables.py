@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 
-FACTS = frozenset({"organisation", "cadres", "standards", "classes", "planning", "reports", "documents"})
+FACTS = frozenset(
+    {"organisation", "cadres", "standards", "classes", "planning", "reports", "documents", "selection"}
+)
 RECORD = "audit_auditevent"
 SINCE = "system_time_since"
 

@@ -49,7 +49,7 @@ def groups_of(actor: Actor, asked: Conditions, by: str) -> list[Group]:
     """Every group somebody is in; who holds posts in two units stands in both."""
     if by in (SEX, PARTY):
         return _by_column(actor, asked, by)
-    pairs = _posts(actor, asked)
+    pairs = posts_of_list(actor, asked)
     parting = {UNIT: _by_unit, TITLE: _by_title, BLOCK: _by_block}[by]
     found = sorted(parting(asked, pairs), key=lambda group: group.order)
     without = count_of(actor, asked) - len({cadre_id for cadre_id, _unit, _title in pairs})
@@ -61,7 +61,7 @@ def groups_of(actor: Actor, asked: Conditions, by: str) -> list[Group]:
 Posts = list[tuple[UUID, UUID, str]]
 
 
-def _posts(actor: Actor, asked: Conditions) -> Posts:
+def posts_of_list(actor: Actor, asked: Conditions) -> Posts:
     """The posts that put people on the list: of whom, where, which title."""
     if asked.in_post == NOT_HOLDING:
         return []

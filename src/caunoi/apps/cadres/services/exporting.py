@@ -108,7 +108,7 @@ class _RowWriter:
 
     def row(self, cadre: Any, posts: list[Any], known: Known) -> Row:
         first, *others = sorted(posts, key=self._weight)
-        row: Row = {name: getattr(cadre, name) for name in PERSON_COLUMNS}
+        row: Row = {"id": cadre.pk, **{name: getattr(cadre, name) for name in PERSON_COLUMNS}}
         row |= self._post(first)
         row["other_titles"] = "; ".join(self._other(post, first) for post in others)
         row |= dict(self._levels(known.qualifications))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from caunoi.apps.organisation.choices import UnitType
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.organisation.pickers import UnitPickerField, pick_on
-from caunoi.apps.organisation.selectors import Node, unit_tree
+from caunoi.apps.organisation.selectors import Node, read_plan, unit_tree
 from caunoi.domain.lineage import Level
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.ui.forms import PlainForm, offer
@@ -163,16 +163,15 @@ class BelowForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         above = self._above()
-        offered = self._offered(above) if above else []
+        nodes = unit_tree(on=self.draft.eve).children.get(above, ()) if above else ()
+        gone = self._given_before()
+        taken = [node.full_name for node in nodes if node.slug in gone]
+        offered = [(node.slug, node.full_name) for node in nodes if node.slug not in gone]
         offer(self, "below", offered)
         self.fields["below"].required = bool(offered)
         self.fields["below"].error_messages["required"] = _("Đánh dấu ít nhất một thôn, đơn vị chuyển đi.")
         if above:
-            self.fields["below"].help_text = (
-                _("Đánh dấu thôn, đơn vị chuyển đi; những nơi không đánh dấu thì ở lại.")
-                if offered
-                else _("Danh mục chưa ghi thôn, đơn vị nào bên dưới đơn vị này.")
-            )
+            self.fields["below"].help_text = _told_below(bool(offered), taken)
 
     def _above(self) -> UUID | None:
         text = self.data.get("unit") or self.initial.get("unit_text")
@@ -181,10 +180,16 @@ class BelowForm(MoveForm):
         except ValidationError:
             return None
 
-    def _offered(self, above: UUID) -> list[tuple[str, str]]:
-        """The units below the one that is typed or given, so that the form works without script."""
-        children = unit_tree(on=self.draft.eve).children.get(above, ())
-        return [(node.slug, node.full_name) for node in children]
+    def _given_before(self) -> set[str]:
+        """What another part of the draft takes is offered to no second one."""
+        return {each for move in read_plan(self.draft).moves for each in move.below}
+
+
+def _told_below(offered: bool, taken: list[str]) -> str:
+    words = [_("Đánh dấu thôn, đơn vị chuyển đi; những nơi không đánh dấu thì ở lại.")] if offered else []
+    if taken:
+        words.append(_("Phương án đã chuyển: %(names)s.") % {"names": ", ".join(taken)})
+    return " ".join(words) or _("Danh mục chưa ghi thôn, đơn vị nào bên dưới đơn vị này.")
 
 
 class PartForm(BelowForm):

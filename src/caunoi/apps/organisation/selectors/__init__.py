@@ -1,7 +1,7 @@
 """Reading units: the tree on a day, finding by what people type, what became of a unit."""
 
 from caunoi.apps.organisation.selectors.belonging import belongs_to, name_on
-from caunoi.apps.organisation.selectors.households import household_lines
+from caunoi.apps.organisation.selectors.households import household_lines, signed_books
 from caunoi.apps.organisation.selectors.lookups import Lookup, lookup, lookup_unit, past_units
 from caunoi.apps.organisation.selectors.plans import plan_as_json, read_plan
 from caunoi.apps.organisation.selectors.registers import read_register, register
@@ -71,6 +71,7 @@ __all__ = [
     "register",
     "reorganisation_or_404",
     "reorganisations",
+    "signed_books",
     "story_of",
     "successors_of",
     "unanswered",

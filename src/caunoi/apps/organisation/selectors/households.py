@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from caunoi.apps.organisation.choices import ReorganisationState
 from caunoi.apps.organisation.models import Reorganisation, keys_of
 from caunoi.apps.organisation.selectors.plans import read_plan
 from caunoi.apps.organisation.selectors.registers import register
 from caunoi.domain.lineage import Households
 from caunoi.domain.vocabulary.finding import Finding
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import system_scope
 
 BETWEEN = ">"
 
@@ -84,3 +87,14 @@ def _lines(book: Households, unit: str) -> Iterator[Line]:
         known = [each for each in going if each is not None]
         derived = sum(known) if len(known) == len(going) else None
         yield Line(unit, into, sum(counts) if counts else None, derived)
+
+
+def signed_books(*, since: date, on: date) -> list[Households]:
+    """The households of the acts in force after one day and until the other, as they were signed; part of the register
+    for everybody who reads it."""
+    with system_scope("organisation: households of signed acts"):
+        found = Reorganisation.objects.filter(
+            state=ReorganisationState.SIGNED, effective_on__gt=since, effective_on__lte=on
+        )
+        acts = list(found.defer("written").order_by("effective_on"))
+    return [Households(register().lineage, read_plan(act)) for act in acts]

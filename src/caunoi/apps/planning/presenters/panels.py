@@ -74,7 +74,7 @@ def _person_row(rows: PlanRows, need: Need, unit: str, moving: bool) -> ui.Row:
     post = f"{title_of(need.title_code).name}, {unit}"
     cells: list[Any] = [
         ui.Cell(ui.link_or_text(rows.name(need), rows.person_url(need)), sub=post),
-        ui.Cell(as_written(need.reason.get("missing", need.requirement)), sub=why_chosen(need)),
+        ui.Cell(as_written(need.reason.get("missing", need.requirement)), sub=why_chosen(rows, need)),
         dong(need.travel_cost),
     ]
     if moving:
@@ -82,8 +82,13 @@ def _person_row(rows: PlanRows, need: Need, unit: str, moving: bool) -> ui.Row:
     return ui.Row(cells, name=rows.name(need))
 
 
-def why_chosen(need: Need) -> str:
+def why_chosen(rows: PlanRows, need: Need) -> str:
     """What made this need worth a seat."""
+    why = _why_chosen(need)
+    return _("Được đơn vị đề cử và duyệt. %(why)s") % {"why": why} if rows.was_nominated(need) else why
+
+
+def _why_chosen(need: Need) -> str:
     if need.placed_by == "hand":
         return _("Xếp tay")
     told = {"weight": number(need.weight)}

@@ -15,24 +15,35 @@ from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
 from caunoi.apps.planning.presenters.words import proof_of, state_chip, why_not
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors import counted as figures
+from caunoi.apps.planning.selectors.nominated import without_a_seat
+from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.documents.models import DocumentTemplate
 from caunoi.foundation.policy import can
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import pictures, with_query
 from caunoi.foundation.ui.languages import as_written
-from caunoi.foundation.ui.numbers import day, dong, percent
+from caunoi.foundation.ui.numbers import day, dong, number, percent
 
 Context = dict[str, Any]
 
 
 def present_plan(
-    actor: Actor, rows: PlanRows, *, verified: list[str] | None, change: PlanChange | None
+    actor: Actor,
+    rows: PlanRows,
+    *,
+    verified: list[str] | None,
+    change: PlanChange | None,
+    fills: bool = False,
 ) -> Context:
-    """``verified`` is what the checker finds wrong; None where the role does not see the whole plan."""
+    """``verified`` is what the checker finds wrong; None where the role does not see the whole plan.
+
+    ``fills`` says that people chosen elsewhere would be put into this plan.
+    """
     may = can(actor, "change", rows.plan)
     return {
         "head": heading(rows.plan, may),
+        "nominated": nominated_buttons(rows) if may and fills else [],
         "plan": rows.plan,
         "state": state_chip(rows.plan),
         "proof": proof_of(rows.plan),
@@ -71,6 +82,25 @@ def buttons(plan: Plan, may: bool) -> list[ui.Button]:
     again = ui.Button(_("Tính lại từ đầu"), url=address("solve"), post=True)
     drop = ui.Button(_("Bỏ kế hoạch"), url=address("drop"), post=True, kind="quiet")
     return [adopt, again, drop]
+
+
+def nominated_buttons(rows: PlanRows) -> list[ui.Button]:
+    """One press for everybody nominated and approved for the same thing who sits in no class yet."""
+    if rows.plan.state != PlanState.DRAFT:
+        return []
+    address = reverse("planning:add_nominated", args=[rows.plan.pk])
+    waiting = without_a_seat(rows.nominated, rows.needs)
+    names = load_terms().columns
+    return [
+        ui.Button(
+            _("Đưa %(n)s người được duyệt cử học %(what)s vào kế hoạch")
+            % {"n": number(len(people)), "what": _(names[code].name)},
+            url=with_query(address, **{"yeu-cau": code}),
+            panel=True,
+            icon="plus",
+        )
+        for code, people in waiting.items()
+    ]
 
 
 def _address(plan: Plan) -> Any:
@@ -234,7 +264,10 @@ def unserved_table(rows: PlanRows, may: bool) -> ui.Table:
 
 def unserved_row(rows: PlanRows, need: Need, unit: str, may: bool) -> ui.Row:
     cells: list[Any] = [
-        ui.link_or_text(rows.name(need), rows.person_url(need)),
+        ui.Cell(
+            ui.link_or_text(rows.name(need), rows.person_url(need)),
+            sub=_("Được duyệt cử") if rows.was_nominated(need) else "",
+        ),
         ui.Cell(title_of(need.title_code).name, sub=unit),
         as_written(need.reason.get("missing", need.requirement)),
         why_not(need),

@@ -18,6 +18,7 @@ from caunoi.apps.standards.selectors import Asked
 from caunoi.apps.standards.selectors.asked import ANY
 from caunoi.domain.vocabulary.money import format_dong
 from caunoi.foundation.actors import Actor
+from caunoi.foundation.db.reading import once_while_reading
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import Figure, FigureValue, Scope
 from caunoi.foundation.figures.registry import Row
@@ -95,8 +96,17 @@ def _answering(code: str) -> Callable[[Actor, Scope], FigureValue]:
 def rows_asked(actor: Actor, scope: Scope) -> PlanRows:
     """The plan named in ``ke-hoach``; where none is named the newest that stands."""
     wanted = scope.where.get(PLAN)
-    if wanted:
-        return rows_of(actor, plan_or_404(actor, _id(wanted)))
+    return _named(actor, _id(wanted)) if wanted else _standing(actor)
+
+
+@once_while_reading
+def _named(actor: Actor, plan_id: UUID) -> PlanRows:
+    return rows_of(actor, plan_or_404(actor, plan_id))
+
+
+@once_while_reading
+def _standing(actor: Actor) -> PlanRows:
+    """Read once for all the numbers of one page."""
     newest = plan_to_fill(actor) or plans(actor).first()
     if newest is None:
         raise NotVisible("planning.Plan")

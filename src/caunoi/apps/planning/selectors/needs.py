@@ -1,6 +1,6 @@
 """Needs from gaps (nhu cầu từ chỗ thiếu): what each unmet requirement asks to be learned, and what teaches it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -12,12 +12,15 @@ from caunoi.apps.classes.selectors import closing, programmes_on
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.standards.selectors import Asked, Verdicts, verdicts
 from caunoi.apps.standards.selectors.asked import ANY
-from caunoi.domain.eligibility import daycode
+from caunoi.apps.standards.selectors.learning import learns_it
 from caunoi.domain.eligibility.routes import Missing
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.domain.eligibility.whynot import Need as OpenNeed
 from caunoi.domain.eligibility.whynot import needs, say
 from caunoi.foundation.actors import Actor
+
+Pairs = Collection[tuple[UUID, str]]
+"""People with the requirement they were nominated for."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +72,19 @@ def needs_of(
     unit_id: UUID | None = None,
     taught_on: date | None = None,
     cadre_ids: Sequence[UUID] | None = None,
+    nominated: Pairs = frozenset(),
 ) -> NeedsFound:
-    """Every unmet requirement of the people in the scope; unknown is a question of data, never a need."""
+    """Every unmet requirement of the people in the scope; unknown is a question of data, never a need.
+
+    Who is in ``nominated`` for what they lack weighs more: their office and those above it chose them.
+    """
     found = verdicts(actor, on=on, cadre_ids=cadre_ids)
     asked = Asked(on=on, unit_id=unit_id, group=options.group)
     programmes = list(programmes_on(actor, taught_on or on))
     rows = _rows_in(found, asked)
     wanted = [Verdict.NOT_MET, *([Verdict.IN_TRANSITION] if options.transition else [])]
     gaps = [
-        _gap(found, need, programmes, options)
+        _gap(found, need, programmes, options, nominated)
         for need in needs(found.assessment, verdicts=wanted)
         if need.row in rows
     ]
@@ -97,36 +104,30 @@ def _rows_in(found: Verdicts, asked: Asked) -> frozenset[int]:
     return frozenset(row for row in judged.rows.tolist() if people[found.snapshot.person[row]])
 
 
-def _gap(found: Verdicts, need: OpenNeed, programmes: Iterable[Programme], options: PlanOptions) -> Gap:
+def _gap(
+    found: Verdicts, need: OpenNeed, programmes: Iterable[Programme], options: PlanOptions, nominated: Pairs
+) -> Gap:
     snapshot, assessment = found.snapshot, found.assessment
     able = closing(programmes, need.missing)
     title = snapshot.titles[need.row]
     counts = assessment.rules.terms.lanes[need.code] in assessment.group(need.row).counted
     weight = options.title_weights.get(title, options.usual_title_weight)
+    cadre_id = snapshot.people[snapshot.person[need.row]]
+    if (cadre_id, need.code) in nominated:
+        weight += options.nominated_weight
     return Gap(
-        cadre_id=snapshot.people[snapshot.person[need.row]],
+        cadre_id=cadre_id,
         unit_id=snapshot.units[snapshot.unit[need.row]],
         title_code=title,
         requirement=need.code,
         missing=need.missing,
         words=say(need.missing, assessment.rules.terms),
         counts=counts,
-        studying=_studies(found, need),
+        studying=learns_it(found, need),
         weight=weight + (options.mandatory_weight if counts else 0),
         programme=able[0] if able else None,
         alternatives=tuple(programme.code for programme in able[1:]),
     )
-
-
-def _studies(found: Verdicts, need: OpenNeed) -> bool:
-    """Already learning what is missing, and not past the day it was to end."""
-    terms, facts = found.assessment.rules.terms, found.snapshot.facts
-    if need.missing.what not in terms.scales:
-        return False
-    lane = list(terms.scales).index(need.missing.what)
-    until = int(facts.column("studying_until")[need.row])
-    learning = facts.block("studying")[need.row, lane] >= need.missing.rank
-    return bool(learning and (not until or until >= daycode.encode(found.on)))
 
 
 def _once_each(gaps: Iterable[Gap]) -> list[Gap]:

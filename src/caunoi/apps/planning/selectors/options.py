@@ -27,6 +27,7 @@ class PlanOptions:
     road_factor: float = 1.3
     cost_per_km: int = 2000
     mandatory_weight: float = 10
+    nominated_weight: float = 5
     most_starts: int = 4
     time_limit: int = 30
     gap: float = 0.0

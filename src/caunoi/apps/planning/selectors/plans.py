@@ -13,6 +13,7 @@ from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.apps.planning.selectors.nominated import nominated_for
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.jobs.models import Job
 from caunoi.foundation.jobs.services import with_progress
@@ -53,12 +54,13 @@ def plan_to_fill(actor: Actor, year: int | None = None, *, verb: str = "view") -
 
 @dataclass
 class PlanRows:
-    """One plan with its rows (nội dung kế hoạch): what the actor may see of it, in four queries."""
+    """One plan with its rows (nội dung kế hoạch): what the actor may see of it, in five queries."""
 
     plan: Plan
     offerings: list[Offering]
     needs: list[Need]
     people: dict[UUID, Cadre] = field(default_factory=dict)
+    nominated: frozenset[tuple[UUID, str]] = frozenset()
 
     @property
     def opened(self) -> list[Offering]:
@@ -82,6 +84,10 @@ class PlanRows:
         """Whoever may not open the file of a person reads the place in the plan instead of the name."""
         cadre = self.people.get(need.cadre_id)
         return cadre.full_name if cadre else _("Học viên số %(n)s") % {"n": need.index + 1}
+
+    def was_nominated(self, need: Need) -> bool:
+        """For this requirement, and approved."""
+        return (need.cadre_id, need.requirement) in self.nominated
 
     def person_url(self, need: Need) -> str:
         """The file of the person; empty for whoever may not open it, so that no way leads to a refusal."""
@@ -123,7 +129,8 @@ def rows_of(actor: Actor, plan: Plan) -> PlanRows:
     people = {
         cadre.pk: cadre for cadre in visible(actor, Cadre).filter(pk__in={need.cadre_id for need in needs})
     }
-    return PlanRows(plan, list(offerings), sorted(needs, key=lambda need: _by_name(people, need)), people)
+    by_name = sorted(needs, key=lambda need: _by_name(people, need))
+    return PlanRows(plan, list(offerings), by_name, people, nominated_for(actor, plan.year))
 
 
 def _by_name(people: Mapping[UUID, Cadre], need: Need) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from caunoi.apps.organisation.models import Unit
 from caunoi.apps.planning.choices import PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
+from caunoi.apps.planning.selectors.nominated import nominated_for
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week, options_on, weeks_of
 from caunoi.apps.planning.selectors.plans import job_of
 from caunoi.apps.planning.services.holding import hold
@@ -44,7 +45,14 @@ def draft_plan(
     options = options or options_on(on)
     _refuse_impossible(year, budget, on, options)
     begins = first_week(year, on, options)
-    found = needs_of(actor, on=on, options=options, unit_id=unit.pk, taught_on=begins)
+    found = needs_of(
+        actor,
+        on=on,
+        options=options,
+        unit_id=unit.pk,
+        taught_on=begins,
+        nominated=nominated_for(actor, year),
+    )
     if not found.gaps:
         raise Refused(_("Không ai trong phạm vi này thiếu điều gì, nên chưa cần lập kế hoạch."))
     setting = _setting(actor, found, budget, begins, weeks_of(year, on, options), options)

@@ -9,6 +9,7 @@ from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.classes.selectors import closes
 from caunoi.apps.planning.models import Need, Offering
 from caunoi.apps.planning.selectors.needs import Gap, needs_of
+from caunoi.apps.planning.selectors.nominated import nominated_for
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.places import distances
 from caunoi.apps.planning.selectors.plans import PlanRows
@@ -22,16 +23,16 @@ def with_new_needs(
 ) -> PlanRows:
     """The plan with a request for each of these people whose gap the line closes; nothing is written yet."""
     options = PlanOptions.of({**rows.plan.options, "group": "", "transition": True})
-    found = needs_of(actor, on=on, options=options, cadre_ids=cadre_ids)
+    nominated = nominated_for(actor, rows.plan.year)
+    found = needs_of(actor, on=on, options=options, cadre_ids=cadre_ids, nominated=nominated)
     gaps = [gap for gap in found.gaps if closes(offering.programme, gap.missing)]
     if not gaps:
         return rows
     added = [_need(rows, gap, offering, len(rows.needs) + place) for place, gap in enumerate(gaps)]
     rows.plan.instance = _extended(rows, gaps, offering)
     people = visible(actor, Cadre).filter(pk__in=[gap.cadre_id for gap in gaps])
-    return PlanRows(
-        rows.plan, rows.offerings, [*rows.needs, *added], {**rows.people, **{c.pk: c for c in people}}
-    )
+    names = {**rows.people, **{cadre.pk: cadre for cadre in people}}
+    return PlanRows(rows.plan, rows.offerings, [*rows.needs, *added], names, nominated)
 
 
 def _need(rows: PlanRows, gap: Gap, offering: Offering, index: int) -> Need:

@@ -1,6 +1,6 @@
 """Pages of plans."""
 
-from caunoi.apps.planning.views.adding import add, add_confirm
+from caunoi.apps.planning.views.adding import add, add_confirm, add_nominated
 from caunoi.apps.planning.views.moving import line, move, undo
 from caunoi.apps.planning.views.plans import (
     adopt,
@@ -15,6 +15,6 @@ from caunoi.apps.planning.views.plans import (
 )
 
 __all__ = [
-    "add", "add_confirm", "adopt", "drop", "line", "move", "new", "plan_list", "plan_page", "progress", "rows",
-    "solve", "stop", "undo",
+    "add", "add_confirm", "add_nominated", "adopt", "drop", "line", "move", "new", "plan_list", "plan_page",
+    "progress", "rows", "solve", "stop", "undo",
 ]  # fmt: skip

@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from caunoi.apps.cadres.selectors import chosen, read_ids
 from caunoi.apps.planning import selectors, services
 from caunoi.apps.planning.models import Offering, Plan
 from caunoi.apps.planning.presenters import panels
+from caunoi.apps.planning.selectors.nominated import waiting_in
 from caunoi.apps.planning.services.adding import Wish, propose_places
 from caunoi.apps.planning.views.panels import done, panel
 from caunoi.foundation import ui
@@ -50,6 +51,25 @@ def add_confirm(request: ActingRequest) -> HttpResponse:
     told = {"n": len(change.after), "lines": lines}
     ui.tell(request, _("Đã đưa %(n)s đồng chí vào lớp %(lines)s.") % told, undo=undo_url, link=link)
     return done(request, _back(request))
+
+
+@require_GET
+@needs(Plan, "change")
+def add_nominated(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    """Everybody nominated and approved for one thing who sits in no class yet; nothing is written."""
+    plan = selectors.plan_or_404(request.actor, plan_id)
+    fills = selectors.plan_to_fill(request.actor, verb="change")
+    code = request.GET.get("yeu-cau", "")
+    people = waiting_in(request.actor, plan).get(code, [])
+    if not people or fills is None or fills.pk != plan.pk:
+        raise Refused(
+            _("Không còn ai được duyệt cử mà chưa có lớp trong kế hoạch này."),
+            mend=_("Mở trang Đề cử để xem ai đã được duyệt cho năm nào."),
+        )
+    adding = propose_places(actor=request.actor, plan=plan, wish=Wish(people, {code}), on=ui.day_of(request))
+    back = reverse("planning:plan", args=[plan.pk])
+    context = panels.present_adding(adding, people, {code}, back, ngay=None)
+    return panel(request, "planning/_add.html", context)
 
 
 def _people(request: ActingRequest) -> Sequence[UUID]:

@@ -104,8 +104,13 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
         watched = solving.present_solving(request.actor, plan_rows, selectors.job_of(plan))
         return ui.page(request, "planning/solving.html", watched)
     change = selectors.last_change(request.actor, plan)
+    filled = selectors.plan_to_fill(request.actor)
     context = pages.present_plan(
-        request.actor, plan_rows, verified=services.faults_of(plan_rows), change=change
+        request.actor,
+        plan_rows,
+        verified=services.faults_of(plan_rows),
+        change=change,
+        fills=filled is not None and filled.pk == plan.pk,
     )
     return ui.page(request, "planning/plan.html", context)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from caunoi.apps.portal.selectors import FEWEST, Published
+from caunoi.apps.portal.limits import fewest
+from caunoi.apps.portal.selectors import Published
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components import (
@@ -55,16 +56,17 @@ def present_figures(figures: Sequence[Published], *, on: date, path: str) -> dic
             columns, [_row(each) for each in figures], caption=_("Chỉ tiêu"), count=len(figures), empty=empty
         ),
         "note": Callout(
-            _("Số nhỏ hơn %(fewest)d được che") % {"fewest": FEWEST},
+            _("Số nhỏ hơn %(fewest)d được che") % {"fewest": fewest(on)},
             _("để không chỉ ra một người cụ thể."),
             "thong-tin",
         ),
         "downloads": Downloads(path),
+        "open_data": Button(_("Dữ liệu mở theo năm và đơn vị"), url="/du-lieu-mo/"),
     }
 
 
 def _row(each: Published) -> Row:
-    hidden = _("dưới %(fewest)d") % {"fewest": FEWEST}
+    hidden = _("dưới %(fewest)d") % {"fewest": fewest(each.on)}
     share = numbers.percent(each.share) if each.share is not None else ""
     value: Any = each if each.value is not None else hidden
     return Row([_(each.title), value, each.denominator, share, Cell(_(each.definition))], name=_(each.title))
@@ -75,7 +77,7 @@ def as_record(each: Published) -> dict[str, Any]:
     return {name: getattr(each, name) for name in COLUMNS}
 
 
-def present_help() -> dict[str, Any]:
+def present_help(*, on: date) -> dict[str, Any]:
     """P7: how to go about it, what is kept, who sees what."""
     return {
         "head": Heading(_("Trợ giúp"), _("Những điều hay hỏi nhất, trên một trang.")),
@@ -89,7 +91,7 @@ def present_help() -> dict[str, Any]:
         "kept": KeyFacts([
             Fact(_("Giữ gì"), _("Hồ sơ, quá trình công tác, trình độ, xếp loại của cán bộ; không giữ gì về khách.")),
             Fact(_("Ai xem được"), _("Người có quyền ở đơn vị ấy, trong thời gian ấy; quản trị không xem hồ sơ.")),
-            Fact(_("Công bố"), _("Chỉ số đếm toàn tỉnh; số nhỏ hơn %(fewest)d được che.") % {"fewest": FEWEST}),
+            Fact(_("Công bố"), _("Chỉ số đếm toàn tỉnh; số nhỏ hơn %(fewest)d được che.") % {"fewest": fewest(on)}),
             Fact(_("Nhật ký"), _("Mọi thay đổi được ghi lại và nối chuỗi; cán bộ xem được nhật ký hồ sơ của mình.")),
         ]),
     }  # fmt: skip

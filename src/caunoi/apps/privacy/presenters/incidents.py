@@ -179,9 +179,7 @@ def present_search(
     return {
         "head": Heading(
             _("Tìm người bị ảnh hưởng"),
-            _(
-                "Sổ lượt xem ghi tài khoản nào mở hồ sơ của ai, ngày nào; lượt xem vài phút vừa qua có thể chưa vào sổ."
-            ),
+            _("Sổ lượt xem ghi tài khoản nào mở hồ sơ của ai, ngày nào."),
             [Link(incident.number, address_of(incident))],
         ),
         "form": form,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from caunoi.apps.accounts.models import User
@@ -11,7 +10,7 @@ from caunoi.apps.privacy.choices import IncidentState, Recipient, ReviewKind
 from caunoi.apps.privacy.deadlines import review_rhythm
 from caunoi.apps.privacy.models import Incident, IncidentNotice, IncidentPerson, ProcessingReview
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.audit.models import Reading
+from caunoi.foundation.audit.readings import read_by
 from caunoi.foundation.policy import get_or_404, system_scope, visible
 from caunoi.foundation.policy.decisions import holds
 
@@ -55,10 +54,9 @@ def files_opened(actor: Actor, username: str, first: date, last: date) -> list[F
     """Whose files the account opened in these days, out of the record of readings; only people in reach."""
     with system_scope("privacy: whose files an account opened"):
         user = User.objects.filter(username=username).first()
-        looks = Reading.objects.filter(reader_key=f"user:{user.pk}", day__range=(first, last)) if user else []
-        seen: dict[Any, set[date]] = {}
-        for look in looks:
-            seen.setdefault(look.subject_id, set()).add(look.day)
+    seen: dict[UUID, set[date]] = {}
+    for subject_id, day in read_by(f"user:{user.pk}", first, last) if user else ():
+        seen.setdefault(subject_id, set()).add(day)
     people = visible(actor, Cadre).filter(pk__in=set(seen)).order_by("sort_key")
     return [Found(cadre, tuple(sorted(seen[cadre.pk]))) for cadre in people]
 

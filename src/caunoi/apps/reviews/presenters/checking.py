@@ -31,6 +31,15 @@ def present_checked(code: str, found: Checked | None) -> dict[str, Any]:
             "Không có kết quả, phiếu hay biên nhận nào mang mã này. Xem lại từng chữ số, hoặc giấy đã bị sửa."
         )
         return {"head": head, "notice": Callout(_("Không tìm thấy"), words, "loi")}
+    if not found.unchanged:
+        words = _(
+            "Mã có trong sổ, nhưng dòng sổ đang giữ không còn ra mã này: có người đã sửa thẳng vào cơ sở dữ liệu."
+        )
+        return {
+            "head": head,
+            "notice": Callout(_("Sổ đã bị sửa"), words, "loi"),
+            "facts": KeyFacts(_facts(found)),
+        }
     said = _("Sổ đang giữ đúng nội dung mang mã này, chưa ai sửa. So các dòng dưới đây với giấy.")
     return {
         "head": head,

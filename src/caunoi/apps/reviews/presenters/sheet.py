@@ -13,7 +13,7 @@ from caunoi.apps.reviews.models import FrozenPerson, ReviewLine, ReviewSheet, Re
 from caunoi.apps.reviews.presenters.results import reason_chips
 from caunoi.apps.reviews.presenters.words import answer_chip, frozen_chip, verdict_chip
 from caunoi.apps.reviews.selectors.previous import Before, before_of
-from caunoi.apps.reviews.selectors.sheets import Missing, is_late
+from caunoi.apps.reviews.selectors.sheets import Missing, heirs_of, is_late
 from caunoi.apps.standards.selectors import Verdicts, verdicts
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation import clock
@@ -134,6 +134,10 @@ def notices(page: SheetPage) -> list[Callout]:
     elif is_late(sheet, sheet.round.due_on, page.actor.on):
         words = _("Hạn gửi là %(due)s. Vẫn gửi được; bảng được ghi là gửi muộn.")
         found.append(Callout(_("Đã quá hạn gửi"), words % {"due": day(sheet.round.due_on)}, "chu-y"))
+    if heirs := heirs_of(page.actor, sheet):
+        told = {"unit": page.unit, "heirs": ", ".join(heirs)}
+        words = _("%(unit)s không còn; %(heirs)s rà soát tiếp bảng này, mỗi nơi người của mình.")
+        found.append(Callout(_("Đơn vị đã sắp xếp lại"), words % told))
     if sheet.state == SheetState.RETURNED:
         last = next(step for step in reversed(page.steps) if step.reason)
         told = {"who": last.actor_label, "why": last.reason}
@@ -248,7 +252,7 @@ def last_time(facts: Facts, cadre_id: UUID) -> LastTime | None:
     row = facts.before.rows.get(cadre_id)
     if row is None:
         return LastTime(_("%(year)s: chưa có ở đơn vị này") % {"year": words})
-    chips = [frozen_chip(row.verdict), *reason_chips(row.verdicts)]
+    chips = reason_chips(row.verdicts) or [frozen_chip(row.verdict)]
     return LastTime(f"{words}:", chips, "; ".join(_differences(facts, cadre_id, row)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from caunoi.apps.reviews.models import Adjustment, FrozenPerson, FrozenReview, ReviewSheet
+from caunoi.apps.reviews.selectors.frozen import is_unchanged, is_whole
 from caunoi.foundation.policy import system_scope
 
 WHOLE, SHORT = 64, 32
@@ -22,6 +23,7 @@ class Checked:
     person: FrozenPerson | None = None
     sheet: ReviewSheet | None = None
     later: tuple[Adjustment, ...] = ()
+    unchanged: bool = True
 
 
 def code_in(text: str) -> str:
@@ -41,7 +43,9 @@ def check_code(code: str) -> Checked | None:
 
 def _person(code: str) -> Checked | None:
     row = FrozenPerson.objects.select_related("review__round").filter(mark=code).first()
-    return Checked(row.review, row, later=_later(row.review, row.cadre_id)) if row else None
+    if row is None:
+        return None
+    return Checked(row.review, row, later=_later(row.review, row.cadre_id), unchanged=is_unchanged(row))
 
 
 def _later(review: FrozenReview, cadre_id: UUID) -> tuple[Adjustment, ...]:
@@ -50,7 +54,7 @@ def _later(review: FrozenReview, cadre_id: UUID) -> tuple[Adjustment, ...]:
 
 def _review(code: str) -> Checked | None:
     review = FrozenReview.objects.select_related("round").filter(sha256=code).first()
-    return Checked(review) if review else None
+    return Checked(review, unchanged=is_whole(review)) if review else None
 
 
 def _sheet(code: str) -> Checked | None:

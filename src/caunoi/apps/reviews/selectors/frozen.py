@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -50,19 +50,18 @@ class Outcome:
     data_hash: str
     edition: str
 
-    def lines(self) -> Iterator[str]:
-        """What is sealed: a head, then one line a person in one order."""
-        yield json.dumps(["review/1", self.known_seq, self.rule_hash, self.data_hash, self.edition])
-        for row in self.rows:
-            yield row.as_line()
-
     @cached_property
     def sha256(self) -> str:
-        """Of the lines one after the other: the text of a large round is never whole in memory."""
-        seal = hashlib.sha256()
-        for line in self.lines():
-            seal.update(f"{line}\n".encode())
-        return seal.hexdigest()
+        return seal(self, self.rows)
+
+
+def seal(rests_on: Outcome | FrozenReview, rows: Iterable[Judgement]) -> str:
+    """SHA-256 of a head and one line a person in one order; the text of a large round is never whole in memory."""
+    head = ["review/1", rests_on.known_seq, rests_on.rule_hash, rests_on.data_hash, rests_on.edition]
+    found = hashlib.sha256(f"{json.dumps(head)}\n".encode())
+    for row in rows:
+        found.update(f"{row.as_line()}\n".encode())
+    return found.hexdigest()
 
 
 def mark_of(sealed: str, row: Judgement) -> str:
@@ -147,3 +146,18 @@ def frozen_rows(actor: Actor, review: FrozenReview) -> Any:
 
 def adjustments_of(actor: Actor, review: FrozenReview) -> list[Adjustment]:
     return list(visible(actor, Adjustment).filter(review=review).order_by("ordinal"))
+
+
+def judgement_of(row: FrozenPerson) -> Judgement:
+    """The row as it was when it was sealed."""
+    return Judgement(row.cadre_id, row.unit_id, row.is_key, row.verdict, row.posts, row.verdicts)
+
+
+def is_whole(review: FrozenReview) -> bool:
+    """Do the rows that are kept still make the seal? Asked in the product's own scope."""
+    rows = FrozenPerson.objects.filter(review=review).order_by("cadre_id").iterator(chunk_size=2_000)
+    return seal(review, map(judgement_of, rows)) == review.sha256
+
+
+def is_unchanged(row: FrozenPerson) -> bool:
+    return row.mark == mark_of(row.review.sha256, judgement_of(row))

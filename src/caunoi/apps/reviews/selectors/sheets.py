@@ -8,11 +8,11 @@ from uuid import UUID
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.organisation.selectors import Tree, unit_tree
-from caunoi.apps.reviews.choices import HANDED_IN, Answer, RoundState
+from caunoi.apps.reviews.choices import HANDED_IN, OPEN_TO_FILL, Answer, RoundState
 from caunoi.apps.reviews.models import ReviewLine, ReviewRound, ReviewSheet, ReviewStep
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
-from caunoi.foundation.policy import get_or_404, visible
+from caunoi.foundation.policy import get_or_404, system_scope, visible
 
 
 def rounds_of(actor: Actor) -> list[ReviewRound]:
@@ -86,13 +86,53 @@ def missing_of(actor: Actor, sheet: ReviewSheet, lines: Sequence[ReviewLine]) ->
 
 
 def unlisted(actor: Actor, sheet: ReviewSheet) -> Any:
-    """In the office's care and in post, but on no sheet of the round: whoever came since it was opened."""
-    listed = visible(actor, ReviewLine).filter(sheet__round_id=sheet.round_id).values("cadre")
+    """In the office's care and in post, but on no sheet it answers for: whoever came since the round was opened."""
     tree = unit_tree(on=actor.on)
-    below = (node.id for node in tree.below(sheet.unit_id))
-    own = [unit_id for unit_id in below if office_of(tree, unit_id) == sheet.unit_id] or [sheet.unit_id]
-    kept = visible(actor, Cadre).filter(custodian_id__among=own, left_on__isnull=True)
-    return kept.exclude(pk__in=listed)
+    offices = _offices(actor, sheet, tree)
+    theirs = tree.answered_by(set(offices))
+    listed = visible(actor, ReviewLine).filter(
+        sheet__round_id=sheet.round_id, sheet__unit_id__among=list(theirs)
+    )
+    below = [
+        node.id for office in offices for node in tree.below(office) if office_of(tree, node.id) == office
+    ]
+    kept = visible(actor, Cadre).filter(custodian_id__among=below, left_on__isnull=True)
+    return kept.exclude(pk__in=listed.values("cadre"))
+
+
+def _offices(actor: Actor, sheet: ReviewSheet, tree: Tree) -> list[UUID]:
+    """The unit; when it has ended its heir, on one of the sheets that passed to the heir."""
+    if sheet.unit_id in tree:
+        return [sheet.unit_id]
+    heirs = (node.id for node in tree.standing_for(sheet.unit_id))
+    return [heir for heir in heirs if _takes_in(actor, sheet, tree, heir)]
+
+
+def _takes_in(actor: Actor, sheet: ReviewSheet, tree: Tree, heir: UUID) -> bool:
+    """An heir of several sheets lists newcomers on its own one, else on the first it may still write on."""
+    passed = tree.answered_by({heir})
+    open_ = visible(actor, ReviewSheet, "fill").filter(round_id=sheet.round_id, state__in=OPEN_TO_FILL)
+    there = list(open_.filter(unit_id__among=list(passed)).order_by("pk").values_list("pk", "unit_id"))
+    first = next((pk for pk, unit in there if unit == heir), there[0][0] if there else None)
+    return bool(first == sheet.pk)
+
+
+def waiting_for_other_heirs(actor: Actor, sheet: ReviewSheet, lines: Sequence[ReviewLine]) -> int:
+    """People of a divided unit nobody has answered for, who went to another of its heirs; how many."""
+    tree = unit_tree(on=actor.on)
+    if sheet.unit_id in tree:
+        return 0
+    heirs = tree.standing_for(sheet.unit_id)
+    theirs = [node.id for heir in heirs for node in tree.below(heir.id)]
+    with system_scope("reviews: people of a divided unit who wait for another heir"):
+        open_ = ReviewLine.objects.filter(sheet=sheet, answer=Answer.OPEN, cadre__custodian_id__among=theirs)
+        return open_.exclude(pk__in=[line.pk for line in lines]).count()
+
+
+def heirs_of(actor: Actor, sheet: ReviewSheet) -> list[str]:
+    """Who goes on with the sheet of a unit that has ended, by name; nobody else while it lives."""
+    tree = unit_tree(on=actor.on)
+    return [] if sheet.unit_id in tree else [node.full_name for node in tree.standing_for(sheet.unit_id)]
 
 
 def office_of(tree: Tree, unit_id: UUID) -> UUID:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_tree, units_reached
-from caunoi.apps.reviews.choices import HANDED_IN, StepKind
+from caunoi.apps.reviews.choices import HANDED_IN, OPEN_TO_FILL, Answer, StepKind
 from caunoi.apps.reviews.models import ReviewLine, ReviewRound, ReviewSheet
 from caunoi.apps.reviews.policies import check_may_fill
 from caunoi.apps.reviews.selectors.sheets import office_of, unlisted
@@ -108,15 +108,26 @@ def _people_below(actor: Actor, round_: ReviewRound) -> list[tuple[UUID, UUID]]:
 
 @transaction.atomic
 def list_newcomers(*, actor: Actor, sheet: ReviewSheet) -> int:
-    """Whoever came into the unit's care since the round was opened; how many."""
+    """Whoever came into the office's care since the round was opened; how many.
+
+    Somebody asked about where they were before, and not yet answered for, brings the line along.
+    """
     sheet = locked_sheet(actor, sheet, "fill")
     check_may_fill(sheet)
-    lines = [ReviewLine(sheet=sheet, cadre=cadre) for cadre in unlisted(actor, sheet)]
-    ReviewLine.objects.bulk_create(lines)
-    if lines:
-        told: dict[str, list[Any]] = {"people": [None, len(lines)]}
+    people = list(unlisted(actor, sheet))
+    brought = visible(actor, ReviewLine, "fill").filter(
+        sheet__round_id=sheet.round_id, cadre__in=[cadre.pk for cadre in people], answer=Answer.OPEN,
+        sheet__state__in=OPEN_TO_FILL,
+    )  # fmt: skip
+    moved = set(brought.values_list("cadre_id", flat=True))
+    brought.update(sheet=sheet)
+    ReviewLine.objects.bulk_create(
+        ReviewLine(sheet=sheet, cadre=cadre) for cadre in people if cadre.pk not in moved
+    )
+    if people:
+        told: dict[str, list[Any]] = {"people": [None, len(people)]}
         record(actor, "reviews.people_listed", sheet, told, unit_id=sheet.unit_id)
-    return len(lines)
+    return len(people)
 
 
 @transaction.atomic

@@ -12,7 +12,13 @@ from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.apps.reviews.choices import SheetState, StepKind
 from caunoi.apps.reviews.models import ReviewLine, ReviewSheet
 from caunoi.apps.reviews.policies import check_may_fill
-from caunoi.apps.reviews.selectors.sheets import Missing, lines_of, missing_of, steps_of
+from caunoi.apps.reviews.selectors.sheets import (
+    Missing,
+    lines_of,
+    missing_of,
+    steps_of,
+    waiting_for_other_heirs,
+)
 from caunoi.apps.reviews.services.holding import locked_sheet, take_step
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
@@ -28,6 +34,7 @@ def send(*, actor: Actor, sheet: ReviewSheet) -> ReviewSheet:
     check_may_fill(sheet)
     lines = lines_of(actor, sheet)
     refuse_missing(missing_of(actor, sheet, lines))
+    _refuse_other_heirs(waiting_for_other_heirs(actor, sheet, lines))
     times = sum(step.kind == StepKind.SENT for step in steps_of(actor, sheet)) + 1
     take_step(
         actor,
@@ -54,6 +61,17 @@ def refuse_missing(missing: Missing) -> None:
         % {"n": len(people), "names": names + more},
         mend=_("Chọn “Giữ nguyên”, “Có thay đổi” hoặc “Thôi giữ chức” cho từng người rồi gửi lại."),
     )
+
+
+def _refuse_other_heirs(count: int) -> None:
+    if count:
+        raise Refused(
+            _(
+                "Chưa gửi được: còn %(n)s người của đơn vị cũ nay thuộc đơn vị kế thừa khác chưa được xác nhận."
+            )
+            % {"n": count},
+            mend=_("Đơn vị kế thừa ấy mở cùng bảng này và xác nhận người của mình; xong thì gửi."),
+        )
 
 
 def receipt_number(sheet: ReviewSheet, times: int) -> str:

@@ -10,8 +10,8 @@ from caunoi.apps.organisation.selectors import register
 from caunoi.apps.standards.presenters.matrix_page import MatrixPage, tabs_of
 from caunoi.apps.standards.presenters.numbers import Number, people_number
 from caunoi.apps.standards.selectors.matrix import GapRow
-from caunoi.apps.standards.selectors.restating import Restated, Restating, restatings
-from caunoi.domain.lineage.restating import Restatement
+from caunoi.apps.standards.selectors.restating import RULES, Restated, Restating, restatings
+from caunoi.domain.lineage.restating import Measure, Restatement
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers, with_query
 
@@ -35,15 +35,26 @@ def present_restated(page: MatrixPage, restated: Restated) -> dict[str, Any]:
 
 
 def _rule(people: Restatement) -> ui.Callout:
-    share = people.estimated / people.total if people.total else 0.0
-    if not people.estimated:
+    if not people.divided:
         return ui.Callout(
             _("Không phải ước tính số nào"), _("Mọi đơn vị cũ đều chuyển trọn vào một đơn vị mới."), "dat"
         )
-    told = {"share": numbers.percent(share), "rule": people.rule}
-    return ui.Callout(
-        _("%(share)s số người là ước tính") % told, _("Đơn vị bị chia được tính %(rule)s.") % told, "chu-y"
+    share = people.estimated / people.total if people.total else 0.0
+    told = {"share": numbers.percent(share)}
+    title = (
+        _("%(share)s số người là ước tính") % told if people.estimated else _("Chia theo số hộ đã ban hành")
     )
+    return ui.Callout(title, divided_words(people.divided), "chu-y" if people.estimated else "dat")
+
+
+def divided_words(divided: Mapping[Measure, int]) -> str:
+    """By which rule how many were divided, the surest rule first."""
+    words = [
+        _("%(count)s người của đơn vị bị chia được tính %(rule)s.")
+        % {"count": numbers.number(count), "rule": _(RULES[measure.key])}
+        for measure, count in sorted(divided.items(), key=lambda each: [*RULES].index(each[0].key))
+    ]
+    return " ".join(words)
 
 
 def _table(

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from caunoi.apps.organisation.selectors import Node
 from caunoi.apps.standards.presenters.matrix_page import MatrixPage
 from caunoi.apps.standards.presenters.numbers import people_number
-from caunoi.apps.standards.presenters.restated_page import ADDRESS, PARTS
-from caunoi.apps.standards.selectors.restating import RULE, Restated, Restating
-from caunoi.domain.lineage.restating import Part
+from caunoi.apps.standards.presenters.restated_page import ADDRESS, PARTS, divided_words
+from caunoi.apps.standards.selectors.restating import TOLD, VILLAGES, Restated, Restating
+from caunoi.domain.lineage.restating import Part, divided_by
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers, with_query
 
@@ -41,10 +41,12 @@ def present_parts(
 
 def _rule(parts: list[Part]) -> ui.Callout | None:
     """Said only where something was divided."""
-    if not any(part.is_estimated for part in parts):
+    divided = divided_by(parts)
+    if not divided:
         return None
-    words = _("Đơn vị bị chia được tính %(rule)s.") % {"rule": _(RULE)}
-    return ui.Callout(_("Có phần là ước tính"), words, "chu-y")
+    if any(part.is_estimated for part in parts):
+        return ui.Callout(_("Có phần là ước tính"), divided_words(divided), "chu-y")
+    return ui.Callout(_("Chia theo số hộ đã ban hành"), divided_words(divided), "dat")
 
 
 def _table(
@@ -78,15 +80,17 @@ def _row(page: MatrixPage, restated: Restated, column: Restating, part: Part, *,
 
 
 def _share(part: Part) -> str:
-    if not part.is_estimated:
+    if part.measure is None or part.weight is None or not part.whole:
         return _("trọn")
-    if part.weight is None or not part.whole:
-        return _("chia đều cho %(heirs)s đơn vị") % {"heirs": numbers.number(part.heirs)}
     told = {
         "some": numbers.number(part.weight), "all": numbers.number(part.whole),
-        "share": numbers.percent(part.weight / part.whole),
+        "heirs": numbers.number(part.heirs), "share": numbers.percent(part.weight / part.whole),
     }  # fmt: skip
-    return _("%(some)s trên %(all)s thôn, tổ dân phố (%(share)s), ước tính") % told
+    if part.measure.key == TOLD:
+        return _("%(some)s trên %(all)s hộ (%(share)s), theo văn bản đã ban hành") % told
+    if part.measure.key == VILLAGES:
+        return _("%(some)s trên %(all)s thôn, tổ dân phố (%(share)s), ước tính") % told
+    return _("chia đều cho %(heirs)s đơn vị, ước tính") % told
 
 
 def _onwards(page: MatrixPage, column: Restating, heir: Node) -> ui.Link:

@@ -9,13 +9,28 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from caunoi.apps.organisation.selectors import Node, register, unit_tree
+from caunoi.apps.organisation.selectors import Node, register, signed_books, unit_tree
 from caunoi.apps.standards.selectors.asked import Asked, UnreadableQuestion
 from caunoi.apps.standards.selectors.matrix import GapMatrix, GapRow
 from caunoi.domain.eligibility.terms import load_terms
-from caunoi.domain.lineage.restating import Part, Restatement, by_units_below, restate
+from caunoi.domain.lineage.restating import (
+    EVENLY,
+    Measure,
+    Part,
+    Restatement,
+    by_list,
+    by_units_below,
+    restate,
+    told_households,
+)
 
-RULE = gettext_noop("theo số thôn của đơn vị cũ nay thuộc từng đơn vị mới; chưa biết số thôn thì chia đều")
+TOLD, VILLAGES = "so-ho", "so-thon"
+RULES = {
+    TOLD: gettext_noop("theo số hộ ghi trong văn bản sắp xếp đã ban hành"),
+    VILLAGES: gettext_noop("theo số thôn của đơn vị cũ nay thuộc từng đơn vị mới"),
+    EVENLY.key: gettext_noop("chia đều, vì chưa biết số hộ và số thôn"),
+}
+"""How a divided unit was divided, by the key of the measure."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +69,19 @@ class Restated:
         """The rows of the old day by the lasting key of their unit."""
         return {row.node.slug: row for row in self.matrix.rows if row.node}
 
+    @cached_property
+    def measures(self) -> Sequence[Measure]:
+        """What an act told of households first, then what the villages say."""
+        lineage, since, on = register().lineage, self.since, self.on
+        told = told_households(lineage, signed_books(since=since, on=on), since=since, on=on)
+        return (
+            Measure(TOLD, by_list(told), signed=True),
+            Measure(VILLAGES, by_units_below(lineage, since=since, on=on)),
+        )
+
     def answer(self, column: Restating) -> Restatement:
         counts = {slug: column.count(row) for slug, row in self.old.items()}
-        lineage = register().lineage
-        weigh = by_units_below(lineage, since=self.since, on=self.on)
-        return restate(counts, lineage, since=self.since, on=self.on, weigh=weigh, rule=_(RULE))
+        return restate(counts, register().lineage, since=self.since, on=self.on, measures=self.measures)
 
     def parts(self, column: Restating, unit: Node | None = None) -> list[Part]:
         """What the old units bring to a unit, to every unit where none is named: the rows behind a number.

@@ -167,7 +167,8 @@ class Verdicts:
 
     def _within(self, judged: Judged, unit_id: UUID) -> Flags:
         """Whoever holds one of the posts in question in the unit, under it, or in what passed into it."""
-        inside = np.array([unit in self.units_under(unit_id) for unit in self.snapshot.units], np.bool_)
+        under = self.units_under(unit_id)
+        inside = np.array([unit in under for unit in self.snapshot.units], np.bool_)
         kept = np.zeros(len(self.snapshot.people), np.bool_)
         rows = judged.rows[inside[self.snapshot.unit[judged.rows]]] if len(judged.rows) else judged.rows
         kept[self.snapshot.person[rows]] = True

@@ -17,6 +17,7 @@ def present(actor: Person, on: date) -> Home:
     people = selectors.answer(actor, on, "cadres.people")
     latest = record_table(actor, selectors.written(actor)[:LAST])
     links = [Link(_("Xem toàn bộ nhật ký"), "/nhat-ky/"), Link(_("Mở khẩn cấp một hồ sơ"), "/khan-cap/")]
+    links.append(Link(_("Biểu mẫu báo cáo"), "/bieu-mau-bao-cao/"))
     record = Block(
         _("Thay đổi gần nhất"),
         [latest],

@@ -15,7 +15,10 @@ def present(actor: Person, on: date) -> Home:
     head = Heading(
         _("Tổng quan"),
         _("Tính đến %(day)s") % {"day": format_date(on)},
-        buttons=[Button(_("Nhập từ Excel"), url="/nhap/", icon="upload")],
+        buttons=[
+            Button(_("Nhập từ Excel"), url="/nhap/", icon="upload"),
+            Button(_("Biểu mẫu báo cáo"), url="/bieu-mau-bao-cao/", icon="table"),
+        ],
     )
     statements = [gaps.sentence(actor, on, _("cán bộ chủ chốt cấp xã đạt chuẩn")), gaps.remaining(actor, on)]
     blocks = [

@@ -14,7 +14,12 @@ from caunoi.foundation.ui.components import Button, Heading
 def present(actor: Person, on: date) -> Home:
     names = ", ".join(node.full_name for node in selectors.units_of(actor))
     head = Heading(
-        _("Việc cần làm"), names, buttons=[Button(_("Nhập từ Excel"), url="/nhap/", icon="upload")]
+        _("Việc cần làm"),
+        names,
+        buttons=[
+            Button(_("Nhập từ Excel"), url="/nhap/", icon="upload"),
+            Button(_("Biểu mẫu báo cáo"), url="/bieu-mau-bao-cao/", icon="table"),
+        ],
     )
     everybody = selectors.answer(actor, on, "cadres.people")
     statements = [

@@ -86,7 +86,11 @@ def where_it_is_missing(actor: Actor, on: date, most: int = 10) -> Block:
     rows = [Row(_cells(actor, on, node), name=node.full_name) for node in nodes]
     empty = EmptyState(_("Không còn ai thiếu chuẩn trong phạm vi này."))
     table = Table(columns, rows, caption=_("Nơi thiếu nhiều nhất"), empty=empty, matrix=True)
-    return Block(_("Thiếu ở đâu"), [table], links=[Link(_("Xem cả ma trận"), _on("/thieu-chuan/", on))])
+    links = [
+        Link(_("Xem cả ma trận"), _on("/thieu-chuan/", on)),
+        Link(_("Lập bảng chéo"), _on("/bao-cao/bang-cheo/", on)),
+    ]
+    return Block(_("Thiếu ở đâu"), [table], links=links)
 
 
 def _cells(actor: Actor, on: date, node: Node) -> list[Any]:

@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.cadres.selectors import unit_labels
-from caunoi.apps.reviews.choices import OPEN_TO_FILL, SheetState
+from caunoi.apps.reviews.choices import HANDED_IN, OPEN_TO_FILL, SheetState
 from caunoi.apps.reviews.models import ReviewSheet
 from caunoi.apps.reviews.selectors.sheets import is_late, open_sheets, waiting_above
+from caunoi.foundation import clock
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components import Link, Step, StepStatus
@@ -19,7 +21,7 @@ OWN_AT_ONCE = 3
 def steps(actor: Person, on: date) -> list[Step]:
     if not holds(actor, ReviewSheet, "fill"):
         return []
-    return [*_to_approve(actor), *_own(actor, on)]
+    return [*_to_approve(actor), *_late(actor, on), *_own(actor, on)]
 
 
 def links(actor: Person) -> list[Link]:
@@ -28,9 +30,9 @@ def links(actor: Person) -> list[Link]:
 
 
 def _own(actor: Person, on: date) -> list[Step]:
-    """Where the board reaches hundreds of sheets, they are not its own work."""
+    """Where the board reaches hundreds of sheets they are not its own work; an heir of many units has them all."""
     mine = [sheet for sheet in open_sheets(actor) if sheet.state in OPEN_TO_FILL]
-    if not mine or len(mine) > OWN_AT_ONCE:
+    if not mine or (len(mine) > OWN_AT_ONCE and holds(actor, ReviewSheet, "approve")):
         return []
     labels = unit_labels({sheet.unit_id for sheet in mine}, on)
     return [
@@ -38,9 +40,34 @@ def _own(actor: Person, on: date) -> list[Step]:
             _("%(round)s: %(unit)s") % {"round": sheet.round.name, "unit": labels[sheet.unit_id]},
             _status(sheet, on),
             f"/ra-soat/bang/{sheet.pk}/",
-            _("hạn %(day)s") % {"day": numbers.day(sheet.round.due_on)},
+            _told(sheet, on),
         )
         for sheet in mine
+    ]
+
+
+def _told(sheet: ReviewSheet, on: date) -> str:
+    due = {"day": numbers.day(sheet.round.due_on)}
+    words = _("quá hạn %(day)s") if is_late(sheet, sheet.round.due_on, on) else _("hạn %(day)s")
+    if sheet.reminded_at is None:
+        return words % due
+    day = sheet.reminded_at.astimezone(clock.HANOI).date()
+    return _("%(due)s, đã được nhắc ngày %(day)s") % {"due": words % due, "day": numbers.day(day)}
+
+
+def _late(actor: Person, on: date) -> list[Step]:
+    """Of the rounds somebody looks over: how many units did not send in time, and who they are."""
+    found = waiting_above(actor).exclude(state__in=HANDED_IN).filter(round__due_on__lt=on)
+    rounds = dict(found.values_list("round_id", "round__name"))
+    counts = dict(found.values_list("round_id").annotate(Count("pk")).order_by())
+    return [
+        Step(
+            _("Đơn vị quá hạn gửi: %(round)s") % {"round": name},
+            "amend",
+            f"/ra-soat/{pk}/?xem=qua-han",
+            _("%(n)s đơn vị") % {"n": numbers.number(counts[pk])},
+        )
+        for pk, name in rounds.items()
     ]
 
 

@@ -22,6 +22,7 @@ from caunoi.apps.standards.selectors.reference import Term, terms_of_office
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
+from caunoi.foundation.db.reading import once_while_reading
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import FigureValue, Scope, figure_or_404
 from caunoi.foundation.policy import visible
@@ -69,6 +70,7 @@ def plan_figures(actor: Actor, on: date, *codes: str) -> dict[str, FigureValue]:
     return {code: answer(actor, on, code) for code in codes}
 
 
+@once_while_reading
 def there_is_a_plan(actor: Actor) -> bool:
     """Is there a plan people can be put into, and does the role read it?"""
     return holds(actor, Plan, "view") and plan_to_fill(actor) is not None
@@ -111,6 +113,11 @@ def units_of(actor: Person) -> list[Node]:
     """The units the person's grants name, as they stand on the day of the grants."""
     tree = unit_tree(on=actor.on)
     return [tree.node(grant.unit_id) for grant in actor.grants if grant.unit_id and grant.unit_id in tree]
+
+
+def office_of(actor: Person) -> str:
+    """The unit a paper is made in."""
+    return next((unit.full_name for unit in units_of(actor)), actor.label)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """What is published: whole-province counts, never a person, and no small number that would point at one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from caunoi.apps.portal.limits import fewest
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.figures import Scope, all_figures, figure_or_404
 from caunoi.foundation.policy.walls import acting
@@ -16,7 +17,7 @@ PUBLISHED = (
     "units.communes",
     "units.districts",
 )
-FEWEST = 5
+PUBLISHER = SystemActor(key="system:portal", label="Cổng công khai", on=date.min)
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,24 @@ class Published:
 
 def published_figures(*, on: date) -> list[Published]:
     """Asked as the product itself: publishing is a decision of the province, not a right of the reader."""
-    publisher = SystemActor(key="system:portal", label="Cổng công khai", on=on)
+    publisher = replace(PUBLISHER, on=on)
     known = {figure.code for figure in all_figures()}
     with acting(publisher):
         return [_published(code, publisher, on) for code in PUBLISHED if code in known]
 
 
-def points_at_somebody(number: float, among: int | None) -> bool:
+def points_at_somebody(number: float, among: int | None, least: int) -> bool:
     """A small number names people, and so does the small rest of those among whom it was counted."""
     rest = None if among is None else among - number
-    return 0 < number < FEWEST or (rest is not None and 0 < rest < FEWEST)
+    return 0 < number < least or (rest is not None and 0 < rest < least)
 
 
 def _published(code: str, publisher: SystemActor, on: date) -> Published:
     figure = figure_or_404(code)
     answer = figure.answer(publisher, Scope(on=on))
-    few = figure.unit_of_measure == "người" and points_at_somebody(answer.numerator, answer.denominator)
+    few = figure.unit_of_measure == "người" and points_at_somebody(
+        answer.numerator, answer.denominator, fewest(on)
+    )
     return Published(
         code=code,
         title=str(figure.title),

@@ -9,15 +9,21 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.reports import selectors
 from caunoi.apps.reports.figures import flow as flows
-from caunoi.apps.reports.presenters import terms
-from caunoi.apps.reports.presenters.homes import gaps
+from caunoi.apps.reports.presenters.homes import gaps, terms
 from caunoi.apps.reports.presenters.homes.blocks import Block, Statement
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import FigureValue, Scope
-from caunoi.foundation.ui import numbers
+from caunoi.foundation.ui import numbers, with_query
 from caunoi.foundation.ui.components import Link
 from caunoi.foundation.ui.pictures import Bullet, Bullets, Stage, Stages, bullets, stages
+
+PACK = "/bao-cao/tai-lieu-hop/"
+
+
+def address_of(on: date) -> str:
+    """Of the same picture, for a meeting."""
+    return with_query(PACK, ngay=on.isoformat())
 
 
 @dataclass(frozen=True)

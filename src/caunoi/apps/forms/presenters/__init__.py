@@ -1,0 +1,1 @@
+"""Pages, files and templates of the forms."""

@@ -1,0 +1,1 @@
+"""Reading the forms: their definitions, and who has which level."""

@@ -1,0 +1,1 @@
+"""Filling the forms, and checking what they say against each other."""

@@ -1,0 +1,39 @@
+"""How few people a published number may stand for, and its licence: ``regulations/reporting/open_data.toml``."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Licence:
+    """What everybody may do with what is published (giấy phép)."""
+
+    name: str
+    url: str
+
+
+@cache
+def _told() -> dict[str, list[dict[str, Any]]]:
+    kept = files("caunoi.regulations") / "reporting" / "open_data.toml"
+    return tomllib.loads(kept.read_text(encoding="utf-8"))
+
+
+def _on(kind: str, day: date) -> dict[str, Any]:
+    """What holds on the day; before the first day, what came first."""
+    dated = sorted(_told()[kind], key=lambda each: each["from"])
+    return next((each for each in reversed(dated) if each["from"] <= day), dated[0])
+
+
+def fewest(day: date) -> int:
+    """The fewest people behind a published number."""
+    people: int = _on("fewest", day)["people"]
+    return people
+
+
+def licence(day: date) -> Licence:
+    told = _on("licence", day)
+    return Licence(told["name"], told["url"])

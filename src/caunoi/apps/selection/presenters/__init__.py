@@ -1,0 +1,1 @@
+"""How nominations, owed standards and planned posts are shown."""

@@ -1,0 +1,1 @@
+"""Pages of nominations, owed standards and succession planning."""
