@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "caunoi.apps.declarations",
     "caunoi.apps.reviews",
     "caunoi.apps.planning",
+    "caunoi.apps.laboratory",
     "caunoi.apps.privacy",
     "caunoi.apps.forms",
     "caunoi.apps.reports",

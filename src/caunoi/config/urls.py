@@ -32,6 +32,7 @@ MOUNTED = [
     ("", "caunoi.foundation.figures.urls"),
     ("", "caunoi.apps.classes.urls"),
     ("ke-hoach/", "caunoi.apps.planning.urls"),
+    ("thu-quy-dinh/", "caunoi.apps.laboratory.urls"),
     ("", "caunoi.apps.privacy.urls"),
     ("bieu-mau-bao-cao/", "caunoi.apps.forms.urls"),
     ("mau-van-ban/", "caunoi.foundation.documents.urls"),
