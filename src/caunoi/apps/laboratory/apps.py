@@ -7,11 +7,12 @@ class LaboratoryConfig(AppConfig):
     verbose_name = "Phòng thử quy định"
 
     def ready(self) -> None:
-        from caunoi.apps.laboratory import figures, policies, tasks  # noqa: F401  # tasks binds the name of the job
+        from caunoi.apps.laboratory import figures, policies, tasks
         from caunoi.apps.laboratory.presenters.way_in import TryTheRules
         from caunoi.apps.standards.extensions import RULES_SLOT
         from caunoi.foundation.ui import slots
 
         policies.declare()
         figures.register()
+        tasks.register()
         slots.register(RULES_SLOT, TryTheRules())

@@ -1,9 +1,8 @@
 """How many a draft would judge otherwise: one figure, narrowed by the words of its address."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, overload
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import posts_held
+from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.apps.laboratory.selectors.drafts import draft_or_404, drafts_of
 from caunoi.apps.laboratory.selectors.questions import AGE, DRAFT, SEX, TURNS, Question, question_of
 from caunoi.apps.laboratory.selectors.trial import Trial, trial_of
@@ -22,7 +22,8 @@ from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation import figures
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
-from caunoi.foundation.figures import Figure, FigureValue, Scope
+from caunoi.foundation.figures import Figure, FigureValue, Scope, id_in
+from caunoi.foundation.figures.later import LaterRows
 from caunoi.foundation.figures.registry import Row
 from caunoi.foundation.policy import may_read, visible
 from caunoi.foundation.ui import with_query
@@ -79,7 +80,7 @@ def scope_label(trial: Trial, question: Question) -> str:
 
 def _answer(actor: Actor, scope: Scope) -> FigureValue:
     """Of the draft the scope names, else of the newest one the actor may see."""
-    draft = _draft(actor, scope.where.get(DRAFT, ""))
+    draft = _draft(actor, scope)
     question = question_of(scope.where, scope.unit_id)
     for word, column in PERSONAL.items():
         if scope.where.get(word) and not may_read(actor, Cadre, column):
@@ -93,13 +94,9 @@ def _answer(actor: Actor, scope: Scope) -> FigureValue:
     return replace(people(trial, question, draft.pk), scope=scope)
 
 
-def _draft(actor: Actor, text: str) -> Any:
-    if not text:
-        return next(iter(drafts_of(actor)), None)
-    try:
-        return draft_or_404(actor, UUID(text))
-    except ValueError as fault:
-        raise NotVisible(f"laboratory.DraftStandard {text}") from fault
+def _draft(actor: Actor, scope: Scope) -> DraftStandard | None:
+    draft_id = id_in(scope, DRAFT, "laboratory.DraftStandard")
+    return draft_or_404(actor, draft_id) if draft_id else next(iter(drafts_of(actor)), None)
 
 
 PEOPLE = Figure(
@@ -115,7 +112,7 @@ PEOPLE = Figure(
 )
 
 
-class Judged(Sequence[Row]):
+class Judged(LaterRows):
     """The people of a question: counted at once, named when asked for."""
 
     def __init__(self, trial: Trial, question: Question) -> None:
@@ -127,13 +124,6 @@ class Judged(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: Any) -> Any:
-        return self.rows[place]
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -9,7 +9,10 @@ from caunoi.foundation.jobs import JobContext, job
 from caunoi.foundation.policy import get_or_404
 
 
-@job(COST, needs=(DraftStandard, "change"), time_limit=600, max_attempts=2)
+def register() -> None:
+    job(COST, needs=(DraftStandard, "change"), time_limit=600, max_attempts=2)(find_cost)
+
+
 def find_cost(context: JobContext) -> dict[str, Any]:
     draft = get_or_404(context.actor, DraftStandard, "change", pk=context.payload["draft"])
     context.progress(0, 1, "Xếp người mới thiếu vào các lớp.")
