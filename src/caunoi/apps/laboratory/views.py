@@ -184,7 +184,7 @@ def progress(request: ActingRequest, draft_id: UUID) -> HttpResponse:
     job = job_of(draft)
     if draft.cost or job is None or job.has_ended:
         answer = HttpResponse(status=204)
-        answer["HX-Redirect"] = f"{page}?ngay={draft.cost['on']}#chi-phi" if draft.cost else page
+        answer["HX-Refresh"] = "true"  # the page may stand at this very address already
         return answer
     shown = present_cost(draft, job, may_ask=False, day="")
     return ui.swap(request, "laboratory/_progress.html", shown, redirect_to=page)
