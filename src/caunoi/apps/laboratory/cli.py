@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caunoi.apps.laboratory.figures import COLUMNS, Judged
-from caunoi.apps.laboratory.presenters.cost import proof, said
+from caunoi.apps.laboratory.presenters.cost import left_words, proof, said
 from caunoi.apps.laboratory.presenters.trial import sentence
 from caunoi.apps.laboratory.selectors.questions import FEWER, MORE, OTHER, SAME, SEXES, UNCLEAR, Question
 from caunoi.apps.laboratory.selectors.trial import Trial, trial_of
@@ -112,7 +112,7 @@ def _tell(trial: Trial, cost: dict[str, Any] | None, output: Output) -> None:
     output.say(sentence(trial))
     if cost:
         output.say(said(cost))
-        output.say(proof(cost))
+        output.say("; ".join(filter(None, [proof(cost), *left_words(cost)])))
 
 
 def _write_people(target: Path, trial: Trial) -> None:

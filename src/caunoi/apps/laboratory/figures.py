@@ -45,15 +45,17 @@ def register() -> None:
     figures.register(PEOPLE)
 
 
-def people(trial: Trial, question: Question, draft_id: UUID | str) -> FigureValue:
+def people(trial: Trial, question: Question, draft: DraftStandard) -> FigureValue:
     """A number of a trial with the way to its people."""
-    where = {DRAFT: str(draft_id), **question.as_params()}
+    where = {DRAFT: str(draft.pk), **question.as_params()}
     return FigureValue(
         PEOPLE,
         Scope(on=trial.on, unit_id=question.unit_id, where=where),
         Judged(trial, question),
-        url=list_url(trial, question, draft_id),
+        url=list_url(trial, question, draft.pk),
         scope_label=scope_label(trial, question),
+        context="; ".join([draft.name, scope_label(trial, question)]),
+        context_url=with_query(f"/thu-quy-dinh/{draft.pk}/", ngay=trial.on.isoformat()),
         sources=[
             *(as_written(document) for document in dict.fromkeys(r.source.document for r in trial.rules)),
             _("So theo quy định của ngày %(day)s") % {"day": format_date(trial.rules_day)},
@@ -91,7 +93,7 @@ def _answer(actor: Actor, scope: Scope) -> FigureValue:
         trial = trial_of(actor, draft.text, scope.on)
     except DraftFault:  # a draft that says nothing about this day counts nobody
         return FigureValue(PEOPLE, scope, ())
-    return replace(people(trial, question, draft.pk), scope=scope)
+    return replace(people(trial, question, draft), scope=scope)
 
 
 def _draft(actor: Actor, scope: Scope) -> DraftStandard | None:

@@ -54,13 +54,16 @@ def answer(cost: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "sentence": said(cost),
         "table": _table(cost),
-        "left": [
-            f"{numbers.number(many)} {WHY[why]() if why in WHY else _('chưa xếp được')}"
-            for why, many in cost["left"]
-        ],
+        "left": left_words(cost),
         "proof": proof(cost),
         "on": numbers.day(date.fromisoformat(cost["on"])),
     }
+
+
+def left_words(cost: Mapping[str, Any]) -> list[str]:
+    """How many have no seat, by why."""
+    told = [(many, WHY[why]() if why in WHY else _("chưa xếp được")) for why, many in cost["left"]]
+    return [f"{numbers.number(many)} {reason}" for many, reason in told]
 
 
 def said(cost: Mapping[str, Any]) -> str:
