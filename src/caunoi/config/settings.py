@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "caunoi.apps.classes",
     "caunoi.apps.declarations",
     "caunoi.apps.reviews",
+    "caunoi.apps.ratings",
     "caunoi.apps.planning",
     "caunoi.apps.laboratory",
     "caunoi.apps.privacy",

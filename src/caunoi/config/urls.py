@@ -27,6 +27,7 @@ MOUNTED = [
     ("ke-khai/", "caunoi.apps.declarations.urls"),
     ("toi/", "caunoi.apps.declarations.urls_own"),
     ("ra-soat/", "caunoi.apps.reviews.urls"),
+    ("xep-loai/", "caunoi.apps.ratings.urls"),
     ("don-vi/", "caunoi.apps.organisation.urls"),
     ("", "caunoi.apps.standards.urls"),
     ("", "caunoi.foundation.figures.urls"),

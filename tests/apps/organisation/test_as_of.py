@@ -92,6 +92,7 @@ WITHOUT_A_DAY = {
     "can-bo/hang-loat/": "một việc hàng loạt là việc của hôm nay, có ngày giờ của nó",
     "bieu-mau-bao-cao/$": "tên các biểu, mỗi biểu có ngày",
     "ra-soat/": "một đợt rà soát có ngày chốt số liệu của nó",
+    "xep-loai/": "xếp loại là của một năm, năm là một thẻ của trang",
     "thu-quy-dinh/": "một bản thảo thử với người của ngày đang xem, kiểm ở phép thử của phòng thử",
     "ke-khai/": "một đợt kê khai có hạn của nó", "minh-chung/": "bản chụp đang chờ là việc của hôm nay",
     "su-co-du-lieu/": "một sự cố có giờ phát hiện và hạn báo của nó",
