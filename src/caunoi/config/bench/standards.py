@@ -36,7 +36,7 @@ def cases(quick: bool) -> list[Case]:
 def _draft_tried(size: int) -> Case:
     """Everybody judged by the standing law and with a draft in its place, and who turns which way counted."""
     facts, standing = random_facts(size), load_rulebook()
-    content = copy_of("QD04-2004/CB")
+    content = copy_of("QD04-2004/CT-PCT")
     for require in content["rule"][0]["require"]:
         require.pop("override", None)
         require.pop("relief", None)
