@@ -42,7 +42,7 @@ def test_whoever_has_no_draft_is_not_led_there(made):
 
     assert "/thu-quy-dinh/" not in clerk.get("/tieu-chuan/").content.decode()
     assert clerk.get("/thu-quy-dinh/").status_code == 403
-    assert clerk.get(f"/thu-quy-dinh/{made.pk}/").status_code == 404
+    assert clerk.get(f"/thu-quy-dinh/{made.pk}/").status_code == 403
 
 
 def test_every_number_opens_as_many_people_as_it_says(board, made):

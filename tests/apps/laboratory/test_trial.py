@@ -17,9 +17,9 @@ from caunoi.domain.eligibility.rulebook import load_rulebook
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.jobs.worker import run_here
-from tests.apps.laboratory.drafts import DAY, draft, scene, text_with
+from tests.apps.laboratory.drafts import DAY, draft, make_others, scene, text_with
 from tests.factories.cadres import SYSTEM, all_of
-from tests.factories.planning import make_lacking, make_scene
+from tests.factories.planning import make_scene
 from tests.whole_database import every_row, fingerprint
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_a_copy_of_the_law_turns_nobody():
 
 def test_a_trial_equals_a_full_reading_under_either_book():
     make_scene(6)
-    make_lacking(6, title_code="CX-CTHD", qualifications=())
+    make_others(6, "CX-CTHD", sex="nu")
     text = text_with("cao_cap")
 
     trial = trial_of(SYSTEM, text, DAY)
@@ -85,7 +85,7 @@ def _worst(found, titles, person):
 
 def test_the_turns_add_up_for_every_requirement_sex_age_and_commune():
     scene(12)
-    make_lacking(5, title_code="CX-CTHD", sex="nu", birth=None, qualifications=())
+    make_others(5, "CX-CTHD", sex="nu")
 
     trial = trial_of(SYSTEM, text_with("cao_cap"), DAY)
 
@@ -140,7 +140,7 @@ def test_writing_a_draft_changes_its_own_table_only():
 
 def test_the_cost_is_that_of_the_gaps_only_the_draft_makes():
     made = scene(12)
-    make_lacking(3, title_code="CX-BT")
+    make_others(3, "CX-BT")
 
     cost = cost_of(SYSTEM, made.text, DAY)
 
