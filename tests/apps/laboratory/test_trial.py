@@ -59,7 +59,7 @@ def test_a_copy_of_the_law_turns_nobody():
 def test_a_trial_equals_a_full_reading_under_either_book():
     make_scene(6)
     make_others(6, "CX-CTHD", sex="nu")
-    text = text_with("cao_cap")
+    text = text_with("so_cap")
 
     trial = trial_of(SYSTEM, text, DAY)
 
