@@ -105,10 +105,11 @@ def models() -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Every command of the command line."""
-    from caunoi.foundation.commandline.entry import ALONE, GROUPS
+    from caunoi.foundation.commandline.entry import ALONE, ALSO, GROUPS
     from caunoi.foundation.commandline.registry import all_commands
 
-    for module, _ in {*GROUPS.values(), *ALONE.values()}:
+    own = {module for module, _ in {*GROUPS.values(), *ALONE.values()}}
+    for module in own.union(*ALSO.values()):
         if find_spec(module):
             importlib.import_module(module)
     yield "# Commands\n"

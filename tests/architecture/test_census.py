@@ -11,7 +11,7 @@ from django.urls import URLResolver, path
 from django.urls.resolvers import RegexPattern
 
 from caunoi.apps.cadres.models import Cadre
-from caunoi.foundation.commandline.entry import ALONE, GROUPS
+from caunoi.foundation.commandline.entry import ALONE, ALSO, GROUPS
 from caunoi.foundation.commandline.registry import Command, all_commands
 from caunoi.foundation.jobs.registry import Registered, all_registered
 from caunoi.foundation.policy import row_for
@@ -50,7 +50,8 @@ def faults_of_job(each: Registered) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def every_command() -> list[tuple[str, Command]]:
-    for module, _ in {*GROUPS.values(), *ALONE.values()}:
+    own = {module for module, _ in {*GROUPS.values(), *ALONE.values()}}
+    for module in own.union(*ALSO.values()):
         if find_spec(module):
             importlib.import_module(module)
     return all_commands()

@@ -70,6 +70,7 @@ STRUCTURAL = {
     "planning.need": {"title_code", "requirement", "placed_by"},
     "planning.offering": set(),
     "planning.planchange": {"kind", "before", "after"},
+    "laboratory.draftstandard": {"text", "cost"},
     "organisation.reorganisation": {"state", "plan", "foreseen", "written"},
     "reviews.reviewround": {"state", "rules", "rule_hash"},
     "reviews.reviewsheet": {"state", "sha256"},

@@ -52,6 +52,7 @@ PLAN_WRITERS = {"btc", "huyen"}
 OF_PROVINCE = {
     **dict.fromkeys(PLAN, PLAN_READERS),
     "REORGANISATION": {"lanhdao", "btc"},
+    "DRAFTSTANDARD": {"lanhdao", "btc"},
     "PROCESSINGREVIEW": {"btc", "huyen", "kiemtra"},
 }
 

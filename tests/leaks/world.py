@@ -37,6 +37,7 @@ from caunoi.apps.cadres.models import (
 )
 from caunoi.apps.cadres.services.names import identity_index, key_columns
 from caunoi.apps.classes.models import Programme, Venue
+from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.apps.organisation.models import Reorganisation, Unit
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
 from caunoi.apps.privacy.models import (
@@ -50,6 +51,7 @@ from caunoi.apps.privacy.models import (
     RequestedChange,
     SubjectRequest,
 )
+from caunoi.domain.eligibility.writing import copy_of, written
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.attachments import store
 from caunoi.foundation.audit.models import Reading
@@ -374,6 +376,18 @@ def _reorganisation(world: World) -> Reorganisation:
     return draft
 
 
+def _draft_standard(world: World) -> DraftStandard:
+    """What the province's board would like the law to say."""
+    if "draft_standard" not in world.plan:
+        world.plan["draft_standard"] = DraftStandard.objects.create(
+            **{**marked(DraftStandard, PROVINCE), "text": written(copy_of("QD04-2004/BT-PBT"))},
+            unit=world.units["province"],
+            made_at=timezone.now(),
+        )
+    draft: DraftStandard = world.plan["draft_standard"]
+    return draft
+
+
 def _need(world: World, relation: str, cadre: Cadre, unit: Unit) -> None:
     there = _plan(world)
     need = Need.objects.create(
@@ -386,6 +400,7 @@ def _need(world: World, relation: str, cadre: Cadre, unit: Unit) -> None:
         "change_id": there["change"].pk,
         "code": there["line"].code,
         "reorganisation_id": _reorganisation(world).pk,
+        "draft_id": _draft_standard(world).pk,
         "what": "doi",
         "at": "0",
     }

@@ -14,6 +14,7 @@ from caunoi.foundation.actors import Actor
 
 CLOSING_SLOT = "standards.closing"
 MATRIX_SLOT = "standards.matrix"
+RULES_SLOT = "standards.rules"
 
 
 class ClosingExtension(Protocol):
@@ -43,3 +44,11 @@ class MatrixExtension(Protocol):
     def column(
         self, actor: Actor, on: date, unit_ids: Sequence[UUID], params: Mapping[str, Any]
     ) -> MatrixColumn | None: ...
+
+
+class RulesExtension(Protocol):
+    """A way on from the page of the rules; None for whom it is not."""
+
+    key: str
+
+    def button(self, actor: Actor, on: date) -> Any | None: ...

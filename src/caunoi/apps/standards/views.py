@@ -117,9 +117,8 @@ def _restated(request: ActingRequest) -> tuple[MatrixPage, Restated]:
 def rules(request: ActingRequest) -> HttpResponse:
     """Every title of the day with what it is asked, in sentences."""
     on = ui.day_of(request)
-    return ui.page(
-        request, "standards/rules.html", present_rules(standards_on(on), on, request.GET.get("khoi", ""))
-    )
+    block = request.GET.get("khoi", "")
+    return ui.page(request, "standards/rules.html", present_rules(request.actor, standards_on(on), on, block))
 
 
 @require_GET

@@ -10,10 +10,12 @@ import numpy.typing as npt
 
 from caunoi.config.bench.measure import Case
 from caunoi.domain.eligibility.assess import assess
+from caunoi.domain.eligibility.drafting import in_place, read_draft
 from caunoi.domain.eligibility.facts import Facts
 from caunoi.domain.eligibility.rulebook import Rulebook, load_rulebook
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.eligibility.verdict import Verdict
+from caunoi.domain.eligibility.writing import copy_of, written
 
 DAY = date(2020, 8, 31)
 TITLES = ("CX-CTHD", "CX-PCTHD", "CX-CTUB", "CX-PCTUB")
@@ -27,7 +29,25 @@ BYTES_A_PERSON = 29
 
 def cases(quick: bool) -> list[Case]:
     sizes = [1_368, 100_000] if quick else [1_368, 100_000, 1_000_000, 2_000_000]
-    return [case for size in sizes for case in _cases_of(size)] + [_from_the_database()]
+    drafted = [_draft_tried(size) for size in ([1_368] if quick else [1_368, 250_000])]
+    return [*(case for size in sizes for case in _cases_of(size)), *drafted, _from_the_database()]
+
+
+def _draft_tried(size: int) -> Case:
+    """Everybody judged by the standing law and with a draft in its place, and who turns which way counted."""
+    facts, standing = random_facts(size), load_rulebook()
+    content = copy_of("QD04-2004/CT-PCT")
+    for require in content["rule"][0]["require"]:
+        require.pop("override", None)
+        require.pop("relief", None)
+    draft = in_place(standing, read_draft(written(content), load_terms()))
+
+    def turned() -> npt.NDArray[np.int64]:
+        was, becomes = (assess(facts, book, on=DAY).overall for book in (standing, draft))
+        return np.bincount(was.astype(np.int64) * len(Verdict) + becomes, minlength=len(Verdict) ** 2)
+
+    alone = {"chỉ chấm một lần": lambda: assess(facts, standing, on=DAY).overall}
+    return Case("thử một bản thảo", size, turned, alone, rounds=20)
 
 
 def _cases_of(size: int) -> list[Case]:

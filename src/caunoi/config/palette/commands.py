@@ -7,7 +7,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from caunoi.apps.accounts.models import Grant, User
-from caunoi.apps.cadres.models import Cadre, ImportBatch, Seat
+from caunoi.apps.cadres.models import Cadre, ImportBatch, Rating, Seat
+from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.planning.models import Plan
 from caunoi.foundation.actors import Actor
@@ -50,6 +51,8 @@ COMMANDS = (
     Command(_("In tài liệu họp"), "/bao-cao/tai-lieu-hop/", (Cadre, "view"), "bo hop pdf"),
     Command(_("Bản đồ thiếu chuẩn"), "/thieu-chuan/ban-do/", (Cadre, "view")),
     Command(_("Kế hoạch đào tạo, bồi dưỡng"), "/ke-hoach/", (Plan, "view")),
+    Command(_("Phòng thử quy định"), "/thu-quy-dinh/", (DraftStandard, "view"), "ban thao tieu chuan"),
+    Command(_("Xếp loại hằng năm"), "/xep-loai/", (Rating, "add"), "danh gia hoan thanh nhiem vu"),
     Command(_("Các lần nhập Excel"), "/nhap/", (ImportBatch, "view"), "hoan tac lo nhap"),
     Command(
         _("Sắp xếp đơn vị hành chính"), "/don-vi/sap-xep/", (Reorganisation, "view"), "sap nhap chia tach"

@@ -74,7 +74,7 @@ def _title_rule(entry: Entry, source: Source, terms: Terms) -> TitleRule:
     entry.finish()
     _refuse_twice(entry, requires)
     if not rule.titles:
-        raise entry.fault("chưa nêu chức danh nào.", 'thêm dòng titles = ["CX-BT"].')
+        raise entry.fault("chưa nêu chức danh nào.", 'thêm dòng titles = ["CX-BT"].', "titles")
     return rule
 
 
@@ -88,17 +88,19 @@ def _refuse_twice(entry: Entry, requires: list[Entry]) -> None:
 def _period(entry: Entry) -> Period:
     first, end = entry.required_day("from"), entry.day("to")
     if end is not None and end <= first:
-        raise entry.fault("ngày hết hiệu lực không sau ngày có hiệu lực.", "sửa “from” hoặc “to”.")
+        raise entry.fault("ngày hết hiệu lực không sau ngày có hiệu lực.", "sửa “from” hoặc “to”.", "to")
     return Period(first, end)
 
 
 def _template(entry: Entry, rule_id: str, confidence: str, terms: Terms) -> Template:
     general = {key: value for key, value in entry.table.items() if key != "override"}
     overrides = [
-        _variant(Entry(_overridden(general, each.table), each.where), rule_id, confidence, terms)
+        _variant(Entry(_overridden(general, each.table), each.where, each.path), rule_id, confidence, terms)
         for each in entry.tables("override", "ngoại lệ")
     ]
-    return Template(_variant(Entry(general, entry.where), rule_id, confidence, terms), tuple(overrides))
+    return Template(
+        _variant(Entry(general, entry.where, entry.path), rule_id, confidence, terms), tuple(overrides)
+    )
 
 
 def _overridden(general: Table, special: Table) -> dict[str, Any]:
@@ -227,7 +229,7 @@ def _conditions(entry: Entry, terms: Terms) -> list[Rule]:
 def _some(entry: Entry, key: str, allowed: Mapping[str, object]) -> tuple[str, ...]:
     words = _known(entry, key, allowed)
     if not words:
-        raise entry.fault(f"“{key}” còn trống.", "ghi ít nhất một giá trị.")
+        raise entry.fault(f"“{key}” còn trống.", "ghi ít nhất một giá trị.", key)
     return words
 
 
@@ -236,7 +238,7 @@ def _known(entry: Entry, key: str, allowed: Mapping[str, object]) -> tuple[str, 
     for word in words:
         if word not in allowed:
             raise entry.fault(
-                f"“{key}” có “{word}”, không có trong danh mục.", f"chọn: {', '.join(allowed)}."
+                f"“{key}” có “{word}”, không có trong danh mục.", f"chọn: {', '.join(allowed)}.", key
             )
     return words
 

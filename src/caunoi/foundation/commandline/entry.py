@@ -21,6 +21,8 @@ GROUPS = {
     "jobs": ("caunoi.foundation.jobs.cli", "Việc nền"),
     "demo": ("caunoi.demo.cli", "Dữ liệu mẫu"),
 }
+ALSO = {"standards": ("caunoi.apps.laboratory.cli",)}
+"""Modules above the group's own that add verbs to it."""
 ALONE = {
     "article": ("caunoi.apps.reports.cli_article", "Dựng lại các con số của bài báo từ dữ liệu"),
     "invariants": ("caunoi.config.operations", "Kiểm mọi điều phải luôn đúng trên toàn bộ dữ liệu"),
@@ -59,7 +61,8 @@ def _dispatch(words: list[str]) -> int:
         print(f"Không có nhóm lệnh {name!r}. Xem danh sách: caunoi --help", file=sys.stderr)
         return 2
     _set_up_django(name, words)
-    importlib.import_module(module)
+    for each in (module, *ALSO.get(name, ())):
+        importlib.import_module(each)
     if name in ALONE:
         return _run(_parser_of(f"caunoi {name}", group_of("")[name]), group_of("")[name], words[1:])
     return _run_group(name, words[1:])

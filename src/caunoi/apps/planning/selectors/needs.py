@@ -80,7 +80,14 @@ def needs_of(
     """
     found = verdicts(actor, on=on, cadre_ids=cadre_ids)
     asked = Asked(on=on, unit_id=unit_id, group=options.group)
-    programmes = list(programmes_on(actor, taught_on or on))
+    return needs_in(actor, found, asked, options, taught_on or on)
+
+
+def needs_in(
+    actor: Actor, found: Verdicts, asked: Asked, options: PlanOptions, taught_on: date
+) -> NeedsFound:
+    """The needs that these verdicts make, whichever rules they were judged by."""
+    programmes = list(programmes_on(actor, taught_on))
     rows = _rows_in(found, asked)
     wanted = [Verdict.NOT_MET, *([Verdict.IN_TRANSITION] if options.transition else [])]
     gaps = [

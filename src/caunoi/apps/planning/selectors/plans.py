@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -138,7 +138,13 @@ def _by_name(people: Mapping[UUID, Cadre], need: Need) -> tuple[str, int]:
     return (cadre.sort_key if cadre else "", need.index)
 
 
-def job_of(plan: Plan) -> Job | None:
+class Solved(Protocol):
+    """A row whose answer a job finds."""
+
+    job_id: UUID | None
+
+
+def job_of(plan: Solved) -> Job | None:
     """The job that solves a plan one sees: whoever asked for it, its progress belongs to the plan."""
     if plan.job_id is None:
         return None

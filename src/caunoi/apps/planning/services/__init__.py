@@ -2,7 +2,7 @@
 
 from caunoi.apps.planning.services.choosing import Choice, choices_of, faults_of
 from caunoi.apps.planning.services.deciding import adopt_plan, drop_plan
-from caunoi.apps.planning.services.drafting import draft_plan, money_for_all, solve_again
+from caunoi.apps.planning.services.drafting import draft_plan, money_for_all, setting_of, solve_again
 from caunoi.apps.planning.services.hand import (
     Preview,
     add_people,
@@ -12,11 +12,12 @@ from caunoi.apps.planning.services.hand import (
     preview_people,
     undo_change,
 )
+from caunoi.apps.planning.services.instance import instance_of
 from caunoi.apps.planning.services.solving import Watch, keep_solution, solve_plan
 from caunoi.apps.planning.services.warnings import warnings_of
 
 __all__ = [
     "Choice", "Preview", "Watch", "add_people", "add_people_to_line", "adopt_plan", "choices_of", "draft_plan",
-    "drop_plan", "faults_of", "keep_solution", "money_for_all", "place_by_hand", "preview_move", "preview_people",
-    "solve_again", "solve_plan", "undo_change", "warnings_of",
+    "drop_plan", "faults_of", "instance_of", "keep_solution", "money_for_all", "place_by_hand", "preview_move",
+    "preview_people", "setting_of", "solve_again", "solve_plan", "undo_change", "warnings_of",
 ]  # fmt: skip

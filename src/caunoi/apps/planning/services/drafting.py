@@ -55,7 +55,7 @@ def draft_plan(
     )
     if not found.gaps:
         raise Refused(_("Không ai trong phạm vi này thiếu điều gì, nên chưa cần lập kế hoạch."))
-    setting = _setting(actor, found, budget, begins, weeks_of(year, on, options), options)
+    setting = setting_of(actor, found, budget, begins, weeks_of(year, on, options), options)
     if not setting.lines:
         raise Refused(
             _(
@@ -80,9 +80,10 @@ def _refuse_impossible(year: int, budget: int, on: date, options: PlanOptions) -
         raise Refused(_("Năm %(year)s không còn tuần nào để mở lớp; hãy chọn năm sau.") % {"year": year})
 
 
-def _setting(
+def setting_of(
     actor: Actor, found: NeedsFound, budget: int, begins: date, weeks: int, options: PlanOptions
 ) -> Setting:
+    """The lines that teach what is needed, at every fitting venue."""
     wanted = {gap.programme.code for gap in found.gaps if gap.programme is not None}
     programmes = [each for each in programmes_on(actor, begins) if each.code in wanted]
     lines = lines_for(programmes, list(venues_on(actor, begins)), weeks=weeks, options=options)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from caunoi.apps.cadres.models import Rating
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.reviews.choices import HANDED_IN, RoundState, SheetState
 from caunoi.apps.reviews.models import Adjustment, FrozenReview, ReviewRound, ReviewSheet
@@ -17,6 +18,7 @@ from caunoi.apps.reviews.selectors.sheets import is_late
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.jobs.models import Job
 from caunoi.foundation.jobs.presenters import present_progress
+from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import with_query
 from caunoi.foundation.ui.components import (
     Button,
@@ -75,6 +77,8 @@ def present_rounds(actor: Actor, rounds: Sequence[ReviewRound], *, may_open: boo
     lead = _("Mỗi năm mỗi đơn vị xác nhận từng cán bộ của mình; cấp trên duyệt, rồi cả đợt được chốt.")
     buttons = [Button(_("Mở đợt"), url=f"{HOME}mo/", kind="primary")] if may_open else []
     check = Button(_("Kiểm tra mã"), url=f"{HOME}ma/")
+    if holds(actor, Rating, "add"):
+        buttons.append(Button(_("Xếp loại hằng năm"), url="/xep-loai/"))
     units = unit_labels({each.unit_id for each in rounds}, actor.on)
     columns = [
         Column(_("Đợt")),
@@ -97,7 +101,7 @@ def present_rounds(actor: Actor, rounds: Sequence[ReviewRound], *, may_open: boo
         for each in rounds
     ]
     preview = _("Mở đợt, chọn ngày chốt và hạn gửi; mỗi đơn vị thấy ba việc phải làm ngay ở trang chính.")
-    empty = EmptyState(_("Chưa có đợt rà soát nào."), buttons, preview)
+    empty = EmptyState(_("Chưa có đợt rà soát nào."), buttons[:1] if may_open else [], preview)
     return {
         "head": Heading(_("Rà soát hằng năm"), lead, [Link(_("Trang đầu"), "/")], [*buttons, check]),
         "table": Table(columns, rows, caption=_("Các đợt rà soát"), count=len(rows), empty=empty),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from caunoi.apps.standards.extensions import RULES_SLOT
 from caunoi.apps.standards.presenters.numbers import people_number
 from caunoi.apps.standards.presenters.words import STATES, verdict_words
 from caunoi.apps.standards.selectors import Asked, Verdicts
@@ -20,8 +21,9 @@ from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.domain.vocabulary.period import Period
 from caunoi.domain.vocabulary.vietnamese import format_date
+from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui import components as ui
-from caunoi.foundation.ui import numbers, with_query
+from caunoi.foundation.ui import numbers, slots, with_query
 from caunoi.foundation.ui.languages import as_written
 
 ADDRESS = "/tieu-chuan/"
@@ -34,19 +36,25 @@ FIGURES = {
 UNSURE = (CONFIDENCES["vua"], CONFIDENCES["thap"])
 
 
-def present_rules(standards: Sequence[TitleStandard], on: date, block: str) -> dict[str, Any]:
+def present_rules(actor: Actor, standards: Sequence[TitleStandard], on: date, block: str) -> dict[str, Any]:
     kinds = [kind for kind in load_terms().kinds if any(each.title.kind == kind for each in standards)]
     chosen = block if block in kinds else (kinds[0] if kinds else "")
     shown = [each for each in standards if each.title.kind == chosen]
     lead = _("Mỗi chức danh được hỏi gì, theo văn bản nào, tính đến %(day)s.") % {"day": numbers.day(on)}
     return {
-        "head": ui.Heading(_("Tiêu chuẩn chức danh"), lead),
+        "head": ui.Heading(_("Tiêu chuẩn chức danh"), lead, buttons=_ways_on(actor, on)),
         "tabs": ui.Tabs([_tab(kind, chosen, on) for kind in kinds], _("Loại chức danh")),
         "titles": [{**_title(each, on), "versions": [_version(v) for v in each.in_force]} for each in shown],
         "empty": ui.EmptyState(
             _("Ngày này chưa có chức danh nào trong danh mục. Chọn ngày khác ở ô “Tính đến”.")
         ),
     }
+
+
+def _ways_on(actor: Actor, on: date) -> list[Any]:
+    """What upper modules offer from here."""
+    buttons = [extension.button(actor, on) for extension in slots.of(RULES_SLOT)]
+    return [button for button in buttons if button]
 
 
 def _tab(kind: str, chosen: str, on: date) -> ui.Tab:

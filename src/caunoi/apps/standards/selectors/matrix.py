@@ -56,8 +56,7 @@ def gap_matrix(actor: Actor, found: Verdicts, asked: Asked) -> GapMatrix:
     judged = found.judged(asked.chosen_titles)
     counting = counting_codes(found, judged)
     shown = tuple(sorted(judged.asked_codes, key=lambda code: (code not in counting, found.lane(code))))
-    nodes = _within_reach(actor, found.snapshot.tree, _communes(found, asked.unit_id))
-    pairs = _pairs(found, judged, nodes)
+    nodes, *pairs = people_by_commune(actor, found, judged, asked.unit_id)
     keep = found.flags(asked)
     everybody = np.flatnonzero(keep)
     whole = _Counts(judged, np.zeros(len(everybody), np.int64), everybody, 1, shown)
@@ -72,6 +71,14 @@ def gap_matrix(actor: Actor, found: Verdicts, asked: Asked) -> GapMatrix:
         {code: int((judged.column(code)[keep] == Verdict.UNKNOWN).sum()) for code in shown},
         found.tally(replace(asked, lacks=(), verdict="")),
     )
+
+
+def people_by_commune(
+    actor: Actor, found: Verdicts, judged: Judged, unit_id: UUID | None
+) -> tuple[list[Node], I64, I64]:
+    """The communes within reach, and every (commune, person) of the posts in question as two columns of places."""
+    nodes = _within_reach(actor, found.snapshot.tree, _communes(found, unit_id))
+    return nodes, *_pairs(found, judged, nodes)
 
 
 def counting_codes(found: Verdicts, judged: Judged) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Drafts within reach, and who would be judged otherwise by one."""

@@ -1,0 +1,1 @@
+"""Writing drafts, and asking what they would cost."""

@@ -1,0 +1,1 @@
+"""Reading ratings of a year."""

@@ -1,0 +1,20 @@
+"""The ratings of a year: every unit's levels, and who is above the limit."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from caunoi.apps.cadres.models import Rating
+from caunoi.apps.ratings.presenters.board import present_board
+from caunoi.apps.ratings.selectors.years import rated, year_of
+from caunoi.foundation import ui
+from caunoi.foundation.policy.census import needs
+from caunoi.foundation.ui.requests import ActingRequest
+
+
+@require_GET
+@needs(Rating, "add")
+def board(request: ActingRequest) -> HttpResponse:
+    """For the offices that write ratings: a reader who may not read a level has nothing to see here."""
+    on = ui.day_of(request)
+    found = rated(request.actor, year_of(request.GET.get("nam", ""), on), on)
+    return ui.page(request, "ratings/board.html", present_board(request.actor, found, on))
