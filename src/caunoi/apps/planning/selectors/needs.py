@@ -80,11 +80,16 @@ def needs_of(
     """
     found = verdicts(actor, on=on, cadre_ids=cadre_ids)
     asked = Asked(on=on, unit_id=unit_id, group=options.group)
-    return needs_in(actor, found, asked, options, taught_on or on)
+    return needs_in(actor, found, asked, options, taught_on or on, nominated)
 
 
 def needs_in(
-    actor: Actor, found: Verdicts, asked: Asked, options: PlanOptions, taught_on: date
+    actor: Actor,
+    found: Verdicts,
+    asked: Asked,
+    options: PlanOptions,
+    taught_on: date,
+    nominated: Pairs = frozenset(),
 ) -> NeedsFound:
     """The needs that these verdicts make, whichever rules they were judged by."""
     programmes = list(programmes_on(actor, taught_on))
