@@ -53,7 +53,8 @@ def told(faults: Iterable[str]) -> str:
 
 
 def _one_of_each(found: list[Found]) -> list[str]:
-    by_route = {each.route: each.path for each in reversed(found) if each.status == 200}
+    """A page of each route; what comes back as a file to keep is no page."""
+    by_route = {each.route: each.path for each in reversed(found) if each.status == 200 and each.html}
     return [TOO_LONG_FOR_AXE.get(route, path) for route, path in by_route.items()]
 
 

@@ -156,9 +156,10 @@ def tasks(page: SheetPage) -> list[Step]:
     told = _("còn %(n)s người chưa xác nhận") % {"n": left} if left else ""
     people = _("Kiểm tra danh sách (%(n)s người)") % {"n": len(page.lines)}
     papers = _("Bổ sung minh chứng")
+    queue = "/minh-chung/" if page.may_fill else ""
     return [
         Step(people, _status_of_list(page), page.address, told),
-        Step(papers, "done" if sent else "doing", "/minh-chung/", _("bằng cấp, quyết định")),
+        Step(papers, "done" if sent else "doing", queue, _("bằng cấp, quyết định")),
         Step(_("Xác nhận và gửi"), _status_of_sending(page), f"{page.address}gui/", page.sheet.receipt),
     ]
 
