@@ -94,6 +94,7 @@ WITHOUT_A_DAY = {
     "ra-soat/": "một đợt rà soát có ngày chốt số liệu của nó",
     "de-cu/": "đề cử là việc của hôm nay, có năm kế hoạch của nó",
     "no-chuan/": "một khoản nợ chuẩn có ngày quyết định và hạn của nó",
+    "quy-hoach/": "quy hoạch là việc của hôm nay, mỗi người có ngày vào và ngày ra",
     "xep-loai/": "xếp loại là của một năm, năm là một thẻ của trang",
     "thu-quy-dinh/": "một bản thảo thử với người của ngày đang xem, kiểm ở phép thử của phòng thử",
     "ke-khai/": "một đợt kê khai có hạn của nó", "minh-chung/": "bản chụp đang chờ là việc của hôm nay",

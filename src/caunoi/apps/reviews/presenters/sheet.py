@@ -11,9 +11,10 @@ from caunoi.apps.cadres.selectors import posts_held, title_of, unit_labels
 from caunoi.apps.reviews.choices import OPEN_TO_FILL, RoundState, SheetState
 from caunoi.apps.reviews.models import FrozenPerson, ReviewLine, ReviewSheet, ReviewStep
 from caunoi.apps.reviews.presenters.results import reason_chips
-from caunoi.apps.reviews.presenters.words import answer_chip, frozen_chip, verdict_chip
+from caunoi.apps.reviews.presenters.words import answer_chip, frozen_chip
 from caunoi.apps.reviews.selectors.previous import Before, before_of
 from caunoi.apps.reviews.selectors.sheets import Missing, heirs_of, is_late
+from caunoi.apps.standards.presenters.words import verdict_chip
 from caunoi.apps.standards.selectors import Verdicts, verdicts
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation import clock

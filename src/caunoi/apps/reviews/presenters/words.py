@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.reviews.choices import Answer, RoundState, SheetState
 from caunoi.apps.reviews.models import ReviewRound, ReviewSheet
+from caunoi.apps.standards.presenters.words import verdict_chip
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation.ui.components import Chip, State
 
@@ -25,14 +26,6 @@ ANSWERS: Mapping[str, State] = {
 }
 
 
-VERDICTS: Mapping[Verdict, State] = {
-    Verdict.MET: "dat",
-    Verdict.EXEMPT: "dat",
-    Verdict.IN_TRANSITION: "chu-y",
-    Verdict.NOT_MET: "loi",
-}
-
-
 def sheet_chip(sheet: ReviewSheet) -> Chip:
     return Chip(_(SheetState(sheet.state).label), SHEETS[sheet.state])
 
@@ -44,10 +37,6 @@ def answer_chip(answer: str) -> Chip:
 def round_chip(round_: ReviewRound) -> Chip:
     done = round_.state == RoundState.FROZEN
     return Chip(_(RoundState(round_.state).label), "dat" if done else "thong-tin")
-
-
-def verdict_chip(verdict: Verdict) -> Chip:
-    return Chip(_(verdict.label), VERDICTS.get(verdict, "trung-tinh"))
 
 
 def frozen_chip(word: str) -> Chip:

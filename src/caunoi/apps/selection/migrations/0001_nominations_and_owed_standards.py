@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị đề cử')),
             ],
             options={
-                'verbose_name': 'đề cử',
-                'verbose_name_plural': 'đề cử',
+                'verbose_name': 'đề cử đi học',
+                'verbose_name_plural': 'đề cử đi học',
                 'ordering': ['-year', 'nominated_on', 'id'],
             },
         ),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('actor_label', models.CharField(max_length=150, verbose_name='người làm')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do')),
                 ('at', models.DateTimeField(verbose_name='lúc')),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='selection.nomination', verbose_name='đề cử')),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='selection.nomination', verbose_name='đề cử đi học')),
             ],
             options={
                 'verbose_name': 'bước của đề cử',

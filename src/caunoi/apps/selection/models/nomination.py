@@ -50,8 +50,8 @@ class Nomination(Record):
     objects = ScopedManager()
 
     class Meta:
-        verbose_name = "đề cử"
-        verbose_name_plural = "đề cử"
+        verbose_name = "đề cử đi học"
+        verbose_name_plural = "đề cử đi học"
         ordering = ["-year", "nominated_on", "id"]
         indexes = [
             models.Index(fields=["state", "year"], name="nominations_by_state"),
@@ -68,7 +68,9 @@ class NominationStep(Record):
     Personal data: none of its own.
     """
 
-    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="steps", verbose_name="đề cử")
+    nomination = models.ForeignKey(
+        Nomination, models.CASCADE, related_name="steps", verbose_name="đề cử đi học"
+    )
     ordinal = models.PositiveIntegerField("thứ tự")
     kind = models.CharField("bước", max_length=10, choices=StepKind.choices)
     actor_label = models.CharField("người làm", max_length=150)

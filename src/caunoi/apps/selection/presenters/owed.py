@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import HeldPost
 from caunoi.apps.selection.models import OwedStandard
-from caunoi.apps.selection.presenters.words import owed_chip, requirement_name, verdict_chip
+from caunoi.apps.selection.presenters.words import owed_chip, requirement_name
 from caunoi.apps.selection.selectors.owed import Owing
+from caunoi.apps.standards.presenters.words import verdict_chip
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import FigureValue
 from caunoi.foundation.policy import may_read

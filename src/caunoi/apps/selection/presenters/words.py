@@ -12,7 +12,6 @@ from caunoi.apps.selection.models import Nomination, OwedStandard
 from caunoi.apps.selection.selectors.candidates import AGAINST
 from caunoi.apps.selection.selectors.owed import Owing
 from caunoi.domain.eligibility.terms import load_terms
-from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation.ui.components import Chip, State
 from caunoi.foundation.ui.numbers import day
 
@@ -29,17 +28,7 @@ OWED: Mapping[str, State] = {
     OwedState.REVOKED: "trung-tinh",
     OwedState.REPLACED: "trung-tinh",
 }
-VERDICTS: Mapping[Verdict, State] = {
-    Verdict.MET: "dat",
-    Verdict.EXEMPT: "dat",
-    Verdict.IN_TRANSITION: "chu-y",
-    Verdict.NOT_MET: "loi",
-}
 A_YEAR = 12
-
-
-def verdict_chip(verdict: Verdict) -> Chip:
-    return Chip(_(verdict.label), VERDICTS.get(verdict, "trung-tinh"))
 
 
 def requirement_name(code: str) -> str:
