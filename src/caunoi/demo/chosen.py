@@ -20,7 +20,7 @@ BACK = "Chưa thấy nhận xét của chi bộ nơi công tác; bổ sung rồi
 
 
 def chosen(clerks: Sequence[Actor], board: Actor) -> int:
-    """Each office nominates two; the first is approved, the second of the first office came back; how many in all."""
+    """Each office nominates up to two; the first is approved, the second came back; how many in all."""
     made = [each for clerk in clerks for each in _nominated(clerk)]
     deciding.say_yes(actor=board, nomination_ids=[each.pk for each in made[::2]])
     if len(made) > 1:
@@ -33,6 +33,8 @@ def chosen(clerks: Sequence[Actor], board: Actor) -> int:
 
 def _nominated(clerk: Actor) -> list[Nomination]:
     best = _advised(clerk)[:2]
+    if not best:  # an office whose people lack nothing they could still learn
+        return []
     return nominating.nominate(actor=clerk, chosen=[(each.cadre.pk, each.requirement) for each in best])
 
 
