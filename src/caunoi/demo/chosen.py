@@ -16,40 +16,47 @@ from caunoi.foundation.policy import visible
 TERM = "2020–2025"
 SECRETARY = "CX-BT"
 POSTS = 4
+OFFICES = 4
 BACK = "Chưa thấy nhận xét của chi bộ nơi công tác; bổ sung rồi gửi lại."
 
 
-def chosen(clerks: Sequence[Actor], board: Actor) -> int:
-    """Each office nominates up to two; the first is approved, the second came back; how many in all."""
-    made = [each for clerk in clerks for each in _nominated(clerk)]
+def chosen(office: Actor, board: Actor, first: Sequence[UUID]) -> int:
+    """Some offices nominate two each, ``first`` before others; half are approved, one came back; how many in all."""
+    made = [each for people in _offices(office, first) for each in _nominated(office, people)]
     deciding.say_yes(actor=board, nomination_ids=[each.pk for each in made[::2]])
-    if len(made) > 1:
-        deciding.send_back(actor=board, nomination_ids=[made[1].pk], reason=BACK)
-    for clerk in clerks[:1]:
-        _owe(clerk, board)
+    deciding.send_back(actor=board, nomination_ids=[each.pk for each in made[1:2]], reason=BACK)
+    _owe(office, board)
     _succession(board)
     return len(made)
 
 
-def _nominated(clerk: Actor) -> list[Nomination]:
-    best = _advised(clerk)[:2]
-    if not best:  # an office whose people lack nothing they could still learn
-        return []
-    return nominating.nominate(actor=clerk, chosen=[(each.cadre.pk, each.requirement) for each in best])
+def _offices(office: Actor, first: Sequence[UUID]) -> list[list[Candidate]]:
+    """The people advised of a few offices that keep their files."""
+    kept: dict[UUID, list[Candidate]] = {}
+    for each in _advised(office):
+        kept.setdefault(each.cadre.custodian_id, []).append(each)
+    order = sorted(kept, key=lambda unit_id: (unit_id not in first, -len(kept[unit_id]), unit_id))
+    return [kept[unit_id] for unit_id in order[:OFFICES]]
 
 
-def _advised(clerk: Actor) -> list[Candidate]:
+def _nominated(office: Actor, people: Sequence[Candidate]) -> list[Nomination]:
+    return nominating.nominate(
+        actor=office, chosen=[(each.cadre.pk, each.requirement) for each in people[:2]]
+    )
+
+
+def _advised(office: Actor) -> list[Candidate]:
     """One thing a person, those advised alone."""
     once: dict[UUID, Candidate] = {}
-    for each in candidates(clerk, STORY_DAY):
+    for each in candidates(office, STORY_DAY):
         if each.advised and not each.nominated:
             once.setdefault(each.cadre.pk, each)
     return list(once.values())
 
 
-def _owe(clerk: Actor, board: Actor) -> None:
+def _owe(office: Actor, board: Actor) -> None:
     """One whose day has passed, one whose day is still to come."""
-    for place, each in enumerate(_advised(clerk)[:2]):
+    for place, each in enumerate(_advised(office)[:2]):
         due = STORY_DAY - timedelta(days=31) if place == 0 else date(STORY_DAY.year, 12, 31)
         owing.let_owe(
             actor=board,
