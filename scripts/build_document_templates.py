@@ -13,7 +13,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-FOLDER = Path(__file__).resolve().parent.parent / "src/caunoi/apps/planning/document_templates"
+APPS = Path(__file__).resolve().parent.parent / "src/caunoi/apps"
+FOLDER = APPS / "planning/document_templates"
+REVIEWS = APPS / "reviews/document_templates"
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -159,7 +161,46 @@ def people() -> Document:
     return document
 
 
+def reminder() -> Document:
+    """To one unit that has not sent its sheet of a review."""
+    document = new_document()
+    write(document.add_paragraph(), "{{ dau_mau }}", bold=True, size=11, align=CENTRE)
+    left, right = document.add_table(rows=1, cols=2).rows[0].cells
+    write(left, "{{ cap_tren }}", bold=True, size=12, align=CENTRE)
+    write(left.add_paragraph(), "Số:        ", size=12, align=CENTRE)
+    write(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12, align=CENTRE)
+    write(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", bold=True, size=13, align=CENTRE)
+    write(right.add_paragraph(), "Ngày {{ ngay_lap }}", italic=True, size=13, align=CENTRE)
+    document.add_paragraph()
+    write(
+        document.add_paragraph(),
+        "V/v nhắc gửi bảng rà soát cán bộ (lần {{ lan_nhac }})",
+        bold=True,
+        align=CENTRE,
+    )
+    document.add_paragraph()
+    document.add_paragraph("Kính gửi: {{ noi_nhan }}")
+    document.add_paragraph(
+        "{{ ten_dot }} lấy số liệu ngày {{ ngay_chot }}, hạn gửi là {{ han_gui }} ({{ cham }}). "
+        "Bảng rà soát của đơn vị đang ở bước “{{ tinh_trang }}”: {{ so_con_lai }} trên {{ so_nguoi }} người "
+        "chưa được xác nhận."
+    )
+    document.add_paragraph(
+        "Đề nghị đơn vị xác nhận đủ từng người, bổ sung minh chứng còn thiếu rồi gửi bảng."
+    )
+    document.add_paragraph("{{ huong_dan }}")
+    left, right = document.add_table(rows=1, cols=2).rows[0].cells
+    write(left, "Nơi nhận:", bold=True, italic=True, size=11)
+    write(left.add_paragraph(), "- Như trên;", size=11)
+    write(left.add_paragraph(), "- Lưu: VT.", size=11)
+    write(right, "NGƯỜI LẬP", bold=True, align=CENTRE)
+    write(right.add_paragraph(), "{{ nguoi_lap }}", align=CENTRE)
+    return document
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     plan().save(FOLDER / "ke-hoach.docx")
     people().save(FOLDER / "danh-sach.docx")
+    REVIEWS.mkdir(parents=True, exist_ok=True)
+    reminder().save(REVIEWS / "nhac-ra-soat.docx")

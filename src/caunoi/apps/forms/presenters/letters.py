@@ -1,65 +1,22 @@
 """The forms as templates the office edits: one for Word and one for Excel, made from the definition of the form."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from caunoi.apps.forms.presenters.sheets import columns_of
 from caunoi.apps.forms.selectors.definitions import FormDefinition, all_forms
-from caunoi.foundation.documents import DocumentKind, register_kind
-from caunoi.foundation.documents.kinds import Format
 from caunoi.foundation.documents.sheets import Sheet, SheetCell, SheetRow
-from caunoi.foundation.documents.sheets.blank import blank_letter, blank_workbook
 from caunoi.foundation.documents.sheets.form import Value
-from caunoi.foundation.documents.sheets.values import FIELDS, ROWS, place_key, values_of
-
-FORMATS: tuple[Format, ...] = ("docx", "xlsx")
-REQUIRED = frozenset({"dau_mau", "tieu_de", "don_vi", "ngay_tinh", ROWS})
-
-
-@dataclass(frozen=True)
-class BlankForm:
-    """The template that comes with the product, drawn from the definition (mẫu đi kèm)."""
-
-    form: FormDefinition
-    format: Format
-
-    def read_bytes(self) -> bytes:
-        drawn = blank_workbook if self.format == "xlsx" else blank_letter
-        return drawn(sample_sheet(self.form))
+from caunoi.foundation.documents.sheets.templates import register_sheet
 
 
 def register() -> None:
     for form in all_forms():
-        for format in FORMATS:
-            register_kind(_kind(form, format))
-
-
-def kind_key(form: str, format: Format) -> str:
-    return f"bieu-{form}" + ("-xlsx" if format == "xlsx" else "")
-
-
-def _kind(form: FormDefinition, format: Format) -> DocumentKind:
-    columns = {place_key(at): " – ".join(each.path) for at, each in enumerate(columns_of(form))}
-    return DocumentKind(
-        key=kind_key(form.key, format),
-        title=f"{form.number}: {form.title}" + (" (Excel)" if format == "xlsx" else " (Word)"),
-        fields=FIELDS,
-        default=BlankForm(form, format),
-        sample=lambda: _sample(form),
-        required=REQUIRED,
-        format=format,
-        row_fields=columns,
-    )
-
-
-@override("vi")
-def _sample(form: FormDefinition) -> Mapping[str, Any]:
-    return values_of(sample_sheet(form))
+        title = f"{form.number}: {form.title}"
+        register_sheet(form.key, title, columns_of(form), partial(sample_sheet, form))
 
 
 @override("vi")

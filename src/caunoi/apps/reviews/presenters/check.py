@@ -45,6 +45,12 @@ def present_check(page: SheetPage, reason: Any) -> dict[str, Any]:
         "paper": Button(_("In phiếu tiếp nhận (PDF)"), url=f"{page.address}phieu/", icon="printer")
         if page.sheet.state in HANDED_IN
         else None,
+        "form": Button(_("Xem, tải bảng theo mẫu"), url=f"{page.address}bieu/", icon="file-text"),
+        "letter": Button(_("Thư nhắc để in"), url=f"{page.address}thu-nhac/", icon="printer")
+        if page.may_approve
+        and page.sheet.state not in HANDED_IN
+        and page.sheet.round.state == RoundState.OPEN
+        else None,
         "back": Link(_("Về danh sách"), page.address),
         "decisions": _decisions(page),
         "reason": reason if _reason_buttons(page) else None,

@@ -159,6 +159,7 @@ def _buttons(page: RoundPage) -> list[Button]:
     if waiting:
         words = _("Nhắc %(n)s đơn vị chưa gửi") % {"n": len(waiting)}
         found.append(Button(words, url=f"{page.address}nhac/", post=True))
+        found.append(Button(_("Thư nhắc để in"), url=f"{page.address}thu-nhac/", icon="printer"))
     if done and not (page.freezing and not page.freezing.has_ended):
         found.append(Button(_("Chốt đợt"), url=f"{page.address}chot/", kind="primary"))
     return found

@@ -117,6 +117,7 @@ def present_sheet(page: SheetPage) -> dict[str, Any]:
         "notices": notices(page),
         "steps": Steps(tasks(page), _("Ba việc của đợt này")),
         "lines": person_lines(page),
+        "form": Button(_("Xem, tải bảng theo mẫu"), url=f"{page.address}bieu/", icon="file-text"),
         **progress(page),
     }
 

@@ -5,15 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caunoi.apps.reviews.choices import HANDED_IN
 from caunoi.apps.reviews.forms import ChangedForm, LeftForm, PaperForm, ReasonForm
 from caunoi.apps.reviews.models import ReviewLine, ReviewSheet
 from caunoi.apps.reviews.presenters.check import present_check
-from caunoi.apps.reviews.presenters.receipt import receipt_pdf
 from caunoi.apps.reviews.presenters.sheet import (
     SheetPage,
     facts_of,
@@ -25,11 +22,8 @@ from caunoi.apps.reviews.presenters.sheet import (
 from caunoi.apps.reviews.selectors.papers import papers_of
 from caunoi.apps.reviews.selectors.sheets import line_or_404, lines_of, missing_of, sheet_or_404, steps_of
 from caunoi.apps.reviews.services import approving, filling, rounds, sending
-from caunoi.apps.reviews.services.sending import content_hash
 from caunoi.foundation import ui
 from caunoi.foundation.audit.readings import note
-from caunoi.foundation.audit.services import record_list
-from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import can
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.ui.answers import asked_by_htmx
@@ -43,12 +37,12 @@ SAME, CHANGED, LEFT, PAPER = "nguyen", "doi", "thoi", "kem"
 @require_GET
 @needs(ReviewSheet, "view")
 def sheet(request: ActingRequest, sheet_id: UUID) -> HttpResponse:
-    page = _page(request, sheet_or_404(request.actor, sheet_id))
+    page = page_of(request, sheet_or_404(request.actor, sheet_id))
     note(request.actor, [line.cadre_id for line in page.lines], WAY)
     return ui.page(request, "reviews/sheet.html", present_sheet(page))
 
 
-def _page(request: ActingRequest, found: ReviewSheet) -> SheetPage:
+def page_of(request: ActingRequest, found: ReviewSheet) -> SheetPage:
     actor = request.actor
     lines = lines_of(actor, found)
     return SheetPage(
@@ -82,7 +76,7 @@ def answer(request: ActingRequest, sheet_id: UUID, line_id: UUID) -> HttpRespons
         forms = _papers(request, line)
     else:
         forms = _changed(request, line)
-    page = _page(request, sheet_or_404(actor, sheet_id, "fill"))
+    page = page_of(request, sheet_or_404(actor, sheet_id, "fill"))
     return _line(request, page, line_id, forms)
 
 
@@ -94,7 +88,7 @@ def _opened(request: ActingRequest, found: ReviewSheet, line: ReviewLine) -> Htt
         forms = {"left": LeftForm(line=line)}
     else:
         forms = {"changed": ChangedForm(line=line)}
-    return _line(request, _page(request, found), line.pk, forms, status=200)
+    return _line(request, page_of(request, found), line.pk, forms, status=200)
 
 
 def _changed(request: ActingRequest, line: ReviewLine) -> dict[str, Any]:
@@ -155,7 +149,7 @@ def rest(request: ActingRequest, sheet_id: UUID) -> HttpResponse:
         many = filling.say_rest_same(actor=request.actor, sheet=found)
         ui.tell(request, _("Đã xác nhận giữ nguyên %(n)s người.") % {"n": many})
         return HttpResponseRedirect(f"/ra-soat/bang/{found.pk}/")
-    context = present_rest(_page(request, found))
+    context = present_rest(page_of(request, found))
     if context["rest"] is None:
         return HttpResponseRedirect(f"/ra-soat/bang/{found.pk}/")
     return ui.page(request, "reviews/rest.html", context)
@@ -179,28 +173,13 @@ def check(request: ActingRequest, sheet_id: UUID) -> HttpResponse:
         sent = sending.send(actor=request.actor, sheet=found)
         ui.tell(request, _("Đã gửi. Số biên nhận %(receipt)s.") % {"receipt": sent.receipt})
         return _to_check(found)
-    page = _page(request, found)
+    page = page_of(request, found)
     note(request.actor, [line.cadre_id for line in page.lines], WAY)
     return ui.page(request, "reviews/check.html", present_check(page, ReasonForm()))
 
 
 def _to_check(found: ReviewSheet) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"/ra-soat/bang/{found.pk}/gui/")
-
-
-@require_GET
-@needs(ReviewSheet, "view")
-def paper(request: ActingRequest, sheet_id: UUID) -> HttpResponse:
-    """The receipt and the sheet as it was sent, as a PDF to be signed."""
-    found = sheet_or_404(request.actor, sheet_id)
-    if found.state not in HANDED_IN:
-        raise Refused(_("Bảng này chưa gửi nên chưa có phiếu tiếp nhận."), mend=_("Gửi bảng rồi in."))
-    page = _page(request, found)
-    note(request.actor, [line.cadre_id for line in page.lines], WAY)
-    check_url = request.build_absolute_uri(reverse("reviews:code", args=[found.sha256]))
-    data = receipt_pdf(page, check_url=check_url, as_sent=content_hash(found, page.lines) == found.sha256)
-    record_list(request.actor, "Phiếu tiếp nhận bảng rà soát", rows=len(page.lines), form="pdf")
-    return ui.download(request, data, f"{found.receipt}.pdf", "application/pdf")
 
 
 # ---- the way up
@@ -259,7 +238,7 @@ def _with_reason(
     found = sheet_or_404(request.actor, sheet_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        context = present_check(_page(request, found), form) | {"errors": ErrorSummary.of(form)}
+        context = present_check(page_of(request, found), form) | {"errors": ErrorSummary.of(form)}
         return ui.page(request, "reviews/check.html", context, status=422)
     act(actor=request.actor, sheet=found, reason=form.cleaned_data["reason"])
     ui.tell(request, words)
