@@ -219,3 +219,10 @@ def test_a_table_is_kept_under_a_name_and_opened_again(land) -> None:
     saved = client.post(unescape(keep.group(1)), {"ten": "Khối và giới", "dung_chung": "rieng"}, follow=True)
     assert saved.status_code == 200
     assert "Khối và giới" in client.get(ADDRESS + "?hang=khoi").content.decode()
+
+
+def test_a_condition_that_came_with_a_number_stands_in_the_panel_while_it_is_in_force(land) -> None:
+    board = signed_in("btc", land["province"])
+
+    assert 'name="nhom-tuoi"' not in board.get("/can-bo/").content.decode()
+    assert 'name="nhom-tuoi"' in board.get("/can-bo/?nhom-tuoi=31-40").content.decode()

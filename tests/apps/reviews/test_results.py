@@ -119,7 +119,7 @@ def test_whoever_holds_a_paper_checks_its_code_without_an_account_and_reads_no_n
 
     text = page.content.decode()
     assert page.status_code == 200
-    assert "Mã đúng" in text and "thiếu dữ liệu" in text
+    assert "Mã đúng" in text and "Thiếu dữ liệu" in text
     assert story.review.sha256 in text and story.round.rule_hash in text
     assert "Nguyễn Văn An" not in text and str(story.an.pk) not in text
 

@@ -177,6 +177,10 @@ def test_every_field_has_a_label_and_says_when_it_may_stay_empty() -> None:
     assert "placeholder" not in fields
 
 
+def test_filters_do_not_say_of_each_condition_that_it_may_stay_empty() -> None:
+    assert "(không bắt buộc)" not in shown(c.Filters(Person(), "/x/"))
+
+
 def test_filters_keep_the_day_and_name_themselves() -> None:
     html = shown(c.Filters(Person(), "/can-bo/", kept=[("ngay", "2020-08-31")], count_url="/can-bo/dem/"))
 

@@ -41,12 +41,16 @@ Params = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class FilterSpec:
-    """A condition the list offers (điều kiện lọc): its key in the address, and the values it may take."""
+    """A condition the list offers (điều kiện lọc): its key in the address, and the values it may take.
+
+    A ``rare`` one comes with the link of a number; it stands in the panel only while it is in force.
+    """
 
     key: str
     label: str
     options: Sequence[tuple[str, str]]
     many: bool = False
+    rare: bool = False
 
     def words(self, value: str) -> str:
         return dict(self.options).get(value, value)

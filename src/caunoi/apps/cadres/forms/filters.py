@@ -34,7 +34,8 @@ def filter_form(actor: Actor, on: date, params: Mapping[str, Sequence[str]]) -> 
     form.fields.update(_own_fields(actor, on))
     for extension in slots.of(extensions.LIST_SLOT):
         for spec in extension.filters(actor, on):
-            form.fields[spec.key] = _field_of(spec)
+            if not spec.rare or any(params.get(spec.key, ())):
+                form.fields[spec.key] = _field_of(spec)
     for key, field in form.fields.items():
         values = list(params.get(key, ()))
         field.initial = values if isinstance(field, forms.MultipleChoiceField) else "".join(values[-1:])
@@ -101,7 +102,19 @@ def _field_of(spec: extensions.FilterSpec) -> forms.Field:
         return forms.MultipleChoiceField(
             label=spec.label, choices=spec.options, required=False, widget=forms.CheckboxSelectMultiple
         )
-    return _select(spec.label, list(spec.options), _("Tất cả"))
+    return _select(spec.label, _in_groups(spec.options), _("Tất cả"))
+
+
+def _in_groups(options: Iterable[tuple[str, str]]) -> Choices:
+    """Options named “group: words” stand under the group's name, which is said once."""
+    groups: dict[str, Any] = {}
+    for value, words in options:
+        group, told, rest = words.partition(": ")
+        if told:
+            groups.setdefault(group, []).append((value, rest[:1].upper() + rest[1:]))
+        else:
+            groups[value] = words
+    return list(groups.items())
 
 
 def _block_choices(titles: Iterable[TitleRow]) -> Choices:

@@ -24,13 +24,15 @@ class TraitsOfPeople(ListExtension):
 
     def filters(self, actor: Actor, on: date) -> Sequence[FilterSpec]:
         own = [
-            FilterSpec(key, TRAITS[key].title, list(TRAITS[key].options(on).items()))
+            FilterSpec(key, TRAITS[key].title, list(TRAITS[key].options(on).items()), rare=True)
             for key in OWN
             if TRAITS[key].readable_by(actor)
         ]
         return [
             *own,
-            FilterSpec(traits.PLACE, _("Nơi giữ chức vụ"), [(traits.OUTSIDE, _("Ngoài xã, phường"))]),
+            FilterSpec(
+                traits.PLACE, _("Nơi giữ chức vụ"), [(traits.OUTSIDE, _("Ngoài xã, phường"))], rare=True
+            ),
         ]
 
     def narrow(self, actor: Actor, on: date, params: Params) -> Collection[UUID] | None:

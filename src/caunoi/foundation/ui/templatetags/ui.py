@@ -47,16 +47,18 @@ def query(context: template.Context, without: str = "", **changes: Any) -> str:
 
 
 @register.simple_tag
-def field(bound: BoundField) -> SafeString:
+def field(bound: BoundField, tells_optional: bool = True) -> SafeString:
     """A form field with its label, hint and error in the same words as the summary."""
-    return drawn("ui/_field.html", {"bound": bound, **shape_of(bound)})
+    optional = tells_optional and not bound.field.required
+    return drawn("ui/_field.html", {"bound": bound, "optional": optional, **shape_of(bound)})
 
 
 @register.simple_tag
-def fields(form: BaseForm) -> SafeString:
-    """All fields of a form, hidden ones first."""
+def fields(form: BaseForm, tells_optional: bool = True) -> SafeString:
+    """All fields of a form, hidden ones first; a filter need not say of each that it may stay empty."""
     hidden = format_html_join("", "{}", ((bound,) for bound in form.hidden_fields()))
-    return hidden + format_html_join("", "{}", ((field(bound),) for bound in form.visible_fields()))
+    shown = ((field(bound, tells_optional),) for bound in form.visible_fields())
+    return hidden + format_html_join("", "{}", shown)
 
 
 def shape_of(bound: BoundField) -> dict[str, bool]:
