@@ -11,6 +11,7 @@ from tests.journeys.visiting import visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo, pytest.mark.journey]
 BUDGET = 20
+PAGE = 100  # people on one page of a list
 CLICKS = "addEventListener('click', () => sessionStorage.setItem('n', 1 + Number(sessionStorage.getItem('n'))), true)"
 
 
@@ -111,7 +112,7 @@ def test_a_number_of_last_year_leads_to_a_person_and_to_a_code_anybody_checks(
         page.get_by_label("Kết luận đã chốt").select_option("chua")
         page.get_by_role("button", name="Lọc danh sách").click()
         many = int(page.locator("table[data-count]").get_attribute("data-count"))
-        assert many == page.locator("table[data-count] tbody tr").count() > 0
+        assert min(many, PAGE) == page.locator("table[data-count] tbody tr").count() > 0
         with page.expect_download() as saved:
             page.get_by_role("link", name="CSV").click()
         assert len(saved.value.path().read_text("utf-8-sig").strip().splitlines()) == many + 1
