@@ -1,9 +1,7 @@
 """``caunoi standards try``: a file of draft standards against the people of a day, and nothing written."""
 
-import argparse
 import csv
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +14,11 @@ from caunoi.apps.laboratory.selectors.questions import FEWER, MORE, OTHER, SAME,
 from caunoi.apps.laboratory.selectors.trial import Trial, trial_of
 from caunoi.apps.laboratory.services.costing import cost_of
 from caunoi.domain.eligibility.drafting import DraftFault
-from caunoi.domain.vocabulary.vietnamese import UnreadableDate, parse_date
 from caunoi.foundation import clock
 from caunoi.foundation.commandline import Output, arg, command, command_actor
+from caunoi.foundation.commandline.days import a_day
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.workbooks.delimited import quiet
-
-
-def a_day(text: str) -> date:
-    """A day as people or programs write it."""
-    try:
-        typed = parse_date(text)
-    except UnreadableDate as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from fault
-    if typed.precision != "day":
-        raise argparse.ArgumentTypeError(_("phải có đủ ngày, tháng, năm, ví dụ 31/08/2020"))
-    return typed.as_date()
 
 
 @command(

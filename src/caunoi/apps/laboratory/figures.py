@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from caunoi.apps.cadres.figures.rows import people_rows
 from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.cadres.selectors import posts_held
 from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.apps.laboratory.selectors.drafts import draft_or_404, drafts_of
 from caunoi.apps.laboratory.selectors.questions import AGE, DRAFT, SEX, TURNS, Question, question_of
@@ -25,7 +25,7 @@ from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import Figure, FigureValue, Scope, id_in
 from caunoi.foundation.figures.later import LaterRows
 from caunoi.foundation.figures.registry import Row
-from caunoi.foundation.policy import may_read, visible
+from caunoi.foundation.policy import may_read
 from caunoi.foundation.ui import with_query
 from caunoi.foundation.ui.languages import as_written
 
@@ -129,23 +129,7 @@ class Judged(LaterRows):
 
     @cached_property
     def rows(self) -> list[Row]:
-        wanted = set(self.ids)
-        named = visible(self.trial.actor, Cadre).order_by("sort_key", "pk").values_list("pk", "full_name")
-        posts = posts_held(self.trial.actor, self.trial.on, self.ids)
-        return [
-            Row(
-                str(cadre_id),
-                (
-                    name,
-                    "; ".join(post.words for post in posts.get(cadre_id, [])),
-                    "; ".join(dict.fromkeys(post.unit for post in posts.get(cadre_id, []))),
-                    *self._verdicts(cadre_id),
-                ),
-                f"/can-bo/{cadre_id}/",
-            )
-            for cadre_id, name in named
-            if cadre_id in wanted
-        ]
+        return people_rows(self.trial.actor, self.trial.on, self.ids, self._verdicts)
 
     def _verdicts(self, cadre_id: UUID) -> tuple[str, str, str]:
         place = self.trial.before.places[cadre_id]

@@ -1,8 +1,6 @@
 """``caunoi organisation``: the tree of a day, what became of a unit, loading the register."""
 
-import argparse
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,23 +8,13 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.organisation import cli_reorganising as cli_reorganising  # its commands belong to the group
 from caunoi.apps.organisation import presenters, selectors, services
-from caunoi.domain.vocabulary.vietnamese import UnreadableDate, format_date, parse_date
+from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation import clock
 from caunoi.foundation.commandline import Output, arg, command, command_actor
+from caunoi.foundation.commandline.days import a_day
 from caunoi.foundation.errors import Refused
 
 IN_A_TERMINAL = ("code", "name", "type", "parent")
-
-
-def a_day(text: str) -> date:
-    """A day as people or programs write it."""
-    try:
-        typed = parse_date(text)
-    except UnreadableDate as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from fault
-    if typed.precision != "day":
-        raise argparse.ArgumentTypeError(_("phải có đủ ngày, tháng, năm, ví dụ 31/08/2020"))
-    return typed.as_date()
 
 
 @command(

@@ -1,6 +1,5 @@
 """``caunoi standards``: everybody's verdicts, one person's explanation, the rules in sentences."""
 
-import argparse
 import csv
 from datetime import date
 from pathlib import Path
@@ -16,26 +15,15 @@ from caunoi.apps.standards import figures, selectors
 from caunoi.apps.standards.presenters.records import explained_record, standard_record, summary_record
 from caunoi.apps.standards.selectors.explaining import PersonExplained, explain_person
 from caunoi.apps.standards.selectors.rules import standard_of, standards_on
-from caunoi.domain.vocabulary.vietnamese import UnreadableDate, canonical, format_date, parse_date
+from caunoi.domain.vocabulary.vietnamese import canonical, format_date
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.commandline import Output, arg, command, command_actor
+from caunoi.foundation.commandline.days import a_day
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures import Scope
 from caunoi.foundation.policy import visible
 from caunoi.foundation.workbooks.delimited import quiet
-
-
-def a_day(text: str) -> date:
-    """A day as people or programs write it."""
-    try:
-        typed = parse_date(text)
-    except UnreadableDate as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from fault
-    if typed.precision != "day":
-        raise argparse.ArgumentTypeError(_("phải có đủ ngày, tháng, năm, ví dụ 31/08/2020"))
-    return typed.as_date()
-
 
 ON = arg("--on", metavar="NGÀY", type=a_day, help="ngày hỏi, 31/08/2020 hoặc 2020-08-31; mặc định hôm nay")
 

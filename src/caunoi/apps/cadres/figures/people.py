@@ -2,12 +2,12 @@
 
 from urllib.parse import urlencode
 
+from caunoi.apps.cadres.figures.rows import person_row
 from caunoi.apps.cadres.selectors import Conditions, conditions_of, count_of, posts_held, rows_of
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.foundation import figures
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import Figure, FigureValue, Scope
-from caunoi.foundation.figures.registry import Row
 
 COLUMNS = ("Họ và tên", "Chức danh", "Đơn vị")
 
@@ -24,18 +24,7 @@ def answer(actor: Actor, scope: Scope) -> FigureValue:
     asked = conditions_of(actor, scope.on, params)
     people = rows_of(actor, asked)
     posts = posts_held(actor, scope.on, [person.id for person in people])
-    rows = [
-        Row(
-            str(person.id),
-            (
-                person.full_name,
-                "; ".join(post.words for post in posts.get(person.id, [])),
-                "; ".join(dict.fromkeys(post.unit for post in posts.get(person.id, []))),
-            ),
-            f"/can-bo/{person.id}/",
-        )
-        for person in people
-    ]
+    rows = [person_row(each.id, each.full_name, posts.get(each.id, ())) for each in people]
     return FigureValue(PEOPLE, scope, rows, url=list_url(asked))
 
 

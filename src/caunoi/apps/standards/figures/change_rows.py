@@ -7,6 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from caunoi.apps.cadres.figures.rows import person_row
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.standards.selectors.changes import Change, Looked
 from caunoi.apps.standards.selectors.changes_reasons import Reason, Reasons
@@ -51,16 +52,16 @@ class ChangedPeople(LaterRows):
     def _row(self, person: UUID, name: str) -> Row:
         held = self.reasons.posts_after.get(person) or self.reasons.posts_before.get(person, ())
         first, last = self.change.looks[0], self.change.looks[-1]
-        cells = (
+        return person_row(
+            person,
             name,
-            "; ".join(post.words for post in held),
-            "; ".join(dict.fromkeys(post.unit for post in held)),
+            held,
             _standing(first, person),
             _standing(last, person),
             told_later(self, person, "why"),
             told_later(self, person, "basis"),
+            url=with_query(f"/can-bo/{person}/"),
         )
-        return Row(str(person), cells, with_query(f"/can-bo/{person}/"))
 
     @cached_property
     def reasons(self) -> Reasons:

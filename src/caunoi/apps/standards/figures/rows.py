@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from caunoi.apps.cadres.models import Cadre
-from caunoi.apps.cadres.selectors import posts_held
+from caunoi.apps.cadres.figures.rows import people_rows
 from caunoi.apps.standards.selectors import Asked, Verdicts
 from caunoi.apps.standards.selectors.asked import ANY
 from caunoi.apps.standards.selectors.reference import evidence_on
@@ -18,7 +17,6 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.figures.later import LaterRows
 from caunoi.foundation.figures.registry import Row
-from caunoi.foundation.policy import visible
 from caunoi.foundation.ui.languages import as_written
 
 
@@ -37,23 +35,7 @@ class People(LaterRows):
 
     @cached_property
     def rows(self) -> list[Row]:
-        wanted = set(self.ids)
-        named = visible(self.actor, Cadre).order_by("sort_key", "pk").values_list("pk", "full_name")
-        posts = posts_held(self.actor, self.asked.on, self.ids)
-        return [
-            Row(
-                str(cadre_id),
-                (
-                    name,
-                    "; ".join(post.words for post in posts.get(cadre_id, [])),
-                    "; ".join(dict.fromkeys(post.unit for post in posts.get(cadre_id, []))),
-                    *self._judged(cadre_id),
-                ),
-                f"/can-bo/{cadre_id}/",
-            )
-            for cadre_id, name in named
-            if cadre_id in wanted
-        ]
+        return people_rows(self.actor, self.asked.on, self.ids, self._judged)
 
     def _judged(self, cadre_id: UUID) -> tuple[str, str]:
         judged = self.found.judged(self.asked.chosen_titles)
