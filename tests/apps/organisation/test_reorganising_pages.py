@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from caunoi.apps.organisation import selectors
-from caunoi.apps.organisation.models import Reorganisation
+from caunoi.apps.organisation.models import Reorganisation, Unit
 from tests.apps.accounts.people import signed_in
+from tests.factories.cadres import make_cadre
 from tests.factories.organisation import make_district, make_province, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +151,67 @@ def test_the_clerk_of_a_commune_finds_no_such_page(office, land):
 
     assert clerk.get(page).status_code in (403, 404)
     assert clerk.post(f"{page}ban-hanh/", {"da_xem": "x"}).status_code in (403, 404)
+
+
+def test_a_draft_gets_its_number_and_another_day_and_keeps_what_was_drawn_up(office, land):
+    page = started(office)
+    added(office, page, "nhap", unit_1="07429", unit_2="my thai", name="Mỹ Hương", type="commune")
+
+    asked = office.get(f"{page}van-ban/").content.decode()
+    said = {"number": "25/NQ-HĐND", "title": "Nhập hai xã", "effective_on": "01/09/2030"}
+    office.post(f"{page}van-ban/", said)
+
+    assert 'value="01/07/2030"' in asked
+    draft = Reorganisation.objects.all().scoped().get()
+    assert (draft.number, draft.effective_on) == ("25/NQ-HĐND", date(2030, 9, 1))
+    html = looked(office, page)
+    assert "01/09/2030" in html
+    assert "Xã Mỹ Hương được thành lập" in html
+
+
+def test_the_act_of_a_signed_reorganisation_is_changed_no_more(office, land):
+    page = started(office)
+    added(office, page, "doi", unit="Mỹ Thái", name="Mỹ Thái Mới")
+    seen = re.search(r'name="da_xem" value="(\w+)"', looked(office, page))[1]
+    office.post(f"{page}ban-hanh/", {"da_xem": seen})
+
+    said = {"number": "2/NQ", "title": "Khác", "effective_on": "01/09/2030"}
+    answer = office.post(f"{page}van-ban/", said)
+
+    assert answer.status_code == 409
+    assert "van-ban/" not in looked(office, page)
+    assert Reorganisation.objects.all().scoped().get().number == "1/NQ"
+
+
+def test_every_consequence_leads_to_a_page_that_is_there(office, land):
+    for slug in ("xuan-huong", "my-thai"):
+        unit = next(node for node in selectors.unit_tree(on=DAY).nodes.values() if node.slug == slug)
+        make_cadre(Unit.objects.all().scoped().get(pk=unit.id), f"Nguyễn Văn {slug[0].upper()}")
+    page = started(office)
+    added(office, page, "nhap", unit_1="07429", unit_2="my thai", name="Mỹ Hương", type="commune")
+
+    links = set(
+        re.findall(r'href="(/(?:can-bo|don-vi)/\?[^"]+|/don-vi/[0-9a-f-]{36}/[^"]*)"', looked(office, page))
+    )
+
+    people = [unescape(link) for link in links if link.startswith("/can-bo/")]
+    assert any("chuc-danh=" in link and "xa=217" in link for link in people)
+    assert any("xa=07429" in link for link in people)
+    assert [link for link in links if office.get(unescape(link)).status_code != 200] == []
+
+
+def test_what_stops_a_draft_calls_units_as_people_do(office, land):
+    page = started(office)
+    added(office, page, "nhap", unit_1="07429", unit_2="my thai", name="Mỹ Hương", type="commune")
+    seen = re.search(r'name="da_xem" value="(\w+)"', looked(office, page))[1]
+    office.post(f"{page}ban-hanh/", {"da_xem": seen})
+    second = started(office)
+    later = {"number": "2/NQ", "title": "Sau", "effective_on": "01/01/2030"}
+    office.post(f"{second}van-ban/", later)
+    added(office, second, "doi", unit="Xuân Hương", name="Hương Xuân")
+    office.post(f"{second}van-ban/", later | {"effective_on": "01/09/2031"})
+
+    html = looked(office, second)
+
+    assert "Xã Xuân Hương: đơn vị này đã chấm dứt ngày 01/07/2030" in html
+    assert "xuan-huong" not in html

@@ -66,7 +66,7 @@ def _ending(change: UnitChange, posts: Mapping[UUID, Posts]) -> Iterator[Consequ
                 )
                 % told,
                 unit_id=unit_id,
-                url=_people_of(unit_id, change),
+                url=people_of([unit_id], change),
                 changes=[changed(post, valid_to=change.on) for post in held],
             )
 
@@ -90,7 +90,7 @@ def _never_beginning(change: UnitChange, posts: Mapping[UUID, Posts]) -> Iterato
 
 
 def _crowded(change: UnitChange, posts: Mapping[UUID, Posts]) -> Iterator[Consequence]:
-    """Titles that more than one person brings to the same heir: one seat, several who held it."""
+    """Titles that more than one person brings to the same heir: one seat, several who held it; highest first."""
     meeting: dict[tuple[UUID, str], list[Posting]] = defaultdict(list)
     names: dict[UUID, str] = {}
     for unit_id, mine in posts.items():
@@ -103,12 +103,14 @@ def _crowded(change: UnitChange, posts: Mapping[UUID, Posts]) -> Iterator[Conseq
                 ):  # known to the law
                     meeting[heir.unit_id, post.title_code].append(post)
     shared = _held_by_several(posts)
-    for (heir_id, code), held in meeting.items():
+    for heir_id, code in sorted(meeting, key=lambda key: (names[key[0]], title_of(key[1]).rank, key[1])):
+        held = meeting[heir_id, code]
         people = {post.cadre_id for post in held}
         if len(people) > 1 and code not in shared:
             told = {"count": len(people), "title": title_of(code).name, "unit": names[heir_id]}
             sentence = _("%(count)d đồng chí đang giữ %(title)s cùng về %(unit)s: một chỗ") % told
-            yield Consequence(sentence, Weight.DECIDE, heir_id, _people_of(heir_id, change))
+            url = people_of([post.unit_id for post in held], change, code)
+            yield Consequence(sentence, Weight.DECIDE, heir_id, url)
 
 
 def _held_by_several(posts: Mapping[UUID, Posts]) -> set[str]:
@@ -117,5 +119,8 @@ def _held_by_several(posts: Mapping[UUID, Posts]) -> set[str]:
     return {title for mine in counts for title, count in mine.items() if count > 1}
 
 
-def _people_of(unit_id: UUID, change: UnitChange) -> str:
-    return with_query("/can-bo/", xa=str(unit_id), ngay=change.eve.isoformat())
+def people_of(units: Iterable[UUID], change: UnitChange, title: str = "") -> str:
+    """The list of the eve: of the lowest unit that holds them all, and of one title where it is named."""
+    lines = [[node.key for node in change.before.line(unit_id)] for unit_id in units]
+    above = next((key for key in lines[0] if all(key in line for line in lines)), None) if lines else None
+    return with_query("/can-bo/", xa=above, **{"chuc-danh": title or None}, ngay=change.eve.isoformat())

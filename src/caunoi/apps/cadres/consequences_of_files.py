@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from caunoi.apps.accounts.policies import who_may_after
+from caunoi.apps.cadres.consequences import people_of
 from caunoi.apps.cadres.models import Cadre, ImportBatch, SuccessionPlan
 from caunoi.apps.cadres.models.batch import WAITING
 from caunoi.apps.organisation.choices import Weight
@@ -19,7 +20,6 @@ from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.rows import changed
 from caunoi.foundation.policy import row_for, system_scope, visible
-from caunoi.foundation.ui import with_query
 
 
 class FilesFollow:
@@ -60,7 +60,7 @@ def _kept_by(unit_id: UUID, count: int, change: UnitChange) -> Consequence:
         "%(count)d hồ sơ do %(unit)s giữ: từ %(day)s %(keepers)s cùng mở được, cần chọn một nơi giữ",
         count,
     )
-    url = with_query("/can-bo/", xa=str(unit_id), ngay=change.eve.isoformat())
+    url = people_of([unit_id], change)
     if len(keepers) == 1:
         return Consequence(one % told, Weight.FOLLOWS, unit_id, url)
     return Consequence(several % told, Weight.DECIDE, unit_id, url)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sap-xep/", reorganising.listing, name="reorganisations"),
     path("sap-xep/lap/", reorganising.start, name="start_reorganisation"),
     path("sap-xep/<uuid:reorganisation_id>/", reorganising.page, name="reorganisation"),
+    path("sap-xep/<uuid:reorganisation_id>/van-ban/", reorganising.reword, name="reword_reorganisation"),
     path("sap-xep/<uuid:reorganisation_id>/them/<slug:what>/", reorganising.add, name="add_move"),
     path("sap-xep/<uuid:reorganisation_id>/bot/<int:at>/", reorganising.leave_out, name="leave_out_move"),
     path("sap-xep/<uuid:reorganisation_id>/so-ho/", households.page, name="households"),

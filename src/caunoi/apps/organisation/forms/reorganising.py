@@ -102,10 +102,13 @@ class MergerForm(MoveForm):
 
     into = UnitPickerField(
         label=gettext_lazy("Nhập vào đơn vị đang có"),
-        help_text=gettext_lazy("Để trống nếu lập đơn vị mới."),
+        help_text=gettext_lazy("Khi một đơn vị giữ tên, nhận các đơn vị trên. Để trống nếu lập đơn vị mới."),
         required=False,
     )
-    name = _new_name(required=False)
+    name = _new_name(
+        required=False,
+        help_text=gettext_lazy("Khi lập đơn vị mới thay cho các đơn vị trên. Chỉ ghi tên, không ghi loại."),
+    )
     type = _new_type(required=False, initial=UnitType.COMMUNE)
     code = _code()
     parent = _above(gettext_lazy("Để trống: cùng cấp trên với các đơn vị được nhập."))

@@ -2,9 +2,11 @@
 
 from caunoi.apps.organisation.presenters.files import FORMATS, list_file, tree_file
 from caunoi.apps.organisation.presenters.reorganising import (
+    act_of,
     present_addition,
     present_reorganisation,
     present_reorganisations,
+    present_rewording,
     present_start,
 )
 from caunoi.apps.organisation.presenters.rows import (
@@ -27,6 +29,7 @@ __all__ = [
     "LOOKUP",
     "TREE",
     "UNITS",
+    "act_of",
     "indented",
     "list_file",
     "looked_up",
@@ -36,6 +39,7 @@ __all__ = [
     "present_list",
     "present_reorganisation",
     "present_reorganisations",
+    "present_rewording",
     "present_search",
     "present_start",
     "present_tree",

@@ -88,6 +88,23 @@ def present_start(form: BaseForm) -> Context:
     }  # fmt: skip
 
 
+def act_of(draft: Reorganisation) -> dict[str, Any]:
+    """What stands in the form before anybody writes: the act as it is drawn up."""
+    return {name: getattr(draft, name) for name in ("number", "title", "issuer", "effective_on")}
+
+
+def present_rewording(draft: Reorganisation, form: BaseForm) -> Context:
+    head = ui.Heading(
+        _("Sửa văn bản"),
+        _("Các biến động giữ nguyên; hệ quả tính lại theo ngày mới."),
+        [_all_of_them(), ui.Link(draft.number, _address(draft))],
+    )
+    return {
+        "head": head, "form": form, "errors": ui.ErrorSummary.of(form), "go": _("Lưu"),
+        "back": _address(draft),
+    }  # fmt: skip
+
+
 def present_addition(draft: Reorganisation, what: str, form: BaseForm, *, quiet: bool) -> Context:
     title, _icon = ADDITIONS[what]
     head = ui.Heading(
@@ -113,6 +130,9 @@ def present_reorganisation(
         "head": ui.Heading(draft.number, as_written(draft.title), [_all_of_them()]),
         "steps": _steps(draft, forecast, on) if may else None,
         "facts": _facts(draft, on),
+        "reword": ui.Button(_("Sửa văn bản"), url=_to("reword_reorganisation", draft), icon="pencil")
+        if may and draft.is_draft
+        else None,
         "moves": _moves(draft, may and draft.is_draft),
         "additions": _additions(draft) if may and draft.is_draft else [],
         "forecast": forecast,

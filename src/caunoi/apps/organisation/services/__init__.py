@@ -10,6 +10,7 @@ from caunoi.apps.organisation.services.composing import (
     split_off,
 )
 from caunoi.apps.organisation.services.drafting import (
+    change_act,
     change_plan,
     draft_reorganisation,
     reorganise,
@@ -31,6 +32,7 @@ __all__ = [
     "absorb",
     "add_unit",
     "add_units",
+    "change_act",
     "change_plan",
     "change_unit",
     "draft_from_file",

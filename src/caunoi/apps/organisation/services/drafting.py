@@ -106,6 +106,24 @@ def change_plan(
 
 
 @transaction.atomic
+def change_act(
+    *, actor: Actor, draft: Reorganisation, number: str, title: str, effective_on: date, issuer: str = ""
+) -> None:
+    """The number an act got meanwhile, or another day; what was drawn up stays and is looked at anew."""
+    policy.check(actor, "change", draft)
+    _refuse_unless_draft(draft)
+    said = {
+        "number": number.strip(), "title": title.strip(), "issuer": issuer.strip(), "effective_on": effective_on,
+    }  # fmt: skip
+    changes = {name: [getattr(draft, name), value] for name, value in said.items()}
+    changes = {name: both for name, both in changes.items() if both[0] != both[1]}
+    for name, value in said.items():
+        setattr(draft, name, value)
+    _save(draft, list(said))
+    audit.record(actor, "organisation.reorganisation_reworded", draft, changes)
+
+
+@transaction.atomic
 def sign(*, actor: Actor, draft: Reorganisation, seen: str) -> Forecast:
     """Write the rows that were foreseen, all of them and nothing else; ``seen`` is the fingerprint that was shown."""
     policy.check(actor, "change", draft)

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,11 +13,14 @@ from caunoi.apps.organisation import selectors
 from caunoi.apps.organisation.choices import Weight
 from caunoi.apps.organisation.extensions import Consequence, contributors
 from caunoi.apps.organisation.models import Reorganisation
+from caunoi.apps.organisation.register import Register
 from caunoi.apps.organisation.services.register_rows import register_rows
 from caunoi.domain.lineage import Outcome
 from caunoi.domain.vocabulary.finding import Finding
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.db.rows import JSON, RowChange, packed
+
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Forecast:
 def foresee(*, actor: Actor, draft: Reorganisation) -> Forecast:
     """Look at a draft from every side; asks only, so the database is the same before and after."""
     known = selectors.read_register()
-    outcome = selectors.outcome_of(draft, known)
+    outcome = _by_name(selectors.outcome_of(draft, known), draft, known)
     if not outcome.steps:
         return Forecast(outcome)
     own = register_rows(draft, known, outcome)
@@ -78,6 +82,19 @@ def foresee(*, actor: Actor, draft: Reorganisation) -> Forecast:
     ]
     rows = [row for section in sections for each in section.consequences for row in each.changes]
     return Forecast(outcome, sections, [*own, *rows])
+
+
+def _by_name(outcome: Outcome, draft: Reorganisation, known: Register) -> Outcome:
+    """The findings call units as people do; their lasting keys are for files."""
+    new = {unit.unit: unit.name for unit in selectors.read_plan(draft).new_units}
+
+    def name(found: re.Match[str]) -> str:
+        slug = found[0]
+        versions = known.lineage.versions_of(slug) if slug in known.ids else ()
+        return versions[-1].full_name if versions else new.get(slug, slug)
+
+    spoken = [replace(each, message=KEY.sub(name, each.message)) for each in outcome.findings]
+    return replace(outcome, findings=tuple(spoken))
 
 
 def _told(outcome: Outcome, ids: Mapping[str, UUID]) -> Iterator[Consequence]:

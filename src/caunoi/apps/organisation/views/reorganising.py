@@ -49,6 +49,21 @@ def page(request: ActingRequest, reorganisation_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Reorganisation, "change")
+def reword(request: ActingRequest, reorganisation_id: UUID) -> HttpResponse:
+    """The act's number once it has one, or another day."""
+    draft = selectors.reorganisation_or_404(request.actor, reorganisation_id)
+    check(request.actor, "change", draft)
+    form = forms.ActForm(request.POST or None, initial=presenters.act_of(draft))
+    if not form.is_valid():
+        context = presenters.present_rewording(draft, form)
+        return ui.page(request, "organisation/reorganising_form.html", context, status=_status(form))
+    services.change_act(actor=request.actor, draft=draft, **form.cleaned_data)
+    ui.tell(request, _("Đã sửa văn bản. Xem lại phần hệ quả."))
+    return HttpResponseRedirect(_page_of(draft.pk))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Reorganisation, "change")
 def add(request: ActingRequest, reorganisation_id: UUID, what: str) -> HttpResponse:
     """One more thing the act does."""
     draft = selectors.reorganisation_or_404(request.actor, reorganisation_id)

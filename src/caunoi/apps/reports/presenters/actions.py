@@ -164,6 +164,7 @@ def _others() -> dict[str, str]:
         "declarations.item_refused": _("Trả lại mục kê khai"),
         "documents.template_brought_in": _("Đưa mẫu văn bản lên"),
         "organisation.reorganisation_drafted": _("Lập dự thảo sắp xếp đơn vị"),
+        "organisation.reorganisation_reworded": _("Sửa văn bản của dự thảo sắp xếp"),
         "organisation.reorganisation_redrawn": _("Sửa dự thảo sắp xếp đơn vị"),
         "organisation.reorganisation_signed": _("Ban hành sắp xếp đơn vị"),
         "organisation.reorganisation_taken_back": _("Rút lại sắp xếp đơn vị"),
