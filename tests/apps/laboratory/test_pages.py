@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.foundation import clock
+from caunoi.foundation.jobs.models import Job
+from caunoi.foundation.policy import system_scope
 from tests.apps.accounts.people import signed_in
 from tests.apps.laboratory.drafts import DAY, scene, text_with
 from tests.factories.cadres import all_of
@@ -114,3 +116,19 @@ def test_what_was_put_away_leaves_the_list_and_still_answers(board, made):
 
     assert made.name not in board.get("/thu-quy-dinh/").content.decode()
     assert board.get(f"/thu-quy-dinh/{made.pk}/").status_code == 200
+
+
+def test_the_cost_is_looked_for_once_however_often_it_is_asked_for(board, made):
+    for _press in range(3):
+        board.post(f"/thu-quy-dinh/{made.pk}/chi-phi/")
+
+    with system_scope("tests: the queue"):
+        assert Job.objects.filter(name="laboratory.cost").count() == 1
+
+
+def test_of_a_draft_put_away_no_cost_is_asked(board, made):
+    board.post(f"/thu-quy-dinh/{made.pk}/cat/")
+
+    assert board.post(f"/thu-quy-dinh/{made.pk}/chi-phi/").status_code == 409
+    with system_scope("tests: the queue"):
+        assert not Job.objects.filter(name="laboratory.cost").exists()

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from caunoi.apps.portal.selectors import PUBLISHED, points_at_somebody, published_figures
+from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.figures import all_figures
 from tests.factories.cadres import make_people, make_province, person_record
 
@@ -103,3 +104,15 @@ def test_help_needs_no_account_and_every_page_leads_to_it() -> None:
 @pytest.mark.parametrize("address", ["/", "/so-lieu/", "/tro-giup/"])
 def test_public_pages_are_for_reading_only(address) -> None:
     assert Client().post(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/so-lieu/?format=json", "/du-lieu-mo/chuan.json?"])
+def test_no_former_state_of_the_record_is_published(crowd, address) -> None:
+    """Else whoever goes from record to record subtracts one writing from the next, and reads what it said of whom."""
+    seq = head()[0]
+    make_people(*(person_record(crowd["xuan_huong"], f"Lê Văn Bình {n}") for n in range(9)))
+
+    then, now = (Client().get(address + more).json() for more in (f"&known=%23{seq}", ""))
+
+    assert then == now
+    assert "21" in json.dumps(now)

@@ -193,6 +193,33 @@ def test_a_lock_opens_only_with_a_reason_and_a_second_person(story, clerk, board
     assert chain[0][1] != chain[1][1]
 
 
+def test_the_board_does_not_agree_in_the_place_of_the_district(actor_with):
+    story = begun(in_two_steps=True)
+    board = actor_with("btc", story.land["province"])
+    send_all(story, "xuan_huong")
+
+    with pytest.raises(Refused, match="Cấp huyện chưa đồng ý"):
+        approving.agree(actor=board, sheet=story.sheet("xuan_huong"))
+
+    assert story.sheet("xuan_huong").state == SheetState.SENT
+
+
+@pytest.mark.parametrize("grant", [True, False])
+def test_what_the_board_locked_the_district_does_not_open(story, clerk, board, actor_with, grant):
+    district = actor_with("btc", story.land["lang_giang"])
+    send_all(story, "xuan_huong")
+    approving.lock(actor=board, sheet=story.sheet("xuan_huong"))
+    approving.ask_unlock(actor=clerk, sheet=story.sheet("xuan_huong"), reason="Nhầm")
+
+    with pytest.raises(Refused, match="Chỉ đơn vị mở đợt"):
+        approving.answer_unlock(
+            actor=district, sheet=story.sheet("xuan_huong"), grant=grant, reason="Cấp huyện muốn"
+        )
+
+    assert story.sheet("xuan_huong").state == SheetState.LOCKED
+    assert approving.pending_unlock(board, story.sheet("xuan_huong")) is not None
+
+
 def test_a_refused_opening_leaves_the_lock(story, clerk, board):
     send_all(story, "xuan_huong")
     approving.lock(actor=board, sheet=story.sheet("xuan_huong"))

@@ -146,6 +146,19 @@ def test_what_comes_back_has_a_reason_and_goes_up_again_with_an_answer(story, cl
     assert story.nomination(story.an).state == NominationState.SENT
 
 
+def test_what_the_province_approved_the_district_does_not_take_back(story, clerk, district, board):
+    made = nominated(story.an, clerk)
+    deciding.say_yes(actor=district, nomination_ids=[made.pk])
+    deciding.say_yes(actor=board, nomination_ids=[made.pk])
+
+    with pytest.raises(Refused, match="chỉ cấp tỉnh trả lại được"):
+        deciding.send_back(actor=district, nomination_ids=[made.pk], reason="Không muốn")
+
+    assert story.nomination(story.an).state == NominationState.APPROVED
+    deciding.send_back(actor=board, nomination_ids=[made.pk], reason="Trùng")
+    assert story.nomination(story.an).state == NominationState.RETURNED
+
+
 def test_withdrawn_and_nominated_again(story, clerk):
     made = nominated(story.an, clerk)
     nominating.withdraw(actor=clerk, nomination=made)

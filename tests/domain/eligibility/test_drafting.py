@@ -1,5 +1,6 @@
 """Drafts: read with the line of every mistake, put in the place of what stands, and nothing else touched."""
 
+import time
 from datetime import date
 
 import pytest
@@ -150,3 +151,35 @@ def test_a_draft_that_has_ended_says_so():
 
     with pytest.raises(DraftFault, match="hết hiệu lực từ ngày 01/01/2019"):
         day_of_rules(rules, DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 50_000,
+        "a = " + "{a = " * 3_000 + "1" + "}" * 3_000,
+        "a = " + "9" * 5_000,
+        ".".join(["a"] * 90_000) + " = 1",
+        '"\u2028".' + ".".join(["a"] * 90_000) + " = 1",
+        "[" + ".".join(["a"] * 90_000) + "]",
+    ],
+    ids=["arrays", "tables", "number", "dotted", "another-line", "heading"],
+)
+def test_a_text_made_to_keep_the_machine_busy_is_refused_at_once(text):
+    began = time.monotonic()
+
+    with pytest.raises(DraftFault):
+        read_draft(text, load_terms())
+
+    assert time.monotonic() - began < 2
+
+
+def test_an_age_nobody_reaches_is_refused_before_anybody_is_judged_by_it():
+    content = copy_of("QD04-2004/CT-PCT")
+    rule = content["rule"][0]
+    asked = {"code": "TUOI", "kind": "age_min", "years": 10**40, "clause": "Bản thảo"}
+    kept = [each for each in rule["require"] if each["code"] != "TUOI"]
+    text = written({**content, "rule": [{**rule, "require": [*kept, asked]}]})
+
+    with pytest.raises(DraftFault, match="years"):
+        read_draft(text, load_terms())

@@ -19,6 +19,8 @@ from caunoi.domain.eligibility.terms import Terms
 from caunoi.domain.vocabulary.vietnamese import format_date
 
 LONGEST = 200_000
+MOST_DOTS = 100
+"""On one line: the parser goes through a dotted name again for each of its parts; a long one takes it minutes."""
 AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 SYNTAX = (
     ("Expected '='", "thiếu dấu = sau tên mục"),
@@ -48,10 +50,17 @@ def draft_content(text: str) -> dict[str, Any]:
     """The tables of the text as they are written."""
     if len(text) > LONGEST:
         raise DraftFault(1, "", "tệp quá dài.", "chỉ để lại các tiêu chuẩn muốn thử.")
+    for line, words in enumerate(text.split("\n"), 1):
+        if words.count(".") > MOST_DOTS:
+            raise DraftFault(line, "", "dòng có quá nhiều dấu chấm.", "tách thành các mục riêng.")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise _syntax(str(fault), text) from fault
+    except RecursionError as fault:
+        raise DraftFault(1, "", "ngoặc lồng nhau quá sâu.", "bỏ bớt ngoặc vuông, ngoặc nhọn.") from fault
+    except ValueError as fault:  # a number longer than Python reads
+        raise DraftFault(1, "", "có số quá dài.", "ghi lại số đó, ví dụ 45.") from fault
 
 
 def read_draft(text: str, terms: Terms) -> tuple[TitleRule, ...]:

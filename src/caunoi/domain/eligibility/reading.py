@@ -8,6 +8,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 Table = Mapping[str, Any]
+LARGEST = 9_999
+"""No age, number of months or of choices is larger; what is would not fit the arrays people are judged in."""
 Path = tuple[tuple[str, int], ...]
 """Which table of a file: its name and its number, after those of the tables it stands in."""
 CONFIDENCES = {
@@ -71,6 +73,8 @@ class Entry:
         value = self._typed(key, int, "số nguyên", default)
         if isinstance(value, bool) or int(value) < 0:
             raise self.fault(f"mục “{key}” phải là số nguyên không âm.", "ghi lại, ví dụ 45.", key)
+        if int(value) > LARGEST:
+            raise self.fault(f"mục “{key}” lớn hơn {LARGEST}.", "ghi lại, ví dụ 45.", key)
         return int(value)
 
     def flag(self, key: str, default: bool = False) -> bool:

@@ -14,6 +14,7 @@ from lxml.etree import LxmlError
 
 from caunoi.foundation.documents.expressions import FieldsOnly, Letter
 from caunoi.foundation.documents.kinds import DocumentKind
+from caunoi.foundation.documents.outside import refuse_word_reaching_out
 from caunoi.foundation.documents.refusals import UnfitTemplate
 from caunoi.foundation.documents.workbook_templates import GROUP, fields_of_workbook, fill_workbook
 
@@ -89,6 +90,7 @@ def _refuse_unless_word(data: bytes) -> None:
         raise UnfitTemplate(
             _("Tệp này không phải văn bản Word (.docx) thường. Lưu lại dạng .docx rồi tải lên.")
         )
+    refuse_word_reaching_out(data)
 
 
 def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:

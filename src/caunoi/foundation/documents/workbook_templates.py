@@ -14,18 +14,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.formula.translate import TranslatorError
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from caunoi.domain.vocabulary.vietnamese import PartialDate, format_date
+from caunoi.foundation.documents.outside import refuse_workbook_reaching_out
 from caunoi.foundation.documents.refusals import UnfitTemplate
+from caunoi.foundation.documents.workbook_bounds import MOST_CELLS, refuse_too_much
 from caunoi.foundation.workbooks.archives import check_archive
 from caunoi.foundation.workbooks.refusals import RefusedFile
 
 FIELD = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)(?:\.([a-z_][a-z0-9_]*))?\s*\}\}")
 OPEN = re.compile(r"\{\{|\{%|\}\}|%\}")
 GROUP = "nhom"
-MOST_CELLS = 20_000
+MOST_COLUMNS = 200
+"""The row of the pattern is written again for every person, with every column of the page."""
 LARGEST = 2 * 1024 * 1024
 Values = Mapping[str, Any]
 
@@ -59,6 +63,7 @@ def _page(data: bytes) -> Worksheet:
         raise UnfitTemplate(_("Tệp mẫu lớn hơn 2 MB. Bỏ bớt hình trong mẫu rồi tải lên lại."))
     try:
         check_archive(data)
+        refuse_too_much(data)
         page = load_workbook(BytesIO(data)).worksheets[0]
     except RefusedFile as fault:
         raise UnfitTemplate(f"{fault.reason_vi} {fault.how_to_mend_vi}") from fault
@@ -66,11 +71,11 @@ def _page(data: bytes) -> Worksheet:
         raise UnfitTemplate(
             _("Tệp này không phải bảng tính Excel (.xlsx). Lưu lại dạng .xlsx rồi tải lên.")
         ) from fault
-    if page.max_row * page.max_column > MOST_CELLS:
-        raise UnfitTemplate(
-            _("Trang đầu của mẫu quá rộng hoặc quá dài. Xóa các ô không cần rồi tải lên lại.")
-        )
+    wide = any(each.max_row * each.max_column > MOST_CELLS for each in page.parent.worksheets)
+    if wide or page.max_column > MOST_COLUMNS:
+        raise UnfitTemplate(_("Có trang của mẫu quá rộng hoặc quá dài. Xóa các ô không cần rồi tải lên lại."))
     _refuse_programs(page)
+    refuse_workbook_reaching_out(page.parent)
     return page
 
 
@@ -141,7 +146,14 @@ def _move_below(page: Worksheet, last: int, by: int) -> None:
     for each in below:
         page.merged_cells.remove(each)
     whole = f"A{last + 1}:{page.cell(page.max_row, page.max_column).coordinate}"
-    page.move_range(whole, rows=by, translate=True)
+    try:
+        page.move_range(whole, rows=by, translate=True)
+    except TranslatorError as fault:
+        raise UnfitTemplate(
+            _(
+                "Công thức dưới bảng của mẫu chỉ tới ô phía trên bảng. Bỏ công thức ấy hoặc đặt nó lên trên bảng."
+            )
+        ) from fault
     for each in below:
         each.shift(row_shift=by)
         page.merged_cells.add(each)

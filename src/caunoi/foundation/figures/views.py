@@ -76,7 +76,8 @@ def rows_url(request: ActingRequest, code: str) -> str:
 
 
 def page_of(request: ActingRequest) -> int:
-    return max(int(found), 1) if (found := request.GET.get("trang", "")).isdecimal() else 1
+    found = request.GET.get("trang", "")
+    return max(int(found), 1) if found.isdecimal() and len(found) < 8 else 1
 
 
 def rows_of_page(request: ActingRequest, value: FigureValue) -> list[FigureRow]:

@@ -23,6 +23,8 @@ LOCAL_SIGNATURE = b"PK\x03\x04"
 ENCRYPTED_FLAG = 0x1
 PIECE = 256 * 1024
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+XML_STARTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|(?:\xff\xfe)?<\x00|(?:\xfe\xff)?\x00<")
+"""Whatever a part calls itself, whoever opens the workbook reads it as XML when a list of parts says so."""
 WIDE_XML_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 MACRO_PART = re.compile(
     r"(^|/)(vbaproject\w*\.bin$|macrosheets/|vbadata\.xml$|basic/.|scripts/.|dialogsheets/)"
@@ -128,6 +130,8 @@ def _check_content(part: zipfile.ZipInfo, data: bytes) -> None:
     is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
     size, tail = 0, b""
     for piece in _unpacked(part, data):
+        if not size:
+            is_xml = is_xml or bool(XML_STARTS.match(piece))
         if is_xml and not size:
             _check_start(part, piece)
         size += len(piece)

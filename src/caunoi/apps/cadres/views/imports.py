@@ -108,7 +108,8 @@ def _present(request: ActingRequest, batch: ImportBatch, job: Job | None) -> dic
     if batch.state == BatchState.CHECKING:
         return pages.present_halted(batch, job)
     part = pages.part_of(batch, request.GET.get("phan", ""))
-    after = int(request.GET["sau"]) if request.GET.get("sau", "").isdecimal() else 0
+    typed = request.GET.get("sau", "")
+    after = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
     rows = selectors.rows_of_import(request.actor, batch, pages.PARTS[part], after=after)
     note(request.actor, [row.cadre_id for row in rows if row.cadre_id], IMPORT)
     url = request.get_full_path()

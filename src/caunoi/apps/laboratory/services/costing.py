@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.apps.laboratory.selectors.trial import Trial, trial_of
-from caunoi.apps.planning.selectors import options_on, year_to_plan
+from caunoi.apps.planning.selectors import job_of, options_on, year_to_plan
 from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_in
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week, weeks_of
 from caunoi.apps.planning.services import instance_of, setting_of
@@ -61,6 +61,10 @@ def ask_for_cost(*, actor: Actor, draft: DraftStandard, on: date) -> DraftStanda
     """Ask for the answer; found by a job, kept with the draft."""
     policy.check(actor, "change", draft)
     held: DraftStandard = visible(actor, DraftStandard, "change").select_for_update().get(pk=draft.pk)
+    if held.put_away_at:
+        raise Refused(_("Bản thảo này đã cất nên không tính chi phí nữa."))
+    if (asked := job_of(held)) and not asked.has_ended:
+        return held  # pressed twice, or by two: the machine looks for it once
     payload = {"draft": str(held.pk), "on": on.isoformat()}
     job = jobs.enqueue(actor=actor, name=COST, title=f"Tính chi phí nâng chuẩn: {held.name}", payload=payload)
     held.job_id, held.cost = job.pk, {}

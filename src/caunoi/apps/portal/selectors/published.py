@@ -7,6 +7,7 @@ from caunoi.apps.portal.limits import fewest
 from caunoi.foundation.actors import SystemActor
 from caunoi.foundation.figures import Scope, all_figures, figure_or_404
 from caunoi.foundation.policy.walls import acting
+from caunoi.foundation.system_time import as_known_now
 
 # What the province publishes. A code that no module registers is simply not there yet.
 PUBLISHED = (
@@ -42,10 +43,13 @@ class Published:
 
 
 def published_figures(*, on: date) -> list[Published]:
-    """Asked as the product itself: publishing is a decision of the province, not a right of the reader."""
+    """Asked as the product itself: publishing is a decision of the province, not a right of the reader.
+
+    As known now, whatever the address asks: from one record to the next one person's change is told by subtracting.
+    """
     publisher = replace(PUBLISHER, on=on)
     known = {figure.code for figure in all_figures()}
-    with acting(publisher):
+    with acting(publisher), as_known_now():
         return [_published(code, publisher, on) for code in PUBLISHED if code in known]
 
 

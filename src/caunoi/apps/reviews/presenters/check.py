@@ -149,7 +149,7 @@ def _decisions(page: SheetPage) -> list[Button]:
     ready = state == SheetState.AGREED or (state == SheetState.SENT and not page.asks_district)
     if page.may_lock and ready:
         found.append(Button(_("Duyệt và khóa"), url=f"{page.address}khoa/", post=True, kind="primary"))
-    if page.unlock and page.may_approve and page.unlock.actor_key != page.actor.key:
+    if page.unlock and page.may_lock and page.unlock.actor_key != page.actor.key:
         found.append(Button(_("Mở khóa"), url=f"{page.address}mo-khoa/dong-y/", post=True, kind="primary"))
     return found
 
@@ -161,7 +161,7 @@ def _reason_buttons(page: SheetPage) -> list[tuple[str, str]]:
     state = page.sheet.state
     if page.may_approve and state in (SheetState.SENT, SheetState.AGREED):
         return [(f"{page.address}tra-lai/", _("Trả lại để bổ sung"))]
-    if page.unlock and page.may_approve and page.unlock.actor_key != page.actor.key:
+    if page.unlock and page.may_lock and page.unlock.actor_key != page.actor.key:
         return [(f"{page.address}mo-khoa/tu-choi/", _("Không mở khóa"))]
     if state == SheetState.LOCKED and page.may_fill and page.unlock is None:
         return [(f"{page.address}mo-khoa/", _("Đề nghị mở khóa"))]

@@ -20,6 +20,8 @@ def agree(*, actor: Actor, sheet: ReviewSheet) -> ReviewSheet:
     sheet = locked_sheet(actor, sheet, "approve")
     if not asks_district(sheet, actor):
         raise Refused(_("Đợt này không có bước cấp trên trực tiếp xem trước; bảng được duyệt thẳng."))
+    if can(actor, "change", sheet.round):
+        raise Refused(_("Cấp huyện chưa đồng ý bảng này."), mend=_("Cấp huyện tự bấm “Đồng ý”."))
     take_step(actor, sheet, StepKind.AGREED, state=SheetState.AGREED)
     return sheet
 
@@ -87,6 +89,8 @@ def answer_unlock(*, actor: Actor, sheet: ReviewSheet, grant: bool, reason: str 
     if asked is None:
         raise Refused(_("Không có đề nghị mở khóa nào đang chờ."))
     check_second(actor, asked.actor_key)
+    if not can(actor, "change", sheet.round):
+        raise Refused(_("Chỉ đơn vị mở đợt, nơi đã khóa bảng, mới mở khóa hoặc từ chối được."))
     if grant:
         take_step(
             actor, sheet, StepKind.UNLOCKED, state=SheetState.RETURNED, reason=reason.strip() or asked.reason

@@ -54,7 +54,8 @@ def _page(request: ActingRequest, review: FrozenReview) -> ResultsPage:
     actor, said = request.actor, scope_of(dict(request.GET.lists()), review.as_of)
     asked = selectors.asked_of(review, said.where, said.unit_id)
     scope = figures.scope_in(review, asked)
-    number = int(found) if (found := request.GET.get("trang", "")).isdecimal() and int(found) else 1
+    typed = request.GET.get("trang", "")
+    number = max(int(typed), 1) if typed.isdecimal() and len(typed) < 6 else 1
     rows = selectors.in_order(actor, selectors.results(actor, review, asked))
     people = list(rows[(number - 1) * PAGE : number * PAGE])
     return ResultsPage(

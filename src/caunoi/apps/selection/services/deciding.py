@@ -53,9 +53,21 @@ def send_back(*, actor: Actor, nomination_ids: Sequence[UUID], reason: str) -> l
     found = []
     for each in _asked(actor, nomination_ids):
         nomination = locked(actor, each, "approve")
+        _refuse_overturning(actor, nomination)
         take_step(actor, nomination, StepKind.RETURNED, state=NominationState.RETURNED, reason=said)
         found.append(nomination)
     return found
+
+
+def _refuse_overturning(actor: Actor, nomination: Nomination) -> None:
+    """What the province approved, the district below it does not take back."""
+    if nomination.state == NominationState.APPROVED and not above_on(actor.on).decides_last(
+        actor, nomination
+    ):
+        raise Refused(
+            _("Đề cử của %(name)s đã được cấp tỉnh duyệt nên chỉ cấp tỉnh trả lại được.")
+            % {"name": nomination.cadre.full_name}
+        )
 
 
 def _asked(actor: Actor, nomination_ids: Sequence[UUID]) -> list[Nomination]:

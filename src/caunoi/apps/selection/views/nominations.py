@@ -127,7 +127,8 @@ def _word(request: ActingRequest) -> str:
 def nomination(request: ActingRequest, nomination_id: UUID) -> HttpResponse:
     actor, found = request.actor, nomination_or_404(request.actor, nomination_id)
     note(actor, [found.cadre_id], WAY)
-    nominates = can(actor, "nominate", found)
+    nominates, above = can(actor, "nominate", found), above_on(actor.on)
+    approved = found.state == NominationState.APPROVED
     returned = found.state == NominationState.RETURNED
     page = pages.NominationPage(
         actor,
@@ -137,8 +138,9 @@ def nomination(request: ActingRequest, nomination_id: UUID) -> HttpResponse:
         unit_labels({found.unit_id}, found.nominated_on)[found.unit_id],
         _planned_for(actor, found),
         WordForm(),
-        may_yes=can(actor, "approve", found) and above_on(actor.on).next_state(actor, found) is not None,
-        may_back=can(actor, "approve", found) and found.state in {*WAITING_ABOVE, NominationState.APPROVED},
+        may_yes=can(actor, "approve", found) and above.next_state(actor, found) is not None,
+        may_back=can(actor, "approve", found)
+        and (found.state in WAITING_ABOVE or (approved and above.decides_last(actor, found))),
         may_again=nominates and returned,
         may_withdraw=nominates and (returned or found.state == NominationState.SENT),
     )
