@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from caunoi.apps.cadres.models import SuccessionPlan
-from caunoi.apps.cadres.services import plan_succession
+from caunoi.apps.cadres.services import plan_succession, take_out_of_succession
 from caunoi.apps.selection import figures
 from caunoi.apps.selection.selectors.succession import book_of, term_begins, without_anybody
 from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures import Scope
 from tests.apps.accounts.people import signed_in
 from tests.apps.selection.people import begun, lacking
@@ -122,6 +123,29 @@ def test_in_and_out_by_the_pages(story):
 
     (plan,) = all_of(SuccessionPlan)
     assert (plan.valid_to, plan.reason_out) == (date(2020, 6, 1), "Không còn đủ tiêu chuẩn")
+
+
+def test_a_plan_pressed_twice_makes_nobody_two_people_for_a_post(story, board):
+    planned(story, story.an)
+
+    with pytest.raises(Refused, match="đã có trong quy hoạch"):
+        planned(story, story.an)
+
+    assert len(all_of(SuccessionPlan)) == 1
+    planned(story, story.an, term="2025–2030")
+
+
+def test_who_is_out_is_not_taken_out_on_another_day(story):
+    plan = planned(story, story.an)
+    first, second = date(2020, 6, 1), date(2020, 7, 1)
+    take_out_of_succession(actor=SYSTEM, plan=plan, on=first, reason="Không còn đủ tiêu chuẩn")
+
+    with pytest.raises(Refused, match="từ ngày 01/06/2020"):
+        take_out_of_succession(actor=SYSTEM, plan=plan, on=second, reason="Lý do khác")
+
+    (kept,) = all_of(SuccessionPlan)
+    assert (kept.valid_to, kept.reason_out) == (first, "Không còn đủ tiêu chuẩn")
+    planned(story, story.an, term="2020–2026")
 
 
 @pytest.mark.parametrize("role", ["xa", "lanhdao", "kiemtra"])

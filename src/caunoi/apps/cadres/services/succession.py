@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre, SuccessionPlan
@@ -14,6 +15,7 @@ from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import visible
 
 
 @transaction.atomic
@@ -30,6 +32,8 @@ def plan_succession(
     """Take somebody into the planning for a post (đưa vào quy hoạch)."""
     policy.check(actor, "view", cadre)
     policy.check_create(actor, SuccessionPlan, unit_id=cadre.custodian_id)
+    list(visible(actor, Cadre).select_for_update(of=("self",)).filter(pk=cadre.pk))
+    _refuse_twice(actor, cadre, title_code, unit, term, valid_from)
     plan = SuccessionPlan(
         cadre=cadre, title_code=title_code, unit=unit, term=term, valid_from=valid_from, decision=decision,
         recorded_at=clock.now(),
@@ -41,10 +45,27 @@ def plan_succession(
     return plan
 
 
+def _refuse_twice(
+    actor: Actor, cadre: Cadre, title_code: str, unit: Unit, term: str, valid_from: date
+) -> None:
+    """Pressed twice, one person would count as two for the post."""
+    same = visible(actor, SuccessionPlan).filter(
+        cadre=cadre, title_code=title_code, unit=unit, term=term.strip()
+    )
+    if same.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from)).exists():
+        raise Refused(_("Người này đã có trong quy hoạch chức danh ấy của đơn vị, cùng nhiệm kỳ."))
+
+
 @transaction.atomic
 def take_out_of_succession(*, actor: Actor, plan: SuccessionPlan, on: date, reason: str) -> SuccessionPlan:
     """From ``on`` the person is no longer planned for the post (đưa ra khỏi quy hoạch)."""
     policy.check(actor, "change", plan)
+    plan = visible(actor, SuccessionPlan, "change").select_for_update(of=("self",)).get(pk=plan.pk)
+    if plan.valid_to is not None:
+        raise Refused(
+            _("Người này đã được đưa ra khỏi quy hoạch ấy từ ngày %(day)s.")
+            % {"day": format_date(plan.valid_to)}
+        )
     if on <= plan.valid_from or not reason:
         raise Refused(_("Ghi lý do, và chọn ngày đưa ra sau ngày đưa vào quy hoạch."))
     plan.valid_to, plan.reason_out = on, reason
