@@ -171,4 +171,4 @@ def test_what_is_not_frozen_has_no_results(board):
 @pytest.mark.parametrize("number", ["9" * 5_000, "9" * 30, "0", "x"])
 def test_a_page_nobody_can_turn_to_is_no_fault(story, board, number):
     assert board.get(f"{results(story)}?trang={number}").status_code == 200
-    assert board.get(f"/giai-thich/cadres.people/danh-sach/?trang={number}").status_code == 200
+    assert board.get(f"/giai-thich/owed.open/danh-sach/?trang={number}").status_code == 200
