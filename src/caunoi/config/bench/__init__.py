@@ -9,6 +9,7 @@ from pathlib import Path
 from caunoi.config.bench import (
     changes,
     duplicates,
+    forms,
     importing,
     known,
     leader,
@@ -32,6 +33,7 @@ BENCHES: dict[str, tuple[str, Callable[[bool], Iterable[Case]]]] = {
         "trang lãnh đạo, ma trận, bảng chéo, tài liệu họp: trang trống, đọc riêng các dòng",
         leader.cases,
     ),
+    "forms": ("biểu mẫu 1.368 dòng thành Excel và PDF: openpyxl trần, typst trần", forms.cases),
     "pages": ("trang danh sách: trang trống", pages.cases),
     "territory": ("đơn vị cả nước qua thời gian: đọc hết các dòng", territory.cases),
     "duplicates": ("hồ sơ trùng: so từng cặp, nhóm theo tên và ngày sinh", duplicates.cases),
