@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from caunoi.apps.planning import services
 from caunoi.apps.planning.models import Need, Offering
 from caunoi.apps.planning.selectors import plan_or_404
 from caunoi.apps.planning.services import solve_plan
 from caunoi.apps.reports.figures.flow import FIGURES, LOST, STEPS, flow_of, value_of
+from caunoi.apps.selection.choices import NominationState
+from caunoi.apps.selection.models import Nomination
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import Scope
@@ -53,6 +56,29 @@ def test_on_the_day_of_the_plan_nobody_has_begun(solved) -> None:
     assert found["flow.placed"] == len({need.cadre_id for need in placed(solved)}) > 0
     assert found["flow.begun"] == found["flow.certified"] == found["flow.met"] == 0
     assert found["flow.begun.lost"] == found["flow.placed"]
+
+
+def put_forward(who: Any, requirement: str, state: str, year: int = 2021) -> None:
+    Nomination(
+        cadre_id=who, unit=unit(COMMUNES[0]), year=year, requirement=requirement, missing="Trung cấp",
+        state=state, nominated_on=DAY, nominated_by="Văn phòng xã",
+    ).save()  # fmt: skip
+
+
+def test_who_is_nominated_stands_between_the_need_and_the_plan(solved) -> None:
+    taken = {need.cadre_id for need in placed(solved)}
+    chosen = placed(solved)[0]
+    services.place_by_hand(actor=SYSTEM, need=chosen, offering=None)
+    assert numbers(DAY)["flow.nominated"] == len(taken) - 1
+
+    put_forward(chosen.cadre_id, chosen.requirement, NominationState.RETURNED)
+    put_forward(chosen.cadre_id, chosen.requirement, NominationState.SENT, year=2020)
+    assert numbers(DAY)["flow.nominated"] == len(taken) - 1
+    put_forward(chosen.cadre_id, chosen.requirement, NominationState.SENT)
+    found = numbers(DAY)
+
+    assert found["flow.nominated"] == len(taken)
+    assert (found["flow.placed"], found["flow.placed.lost"]) == (len(taken) - 1, 1)
 
 
 def test_a_class_has_begun_from_its_first_day_on(solved) -> None:

@@ -1,7 +1,7 @@
 """The flow (dòng chảy): who was short of the standard when the plan was made, and how far each has come by the day.
 
 Everybody of a step has passed the step before, so what is lost at a step is a list of people as well. That a class
-has begun is read from the dates of the plan.
+has begun is read from the calendar of the plan: no class records yet when it was opened in fact.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +23,8 @@ from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.apps.planning.models import Need
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors.counted import PLAN, rows_asked
+from caunoi.apps.selection.choices import WAITING_ABOVE, NominationState
+from caunoi.apps.selection.selectors.nominations import nominations_of
 from caunoi.apps.standards.selectors import Asked, verdicts
 from caunoi.apps.standards.selectors.asked import KEY_OFFICIALS
 from caunoi.domain.eligibility.terms import load_terms
@@ -62,6 +64,16 @@ class Flow:
     @cached_property
     def needed(self) -> set[UUID]:
         return set(self.needs)
+
+    @cached_property
+    def nominated(self) -> set[UUID]:
+        """Whoever their office put forward for it this year, and whoever the plan took in of itself."""
+        asked = {(need.cadre_id, need.requirement) for needs in self.needs.values() for need in needs}
+        live = nominations_of(self.actor, WAITING_ABOVE | {NominationState.APPROVED})
+        pairs = live.filter(year=self.rows.plan.year, cadre_id__in=self.needed).values_list(
+            "cadre_id", "requirement"
+        )
+        return {who for who, requirement in pairs if (who, requirement) in asked} | self.placed
 
     @cached_property
     def placed(self) -> set[UUID]:
@@ -140,13 +152,27 @@ STEPS = (
         lambda flow: flow.needed,
     ),
     Step(
+        "flow.nominated",
+        gettext_noop("Đề cử"),
+        gettext_noop("Người được đề cử hoặc được chọn vào kế hoạch"),
+        gettext_noop(
+            "Trong số cần đào tạo, người mà đơn vị đề cử học điều họ thiếu trong năm của kế hoạch và chưa bị "
+            "trả lại, cùng người được xếp thẳng vào lớp mà không cần đề cử."
+        ),
+        lambda flow: flow.nominated,
+        gettext_noop("Cần đào tạo mà chưa ai đề cử"),
+        gettext_noop("Số người cần đào tạo để đạt chuẩn mà chưa được đề cử, cũng chưa có chỗ trong lớp nào."),
+    ),
+    Step(
         "flow.placed",
         gettext_noop("Đã xếp lớp"),
         gettext_noop("Người đã xếp lớp"),
-        gettext_noop("Trong số cần đào tạo, người có chỗ trong ít nhất một lớp dạy điều họ thiếu để đạt chuẩn."),
+        gettext_noop(
+            "Trong số được đề cử, chọn, người có chỗ trong ít nhất một lớp dạy điều họ thiếu để đạt chuẩn."
+        ),
         lambda flow: flow.placed,
-        gettext_noop("Cần đào tạo mà chưa xếp lớp"),
-        gettext_noop("Số người cần đào tạo để đạt chuẩn mà kế hoạch chưa có lớp nào cho họ."),
+        gettext_noop("Được đề cử mà chưa xếp lớp"),
+        gettext_noop("Số người được đề cử mà kế hoạch chưa có lớp nào cho họ."),
     ),
     Step(
         "flow.begun",
