@@ -60,7 +60,8 @@ def _refuse_twice(
 def take_out_of_succession(*, actor: Actor, plan: SuccessionPlan, on: date, reason: str) -> SuccessionPlan:
     """From ``on`` the person is no longer planned for the post (đưa ra khỏi quy hoạch)."""
     policy.check(actor, "change", plan)
-    plan = visible(actor, SuccessionPlan, "change").select_for_update(of=("self",)).get(pk=plan.pk)
+    held = visible(actor, SuccessionPlan, "change").select_for_update(of=("self",)).select_related("cadre")
+    plan = held.get(pk=plan.pk)
     if plan.valid_to is not None:
         raise Refused(
             _("Người này đã được đưa ra khỏi quy hoạch ấy từ ngày %(day)s.")
