@@ -18,6 +18,7 @@ TAKEN = {
     "caunoi/apps/cadres/services/asking.py: SystemActor": "a question closes by itself once the file says the fact",
     "caunoi/apps/planning/invariants.py: SystemActor": "truths over every plan, counted",
     "caunoi/apps/portal/selectors/published.py: SystemActor": "what is published, counted without names",
+    "caunoi/apps/ratings/policies.py: all_scoped": "which years rate people of the reader's own units",
     "caunoi/apps/reviews/policies.py: scoped": "which rounds ask the reader's own units",
     "caunoi/apps/reviews/selectors/frozen.py: SystemActor": "a whole round judged at once and sealed without names",
     "caunoi/config/health.py: cursor": "does the database answer",

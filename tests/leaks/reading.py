@@ -11,6 +11,7 @@ REACH = {
 }  # fmt: skip
 FACTS = ("CADRE", "POSTING", "QUALIFICATION", "RATING", "POSTINGEVIDENCE", "QUALIFICATIONEVIDENCE")
 PERSONAL = {"lanhdao": 1, "btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3, "kiemtra": 1}
+RATERS = {"btc": 3, "huyen": 3, "xa": 2, "xa2": 2, "canbo": 3}
 OFFICES = {role: level for role, level in PERSONAL.items() if role != "canbo"}
 # model: role: the highest class it may meet there
 READS = {
@@ -30,6 +31,8 @@ READS = {
     **dict.fromkeys(["ASKEDFACT", "SELECTED"], OFFICES),
     **dict.fromkeys(["REVIEWROUND", "REVIEWSHEET", "REVIEWLINE", "REVIEWSTEP"], OFFICES),
     **dict.fromkeys(["FROZENREVIEW", "FROZENPERSON", "ADJUSTMENT"], OFFICES),
+    **dict.fromkeys(["RATINGROUND", "RATEDUNIT", "RATINGSHEET", "RATINGSTEP"], RATERS),
+    **dict.fromkeys(["RATINGSEAL", "SEALEDRATING", "RATINGADJUSTMENT"], RATERS),
     **dict.fromkeys(["NOMINATION", "NOMINATIONSTEP", "OWEDSTANDARD"], OFFICES),
     # Open to the people of its office and below: nobody above belongs to a commune.
     "SELECTION": {"xa": 1, "xa2": 1},

@@ -65,6 +65,7 @@ from tests.factories.cadres import make_province
 from tests.factories.organisation import make_unit
 from tests.leaks.canaries import mark, marked
 from tests.leaks.declared import declared
+from tests.leaks.rated import rated
 from tests.leaks.reviewed import reviewed
 from tests.leaks.selected import selected
 
@@ -217,6 +218,7 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     )
     world.things[relation] |= declared(name, cadre, unit, now)
     world.things[relation] |= reviewed(name, cadre, unit, now)
+    world.things[relation] |= rated(name, cadre, unit, now)
     world.things[relation] |= selected(name, cadre, unit, now)
     world.things[relation] |= {
         "cadre_id": cadre.pk, "posting_id": posting.pk, "qualification_id": paper.pk, "batch_id": batch.pk,

@@ -29,6 +29,7 @@ MOUNTED = [
     ("ra-soat/", "caunoi.apps.reviews.urls"),
     ("", "caunoi.apps.selection.urls"),
     ("xep-loai/", "caunoi.apps.ratings.urls"),
+    ("toi/", "caunoi.apps.ratings.urls_own"),
     ("don-vi/", "caunoi.apps.organisation.urls"),
     ("", "caunoi.apps.standards.urls"),
     ("", "caunoi.foundation.figures.urls"),

@@ -16,7 +16,7 @@ from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.organisation.services import UnitDraft, add_units
-from caunoi.demo import chosen, crowd, declared, evidence, later, reviewed, staffing, story, twins
+from caunoi.demo import chosen, crowd, declared, evidence, later, rated, reviewed, staffing, story, twins
 from caunoi.demo.people import Crowd
 from caunoi.demo.places import PROVINCE, SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, Commune, communes
 from caunoi.demo.seats import Seat
@@ -58,6 +58,7 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
         _accounts(story.SUBJECTS)
         tell(f"Mở đợt tự kê khai: {_declarations()} tờ đã gửi …")
         tell(f"Rà soát hai năm: {_reviews()} người của năm trước đã chốt …")
+        tell(f"Xếp loại hai năm: {_ratings()} người của năm trước đã chốt …")
         tell("Sắp xếp đơn vị từ 01/07/2025, bỏ cấp huyện …")
         tell(f"  {carry_out(ACTOR)} dòng được ghi như đã dự báo")
         _write(later.into_two_tiers(key, seats), _clerk(story.BOARD))
@@ -160,6 +161,20 @@ def _reviews() -> int:
     sealed = reviewed.last_year(then, province)
     reviewed.this_year(_clerk(story.BOARD), province, untouched=untouched)
     return sealed.people
+
+
+def _ratings() -> int:
+    """Last year's of the story's commune, as it was then; this year's of the whole province."""
+    ids = unit_ids()
+    province, commune = (get_or_404(ACTOR, Unit, pk=ids[slug]) for slug in (PROVINCE, STORY_COMMUNE))
+    then = [
+        actor_of(account_called(name), on=rated.ASKED_IN)
+        for name in (story.BOARD, story.COMMUNE_CLERKS[0][0])
+    ]
+    people = rated.last_year(then[0], then[1], commune)
+    own = set(User.objects.exclude(subject_id=None).values_list("subject_id", flat=True))
+    rated.this_year(_clerk(story.BOARD), province, _clerk(story.COMMUNE_CLERKS[0][0]), untouched=own)
+    return people
 
 
 def _chosen() -> int:

@@ -48,6 +48,8 @@ WORDS = {
     "cadres:qualification_scan_check": gettext_noop("Đối chiếu bản chụp văn bằng"),
     "cadres:selected_note": gettext_noop("Ghi chú trong một nhóm cán bộ"),
     "cadres:rate": gettext_noop("Biểu mẫu xếp loại"),
+    "ratings:sheet": gettext_noop("Phiếu xếp loại hằng năm của bạn"),
+    "ratings:unit": gettext_noop("Danh sách xếp loại của đơn vị, có tên bạn"),
     "declarations:sheet": gettext_noop("Tờ tự kê khai của bạn"),
     "declarations:check": gettext_noop("Tờ tự kê khai của bạn"),
     "declarations:scan": gettext_noop("Bản chụp kèm tờ tự kê khai"),

@@ -7,6 +7,11 @@ class RatingsConfig(AppConfig):
     verbose_name = "Xếp loại hằng năm"
 
     def ready(self) -> None:
-        from caunoi.apps.ratings import figures
+        from caunoi.apps.accounts.extensions import OWN_PAGES
+        from caunoi.apps.ratings import figures, policies
+        from caunoi.apps.ratings.presenters.own import MyRatings
+        from caunoi.foundation.ui import slots
 
+        policies.declare()
         figures.register()
+        slots.register(OWN_PAGES, MyRatings())

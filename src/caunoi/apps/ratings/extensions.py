@@ -22,3 +22,20 @@ class UnitExtension(Protocol):
     def title(self) -> str: ...
 
     def cells(self, actor: Actor, on: date, year: int, unit_ids: Sequence[UUID]) -> Mapping[UUID, Any]: ...
+
+
+HEAD_SLOT = "ratings.head"
+
+
+class HeadExtension(Protocol):
+    """What somebody leaves open (việc còn để ngỏ), told beside the sheet of a head; ``title`` names it.
+
+    Each problem is a link or words; none at all is said as such.
+    """
+
+    key: str
+
+    @property
+    def title(self) -> str: ...
+
+    def problems(self, actor: Actor, on: date, year: int, cadre_id: UUID, unit_id: UUID) -> Sequence[Any]: ...

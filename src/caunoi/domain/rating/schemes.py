@@ -29,6 +29,7 @@ class Scheme:
     top_percent: int | None = None
     scores: tuple[int, ...] | None = None
     note: str = ""
+    limit_clause: str = ""
 
     @property
     def top(self) -> str:
@@ -75,6 +76,7 @@ def _scheme(table: Mapping[str, Any]) -> Scheme:
         top_percent=table.get("top_percent"),
         scores=scores,
         note=table.get("note", ""),
+        limit_clause=table.get("limit_clause", ""),
     )
     if len(scheme.levels) < 2 or (scores is not None and len(scores) != len(scheme.levels)):
         raise UnreadableScheme(f"“{scheme.id}”: mỗi mức phải có một điểm, và có ít nhất hai mức.")

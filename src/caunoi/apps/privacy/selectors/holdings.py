@@ -32,6 +32,7 @@ from caunoi.apps.privacy.models import (
     Restriction,
     SubjectRequest,
 )
+from caunoi.apps.ratings.models import RatingAdjustment, SealedRating
 from caunoi.apps.reviews.models import Adjustment, FrozenPerson
 from caunoi.foundation.audit.models import AuditEvent, Reading
 from caunoi.foundation.policy import FieldClass, field_classes_of, system_scope
@@ -55,6 +56,8 @@ BY_ID: Mapping[type[Model], str] = {
     IncidentPerson: "subject_id",
     FrozenPerson: "cadre_id",
     Adjustment: "cadre_id",
+    SealedRating: "cadre_id",
+    RatingAdjustment: "cadre_id",
 }
 MADE_OF_OTHERS: Mapping[str, frozenset[str]] = {
     "cadres.cadre": frozenset({"search_key", "sort_key", "exact_key", "identity_index"}),

@@ -19,6 +19,7 @@ from caunoi.apps.cadres.models import (
 from caunoi.apps.organisation.selectors import data_version, unit_tree
 from caunoi.apps.privacy.choices import RestrictionScope
 from caunoi.apps.privacy.models import Restriction, SubjectRequest
+from caunoi.apps.ratings.models import RatingAdjustment, RatingSheet, RatingStep, SealedRating
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import Reading
 from caunoi.foundation.figures import Scope
@@ -29,6 +30,10 @@ PARTS: Mapping[type[Model], RestrictionScope] = {
     Qualification: RestrictionScope.QUALIFICATIONS,
     QualificationEvidence: RestrictionScope.QUALIFICATIONS,
     Rating: RestrictionScope.RATINGS,
+    RatingSheet: RestrictionScope.RATINGS,
+    RatingStep: RestrictionScope.RATINGS,
+    SealedRating: RestrictionScope.RATINGS,
+    RatingAdjustment: RestrictionScope.RATINGS,
     SuccessionPlan: RestrictionScope.PLANS,
 }
 """Kinds of facts that may be restricted by themselves; a restricted file takes every kind with it."""

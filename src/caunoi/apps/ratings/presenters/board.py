@@ -1,5 +1,6 @@
 """A year's ratings by unit: one sentence, the limit of the highest level, every number with its people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from caunoi.apps.cadres.choices import Grade
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.ratings.extensions import UNIT_SLOT
 from caunoi.apps.ratings.figures import KEEPER, LEVEL, PEOPLE, YEAR, list_url
+from caunoi.apps.ratings.models import RatingRound
 from caunoi.apps.ratings.selectors.years import YearRated
 from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.foundation.actors import Actor
@@ -34,11 +36,16 @@ class Number:
     label: str = ""
 
 
-def present_board(actor: Actor, found: YearRated, on: date) -> dict[str, Any]:
+def present_board(
+    actor: Actor, found: YearRated, on: date, rounds: Sequence[RatingRound] = (), *, may_open: bool = False
+) -> dict[str, Any]:
     lead = _("Mức từng người ghi trong hồ sơ, theo đơn vị quản lý hồ sơ.")
     return {
         "head": ui.Heading(
-            _("Xếp loại chất lượng năm %(year)s") % {"year": found.year}, lead, [ui.Link(_("Trang đầu"), "/")]
+            _("Xếp loại chất lượng năm %(year)s") % {"year": found.year},
+            lead,
+            [ui.Link(_("Trang đầu"), "/")],
+            _buttons(found, rounds, may_open=may_open),
         ),
         "years": _years(found, on),
         "sentence": sentence(found),
@@ -47,6 +54,16 @@ def present_board(actor: Actor, found: YearRated, on: date) -> dict[str, Any]:
         "over": _over(found, on) if found.over else None,
         "table": _table(actor, found, on),
     }
+
+
+def _buttons(found: YearRated, rounds: Sequence[RatingRound], *, may_open: bool) -> list[ui.Button]:
+    """To the work of the year where it was opened; else to opening it."""
+    words = _("Tiến độ năm %(year)s") % {"year": found.year}
+    ways = [ui.Button(words, url=f"{HOME}dot/{each.pk}/", kind="primary") for each in rounds]
+    if ways or not may_open:
+        return ways
+    words = _("Mở xếp loại năm %(year)s") % {"year": found.year}
+    return [ui.Button(words, url=with_query(f"{HOME}mo/", nam=found.year))]
 
 
 def _years(found: YearRated, on: date) -> ui.Tabs:

@@ -10,6 +10,7 @@ def action_words(action: str) -> str:
         or _cadres().get(action)
         or _privacy().get(action)
         or _reviews().get(action)
+        or _ratings().get(action)
         or _others().get(action)
         or _plain(action)
     )
@@ -143,6 +144,23 @@ def _reviews() -> dict[str, str]:
         "reviews.sheet_unlocked": _("Mở khóa bảng rà soát"),
         "reviews.sheet_unlock_refused": _("Không mở khóa bảng rà soát"),
         "reviews.sheet_reminded": _("Nhắc gửi bảng rà soát"),
+    }
+
+
+def _ratings() -> dict[str, str]:
+    return {
+        "ratings.round_opened": _("Mở xếp loại năm"),
+        "ratings.people_listed": _("Đưa thêm người vào danh sách xếp loại"),
+        "ratings.unit_rated": _("Ghi mức của đơn vị"),
+        "ratings.unit_sealed": _("Chốt năm xếp loại của đơn vị"),
+        "ratings.level_adjusted": _("Điều chỉnh mức đã chốt"),
+        "ratings.sheet_said": _("Gửi phần tự đánh giá"),
+        "ratings.sheet_commented": _("Ghi nhận xét của tập thể"),
+        "ratings.sheet_proposed": _("Đề xuất mức xếp loại"),
+        "ratings.sheet_decided": _("Quyết định mức xếp loại"),
+        "ratings.sheet_returned": _("Trả lại phiếu xếp loại"),
+        "ratings.sheet_excused": _("Không xếp loại"),
+        "ratings.sheet_reopened": _("Đưa lại vào danh sách xếp loại"),
     }
 
 

@@ -11,7 +11,7 @@ from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Need
 from caunoi.apps.planning.selectors import placed_people
 from caunoi.apps.reports import selectors
-from caunoi.apps.reports.presenters.homes import declared, gaps
+from caunoi.apps.reports.presenters.homes import declared, gaps, rated
 from caunoi.apps.reports.presenters.homes.blocks import Block, Home
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.ui.components import Callout, EmptyState, Heading, Link, Timeline
@@ -30,6 +30,7 @@ def present(actor: Person, on: date) -> Home:
     ]
     blocks = [
         declared.mine(actor, on),
+        rated.mine(actor, on),
         Block(_("Tiêu chuẩn của tôi"), [_standing(actor, on)], links=mine),
         _classes(actor),
     ]

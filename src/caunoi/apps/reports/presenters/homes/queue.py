@@ -12,7 +12,7 @@ from caunoi.apps.privacy.models import SubjectRequest
 from caunoi.apps.privacy.selectors import count_late
 from caunoi.apps.privacy.selectors.incidents import not_notified, reviews_soon
 from caunoi.apps.reports import selectors
-from caunoi.apps.reports.presenters.homes import declared, gaps, reviewed, selected
+from caunoi.apps.reports.presenters.homes import declared, gaps, rated, reviewed, selected
 from caunoi.apps.reports.presenters.homes.blocks import Block
 from caunoi.foundation import clock
 from caunoi.foundation.policy.decisions import holds
@@ -34,6 +34,7 @@ def today(actor: Person, on: date) -> Block:
     steps = [
         *_imports(actor),
         *reviewed.steps(actor, on),
+        *rated.steps(actor, on),
         *selected.steps(actor, on),
         *declared.steps(actor, on),
         *_asked(actor, on),
@@ -44,7 +45,7 @@ def today(actor: Person, on: date) -> Block:
         *_incidents(actor),
         *_reviews(actor, on),
     ]
-    links = [*reviewed.links(actor), *declared.links(), *selected.links(actor)]
+    links = [*reviewed.links(actor), *rated.links(actor), *declared.links(), *selected.links(actor)]
     if not steps:
         return Block(_("Việc hôm nay"), [], _("Không có việc nào đang chờ."), links)
     return Block(_("Việc hôm nay"), [Steps(steps, _("Việc hôm nay"))], links=links)

@@ -4,10 +4,13 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from caunoi.apps.cadres.models import Rating
+from caunoi.apps.ratings.models import RatingRound
 from caunoi.apps.ratings.presenters.board import present_board
+from caunoi.apps.ratings.selectors.sheets import rounds_of
 from caunoi.apps.ratings.selectors.years import rated, year_of
 from caunoi.foundation import ui
 from caunoi.foundation.policy.census import needs
+from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui.requests import ActingRequest
 
 
@@ -16,5 +19,7 @@ from caunoi.foundation.ui.requests import ActingRequest
 def board(request: ActingRequest) -> HttpResponse:
     """For the offices that write ratings: a reader who may not read a level has nothing to see here."""
     on = ui.day_of(request)
-    found = rated(request.actor, year_of(request.GET.get("nam", ""), on), on)
-    return ui.page(request, "ratings/board.html", present_board(request.actor, found, on))
+    actor, found = request.actor, rated(request.actor, year_of(request.GET.get("nam", ""), on), on)
+    rounds = [each for each in rounds_of(actor) if each.year == found.year]
+    context = present_board(actor, found, on, rounds, may_open=holds(actor, RatingRound, "add"))
+    return ui.page(request, "ratings/board.html", context)

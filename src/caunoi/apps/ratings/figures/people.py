@@ -89,5 +89,4 @@ FAMILY = Family(
 )
 
 
-def register() -> None:
-    FAMILY.register()
+register = FAMILY.register
