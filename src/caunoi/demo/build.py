@@ -172,7 +172,7 @@ def _ratings() -> int:
         for name in (story.BOARD, story.COMMUNE_CLERKS[0][0])
     ]
     people = rated.last_year(then[0], then[1], commune)
-    own = set(User.objects.exclude(subject_id=None).values_list("subject_id", flat=True))
+    own = {user.subject_id for user in User.objects.all() if user.subject_id is not None}
     rated.this_year(_clerk(story.BOARD), province, _clerk(story.COMMUNE_CLERKS[0][0]), untouched=own)
     return people
 
