@@ -93,8 +93,10 @@ def test_a_person_finds_the_own_sheet_keeps_a_draft_and_hands_it_in(story, perso
 def test_handing_in_with_a_part_missing_says_which(story, person):
     answer = person.post(f"{address(story, story.binh)}tu-danh-gia/", words(tieu_chi_ket_qua=""))
 
-    assert answer.status_code == 409
-    assert "Kết quả thực hiện chức trách" in answer.content.decode()
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Viết vài câu cho phần “Kết quả thực hiện chức trách" in page
+    assert page.count("Hoàn thành đúng hạn.") == 4
     assert story.sheet(story.binh).state == SheetState.ASKED
 
 

@@ -138,23 +138,20 @@ class OwnForm(PlainForm):
 
     use_required_attribute = False
 
-    level = forms.ChoiceField(label=gettext_lazy("Mức tự nhận"), required=False)
+    level = forms.ChoiceField(label=gettext_lazy("Mức tự nhận"))
 
-    def __init__(self, data: Any = None, *, sheet: RatingSheet) -> None:
+    def __init__(self, data: Any = None, *, sheet: RatingSheet, draft: bool = False) -> None:
         rules = sheet.rated.round.by
         self.asked = rules.procedure.asks(head=sheet.head)
         words = {WORDS + each.code: sheet.said.get(each.code, "") for each in self.asked}
         super().__init__(data, initial={**words, "level": sheet.self_level, "score": sheet.self_score})
         for each in self.asked:
-            self.fields[WORDS + each.code] = forms.CharField(
-                label=as_written(each.name),
-                required=False,
-                max_length=LONGEST,
-                widget=forms.Textarea({"rows": 3}),
-            )
+            self.fields[WORDS + each.code] = _words_field(each.name, required=not draft)
+        self.fields["level"].required = not draft
         offer(self, "level", level_choices(rules))
         if rules.scheme.scores is not None:
             self.fields["score"] = score_field()
+            self.fields["score"].required = not draft
         self.order_fields([*(WORDS + each.code for each in self.asked), "score", "level"])
 
     def own(self) -> Own:
@@ -163,9 +160,19 @@ class OwnForm(PlainForm):
         return Own(words, said.get("level", ""), said.get("score"))
 
 
+def _words_field(name: str, *, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=as_written(name),
+        required=required,
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Viết vài câu cho phần “%(name)s”") % {"name": name}},
+    )
+
+
 def level_choices(rules: Rules) -> Choices:
     return [("", _("Chọn mức")), *((level, _(Grade(level).label)) for level in rules.scheme.levels)]
 
 
 def score_field() -> forms.IntegerField:
-    return forms.IntegerField(label=_("Điểm"), required=False, min_value=0, max_value=HIGHEST_SCORE)
+    return forms.IntegerField(label=_("Điểm"), min_value=0, max_value=HIGHEST_SCORE)

@@ -61,7 +61,7 @@ def say(request: ActingRequest, rating_sheet_id: UUID) -> HttpResponse:
     """On a telephone as well: every criterion one box, kept as a draft or handed in."""
     found = selectors.sheet_or_404(request.actor, rating_sheet_id, "say")
     note(request.actor, [found.cadre_id], WAY)
-    form = OwnForm(request.POST or None, sheet=found)
+    form = OwnForm(request.POST or None, sheet=found, draft=DRAFT in request.POST)
     if not form.is_valid():
         return ui.page(
             request, "ratings/say.html", _saying(request, found, form), status=422 if form.errors else 200
