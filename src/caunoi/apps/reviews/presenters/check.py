@@ -10,7 +10,7 @@ from caunoi.apps.reviews.models import ReviewLine, ReviewStep
 from caunoi.apps.reviews.presenters.sheet import NAMED, SheetPage, head, notices, person_lines, readable
 from caunoi.apps.reviews.presenters.words import answer_chip, sheet_chip
 from caunoi.apps.reviews.selectors.checking import in_groups
-from caunoi.apps.standards.presenters.words import verdict_chip
+from caunoi.apps.standards.selectors.words import verdict_chip
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor

@@ -13,7 +13,7 @@ from caunoi.apps.reviews.models import Adjustment, FrozenPerson, FrozenReview
 from caunoi.apps.reviews.presenters.words import frozen_chip
 from caunoi.apps.reviews.selectors import results
 from caunoi.apps.reviews.selectors.checking import in_groups
-from caunoi.apps.standards.presenters.words import verdict_chip
+from caunoi.apps.standards.selectors.words import verdict_chip
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import FigureValue
 from caunoi.foundation.ui import with_query

@@ -14,8 +14,8 @@ from caunoi.apps.reviews.presenters.results import reason_chips
 from caunoi.apps.reviews.presenters.words import answer_chip, frozen_chip
 from caunoi.apps.reviews.selectors.previous import Before, before_of
 from caunoi.apps.reviews.selectors.sheets import Missing, heirs_of, is_late
-from caunoi.apps.standards.presenters.words import verdict_chip
 from caunoi.apps.standards.selectors import Verdicts, verdicts
+from caunoi.apps.standards.selectors.words import verdict_chip
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor

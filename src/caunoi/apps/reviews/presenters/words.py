@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.reviews.choices import Answer, RoundState, SheetState
 from caunoi.apps.reviews.models import ReviewRound, ReviewSheet
-from caunoi.apps.standards.presenters.words import verdict_chip
+from caunoi.apps.standards.selectors.words import verdict_chip
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation.ui.components import Chip, State
 

@@ -13,7 +13,7 @@ from caunoi.apps.cadres.selectors import HeldPost
 from caunoi.apps.selection.models import OwedStandard
 from caunoi.apps.selection.presenters.words import owed_chip, requirement_name
 from caunoi.apps.selection.selectors.owed import Owing
-from caunoi.apps.standards.presenters.words import verdict_chip
+from caunoi.apps.standards.selectors.words import verdict_chip
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import FigureValue
 from caunoi.foundation.policy import may_read

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.extensions import BulkAction, ColumnSpec, FilterSpec, ListExtension, Params, Preset
-from caunoi.apps.standards.presenters.words import verdict_chip
 from caunoi.apps.standards.selectors import Judged, Verdicts, asked_of, verdicts, verdicts_of_few
 from caunoi.apps.standards.selectors.asked import (
     ANY,
@@ -24,6 +23,7 @@ from caunoi.apps.standards.selectors.asked import (
     VERDICTS,
 )
 from caunoi.apps.standards.selectors.rules import codes_asked_on
+from caunoi.apps.standards.selectors.words import verdict_chip
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation.actors import Actor

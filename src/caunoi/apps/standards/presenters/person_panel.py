@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from caunoi.apps.cadres.extensions import Panel, PanelExtension
 from caunoi.apps.cadres.models import Cadre, Qualification
 from caunoi.apps.standards.extensions import CLOSING_SLOT
-from caunoi.apps.standards.presenters.words import verdict_chip
 from caunoi.apps.standards.selectors.explaining import (
     Line,
     Paper,
@@ -19,6 +18,7 @@ from caunoi.apps.standards.selectors.explaining import (
     PostExplained,
     explain_person,
 )
+from caunoi.apps.standards.selectors.words import verdict_chip
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import may_read
 from caunoi.foundation.ui import slots, with_query

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 
 from caunoi.apps.standards.extensions import RULES_SLOT
 from caunoi.apps.standards.presenters.numbers import people_number
-from caunoi.apps.standards.presenters.words import STATES, verdict_words
 from caunoi.apps.standards.selectors import Asked, Verdicts
 from caunoi.apps.standards.selectors.asked import VERDICTS
 from caunoi.apps.standards.selectors.cases import cases_of
 from caunoi.apps.standards.selectors.rules import RuleVersion, TitleStandard
+from caunoi.apps.standards.selectors.words import STATES, verdict_words
 from caunoi.domain.eligibility.describe import RuleLine
 from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.domain.eligibility.terms import load_terms
