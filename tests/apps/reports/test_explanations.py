@@ -9,7 +9,7 @@ from tests.apps.standards.land import DAY, make_crowd, make_land
 from tests.factories.cadres import make_cadre
 
 pytestmark = pytest.mark.django_db
-PARTS = ("title", "definition", "formula", "scope", "as_at", "excluded", "sources", "rows")
+PARTS = ("title", "definition", "formula", "scope", "as_at", "excluded", "sources", "changed", "rows")
 OF_A_PLAN = ("plan.", "flow.")
 
 

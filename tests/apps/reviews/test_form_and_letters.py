@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from caunoi.apps.reviews.choices import StepKind
 from caunoi.apps.reviews.models import ReviewStep
+from caunoi.apps.reviews.selectors import reminders
 from caunoi.apps.reviews.services import filling, rounds
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.documents import kind_or_404
@@ -164,6 +165,22 @@ def test_letters_to_all_who_are_waited_for_come_in_one_file(story, board):
     assert len(archive.namelist()) == 1
     assert "Xã Xuân Hương" in words_of(docx.Document(io.BytesIO(archive.read(archive.namelist()[0]))))
     assert not [step for step in all_of(ReviewStep) if step.kind == StepKind.REMINDED]
+
+
+def test_many_letters_come_in_parts_and_a_part_beyond_the_last_is_refused(story, board, monkeypatch):
+    monkeypatch.setattr(reminders, "AT_ONCE", 1)
+    address = f"/ra-soat/{story.round.pk}/"
+    page = board.get(address).content.decode()
+    assert "Thư nhắc để in 1–1" in page and "Thư nhắc để in 2–2" in page
+
+    names = [
+        zipfile.ZipFile(io.BytesIO(board.get(f"{address}thu-nhac/?phan={part}").content)).namelist()
+        for part in (1, 2)
+    ]
+
+    assert [len(each) for each in names] == [1, 1] and names[0] != names[1]
+    assert board.get(f"{address}thu-nhac/?phan=3").status_code == 409
+    assert board.get(f"{address}thu-nhac/?phan=x").status_code == 409
 
 
 def test_who_has_sent_gets_no_letter_and_a_unit_prints_none_itself(story, board, clerk):

@@ -43,6 +43,7 @@ PERSONAL = {SEX: "sex", AGE: "birth"}
 
 def register() -> None:
     figures.register(PEOPLE)
+    figures.rests_on("draft.", "laboratory.draftstandard", "cadres.cadre", "cadres.posting")
 
 
 def people(trial: Trial, question: Question, draft: DraftStandard) -> FigureValue:

@@ -34,6 +34,7 @@ def register() -> None:
         figures.register(_figure(code, title))
     for code, kind in TYPES.items():
         figures.register(_figure(code, f"{kind.label[:1].upper()}{kind.label[1:]}"))
+    figures.rests_on("units.", "organisation.unitversion", "organisation.succession", public=True)
 
 
 def _figure(code: str, title: str) -> Figure:

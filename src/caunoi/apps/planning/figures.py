@@ -7,3 +7,5 @@ from caunoi.foundation import figures
 def register() -> None:
     for figure in FIGURES.values():
         figures.register(figure)
+    figures.rests_on("plan.", "planning.plan")
+    figures.rests_on("plan.lacking", "cadres.cadre", "cadres.posting")

@@ -54,6 +54,9 @@ class Definition:
 def register() -> None:
     for figure in FIGURES.values():
         figures.register(figure)
+    figures.rests_on("nomination.", "selection.nomination")
+    figures.rests_on("owed.", "selection.owedstandard", "cadres.cadre")
+    figures.rests_on("succession.", "cadres.successionplan", "cadres.cadre")
 
 
 def answer(actor: Actor, scope: Scope, code: str) -> FigureValue:

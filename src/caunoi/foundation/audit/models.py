@@ -55,6 +55,7 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["target_type", "target_id", "seq"], name="audit_by_target"),
             models.Index(fields=["batch_id", "seq"], name="audit_by_batch"),
+            models.Index(fields=["target_type", "seq"], name="audit_by_kind"),
         ]
 
     def __str__(self) -> str:

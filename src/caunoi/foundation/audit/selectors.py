@@ -1,5 +1,7 @@
 """Reading the record: the head, the history of one thing, and whether the chain is whole."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -8,6 +10,10 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import chain
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.policy import check, system_scope
+
+READS = ("_viewed", "_shown", "_exported", "list_taken")
+ONLY_READ = reduce(or_, (models.Q(action__endswith=ending) for ending in READS))
+"""Records of looking and taking along: nothing was changed by them."""
 
 
 def head() -> tuple[int, str]:
@@ -25,10 +31,7 @@ def head_of_changes() -> str:
 
 def last_change() -> Any:
     """The same as a question, for a statement that asks something else besides."""
-    only_read = models.Q()
-    for ending in ("_viewed", "_shown", "_exported", "list_taken"):
-        only_read |= models.Q(action__endswith=ending)
-    return AuditEvent.objects.exclude(only_read).order_by("-seq").values_list("hash", flat=True)
+    return AuditEvent.objects.exclude(ONLY_READ).order_by("-seq").values_list("hash", flat=True)
 
 
 def history_of(actor: Actor, target: models.Model) -> Any:

@@ -1,5 +1,6 @@
 """One number, one query (số liệu): definition, value, list, explanation, export and API from the same source."""
 
+from caunoi.foundation.figures.grounds import rests_on
 from caunoi.foundation.figures.registry import (
     Figure,
     FigureValue,
@@ -18,6 +19,7 @@ __all__ = [
     "figure_or_404",
     "id_in",
     "register",
+    "rests_on",
     "scope_of",
     "set_unit_finder",
     "set_unit_namer",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures.apart import kept_apart
+from caunoi.foundation.figures.latest import latest_words
 from caunoi.foundation.figures.registry import FigureValue, Scope
 from caunoi.foundation.figures.scopes import scope_words
 from caunoi.foundation.ui import numbers, with_query
@@ -27,7 +28,7 @@ def explanation_of(actor: Actor, value: FigureValue, *, rows_url: str) -> Explan
         as_at=numbers.day(value.scope.on),
         excluded=_left_out(actor, value) or [_("Không bỏ ra dòng nào trong phạm vi này.")],
         sources=list(value.sources) or [_source(value.scope)],
-        changed=value.last_change,
+        changed=latest_words(actor, value),
         differs=difference(actor, value),
         rows=Link(_("Xem danh sách phía sau con số"), value.url or rows_url),
     )

@@ -53,7 +53,6 @@ class FigureValue:
     scope_label: str = ""
     excluded: Sequence[tuple[str, int]] = ()
     sources: Sequence[str] = ()
-    last_change: str = ""
     change_url: str = ""
     context: str = ""
     context_url: str = ""

@@ -3,6 +3,7 @@
 from caunoi.apps.ratings.figures import people, sheets
 from caunoi.apps.ratings.figures.people import KEEPER, LEVEL, PEOPLE, YEAR, list_url
 from caunoi.apps.ratings.figures.sheets import CODES, ROUND, UNIT, counted
+from caunoi.foundation.figures import rests_on
 
 __all__ = [
     "CODES",
@@ -21,3 +22,5 @@ __all__ = [
 def register() -> None:
     people.register()
     sheets.register()
+    rests_on("rating.", "ratings.ratingsheet", "ratings.ratedunit", "ratings.ratinground")
+    rests_on("rating.people", "cadres.cadre", "ratings.ratedunit")

@@ -7,3 +7,4 @@ from caunoi.foundation import figures
 def register() -> None:
     for figure in FIGURES.values():
         figures.register(figure)
+    figures.rests_on("flow.", "planning.plan", "cadres.cadre", "cadres.posting")

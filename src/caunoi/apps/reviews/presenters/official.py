@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import unit_labels
+from caunoi.apps.reviews.choices import HANDED_IN
 from caunoi.apps.reviews.models import ReviewLine
 from caunoi.apps.reviews.presenters.sheet import LastTime, SheetPage, head, notices, person_lines
 from caunoi.foundation.actors import Actor
@@ -79,7 +80,7 @@ def sheet_of(page: SheetPage) -> Sheet:
     round_ = page.sheet.round
     return Sheet(
         key=KEY,
-        number=page.sheet.receipt or "Dự thảo, chưa gửi",
+        number=page.sheet.receipt if page.sheet.state in HANDED_IN else "Dự thảo, chưa gửi",
         title=f"{TITLE} – {round_.name}",
         office=page.unit,
         above=unit_labels({round_.unit_id}, round_.as_of)[round_.unit_id],
@@ -111,7 +112,7 @@ def _last(before: LastTime | None) -> str:
 
 
 def _notes(page: SheetPage) -> Iterator[str]:
-    if page.missing.count and not page.sheet.receipt:
+    if page.missing.count and page.sheet.state not in HANDED_IN:
         yield f"Còn {page.missing.count} người chưa xác nhận."
     if not may_read(page.actor, ReviewLine, "told"):
         yield f"Cột để trống vì vai trò của người lập không xem được: {'; '.join(HIDDEN)}."

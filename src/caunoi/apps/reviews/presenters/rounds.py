@@ -14,6 +14,7 @@ from caunoi.apps.reviews.models import Adjustment, FrozenReview, ReviewRound, Re
 from caunoi.apps.reviews.presenters.results import name_of
 from caunoi.apps.reviews.presenters.words import frozen_chip, round_chip, sheet_chip
 from caunoi.apps.reviews.selectors.checking import in_groups
+from caunoi.apps.reviews.selectors.reminders import parts
 from caunoi.apps.reviews.selectors.sheets import is_late
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.jobs.models import Job
@@ -159,10 +160,22 @@ def _buttons(page: RoundPage) -> list[Button]:
     if waiting:
         words = _("Nhắc %(n)s đơn vị chưa gửi") % {"n": len(waiting)}
         found.append(Button(words, url=f"{page.address}nhac/", post=True))
-        found.append(Button(_("Thư nhắc để in"), url=f"{page.address}thu-nhac/", icon="printer"))
+        found += _letters(page, len(waiting))
     if done and not (page.freezing and not page.freezing.has_ended):
         found.append(Button(_("Chốt đợt"), url=f"{page.address}chot/", kind="primary"))
     return found
+
+
+def _letters(page: RoundPage, many: int) -> list[Button]:
+    """A file of letters; several where one would take too long."""
+    address, made = f"{page.address}thu-nhac/", parts(many)
+    if len(made) == 1:
+        return [Button(_("Thư nhắc để in"), url=address, icon="printer")]
+    words = _("Thư nhắc để in %(first)s–%(last)s")
+    return [
+        Button(words % {"first": first, "last": last}, url=with_query(address, phan=part), icon="printer")
+        for part, (first, last) in enumerate(made, 1)
+    ]
 
 
 def _kept(page: RoundPage, shown: str) -> list[ReviewSheet]:

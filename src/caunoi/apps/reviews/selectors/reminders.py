@@ -1,6 +1,6 @@
 """What a reminder says of a sheet that was not sent: how many people, how many unanswered, how often reminded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,6 +19,20 @@ class Waiting:
     people: int = 0
     open: int = 0
     reminders: int = 0
+
+
+AT_ONCE = 60
+"""Letters made in one answer: a page does not wait longer than for these."""
+
+
+def part_of(sheets: Sequence[ReviewSheet], part: int) -> Sequence[ReviewSheet]:
+    """The first so many, the next …; nothing beyond the last."""
+    return sheets[(part - 1) * AT_ONCE : part * AT_ONCE] if part > 0 else []
+
+
+def parts(many: int) -> list[tuple[int, int]]:
+    """From which to which, part by part: (1, 60), (61, 75)."""
+    return [(first + 1, min(first + AT_ONCE, many)) for first in range(0, many, AT_ONCE)]
 
 
 def waited_for(actor: Actor, round_: ReviewRound) -> list[ReviewSheet]:

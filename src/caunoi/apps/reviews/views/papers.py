@@ -15,7 +15,7 @@ from caunoi.apps.reviews.presenters import official
 from caunoi.apps.reviews.presenters.receipt import receipt_pdf
 from caunoi.apps.reviews.presenters.reminders import reminder_letter, reminder_letters
 from caunoi.apps.reviews.presenters.sheet import SheetPage
-from caunoi.apps.reviews.selectors.reminders import waited_for, waiting_of
+from caunoi.apps.reviews.selectors.reminders import part_of, waited_for, waiting_of
 from caunoi.apps.reviews.selectors.sheets import round_or_404, sheet_or_404
 from caunoi.apps.reviews.services.sending import content_hash
 from caunoi.apps.reviews.views.sheets import WAY, page_of
@@ -84,13 +84,18 @@ def letter(request: ActingRequest, sheet_id: UUID) -> HttpResponse:
     return ui.download(request, *reminder_letter(request.actor, found, waiting[found.pk]))
 
 
+def _part(request: ActingRequest) -> int:
+    asked = request.GET.get("phan", "1")
+    return int(asked) if asked.isdecimal() and len(asked) < 4 else 0
+
+
 @require_GET
 @needs(ReviewRound, "change")
 def letters(request: ActingRequest, review_id: UUID) -> HttpResponse:
     """A letter for every unit still waited for, in one file."""
     found = round_or_404(request.actor, review_id, "change")
     check_open(found)
-    sheets = waited_for(request.actor, found)
+    sheets = part_of(waited_for(request.actor, found), _part(request))
     if not sheets:
         raise Refused(_("Không còn đơn vị nào để nhắc: tất cả đã gửi."))
     waiting = waiting_of(request.actor, [sheet.pk for sheet in sheets])

@@ -58,6 +58,8 @@ def register() -> None:
     figures.register(_at_term_start())
     figures.register(_times())
     register_parts()
+    for start in ("standard.", "gap.", "education.", "change."):
+        figures.rests_on(start, "cadres.cadre", "cadres.posting")
 
 
 def _people_figure(each: Definition) -> Figure:
