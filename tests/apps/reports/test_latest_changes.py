@@ -19,7 +19,7 @@ from tests.apps.standards.land import DAY, make_crowd, make_land
 from tests.factories.cadres import SYSTEM, all_of, make_cadre
 
 pytestmark = pytest.mark.django_db
-RECORD = 'SELECT "audit_auditevent"."action", "audit_auditevent"."at"'
+RECORD = 'SELECT "audit_auditevent"."action"'
 
 
 @pytest.fixture
