@@ -7,7 +7,7 @@ from django.db import transaction
 
 from caunoi.apps.accounts.models import User
 from caunoi.apps.accounts.selectors import account_called, actor_of
-from caunoi.apps.cadres.models import Cadre, Posting
+from caunoi.apps.cadres.models import Cadre, Posting, Selected
 from caunoi.apps.cadres.selectors import occupancy
 from caunoi.apps.cadres.selectors.suspects import all_suspects
 from caunoi.apps.cadres.services import PersonRecord
@@ -15,6 +15,7 @@ from caunoi.apps.declarations.models import Declaration, DeclaredItem
 from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.planning.models import Plan
+from caunoi.apps.privacy.models import IncidentPerson
 from caunoi.demo import crowd
 from caunoi.demo.build import NotEmpty, build
 from caunoi.demo.places import PROVINCE, SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, communes
@@ -166,3 +167,16 @@ def test_a_round_of_declarations_is_under_way_with_items_in_every_state():
     assert {"asked", "done", "returned", "sent"} <= states
     assert {"same", "changed", "accepted", "refused"} <= items
     assert all(item.reason and item.sha256 for item in refused)
+
+
+def test_nobody_joined_the_party_after_the_day_of_the_story():
+    members = visible(SYSTEM, Cadre).filter(party_joined__isnull=False)
+
+    found = {each.number for each in members if each.party_joined.latest() > STORY_DAY}
+    official = {each.number for each in members if each.party_official.latest() > STORY_DAY}
+    assert members.exists() and found == official == set()
+
+
+def test_an_office_keeps_a_group_and_wrote_an_incident_down():
+    assert visible(SYSTEM, Selected).count() == 5
+    assert visible(SYSTEM, IncidentPerson).count() == 1

@@ -16,7 +16,19 @@ from caunoi.apps.classes.services import load_catalogue
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.organisation.services import UnitDraft, add_units
-from caunoi.demo import chosen, crowd, declared, evidence, later, rated, reviewed, staffing, story, twins
+from caunoi.demo import (
+    chosen,
+    crowd,
+    declared,
+    evidence,
+    kept,
+    later,
+    rated,
+    reviewed,
+    staffing,
+    story,
+    twins,
+)
 from caunoi.demo.people import Crowd
 from caunoi.demo.places import PROVINCE, SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, Commune, communes
 from caunoi.demo.seats import Seat
@@ -68,6 +80,8 @@ def build(size: Size, seed: int, tell: Tell = print) -> None:
         tell("Quét và đối chiếu minh chứng …")
         evidence.hand_in(evidence.numbers_shown(key, seats), clerk=_clerk(story.BOARD))
         tell(f"Đề cử đi học: {_chosen()} người, nợ chuẩn, quy hoạch …")
+        tell("Nhóm cán bộ, một sự cố dữ liệu …")
+        _kept()
 
 
 def _refuse_unless_empty() -> None:
@@ -183,6 +197,13 @@ def _chosen() -> int:
     first = [ids[unit] for _name, unit in story.COMMUNE_CLERKS if unit in ids]
     office = SystemActor(key="command:demo", label="Văn phòng – Thống kê", on=STORY_DAY)
     return chosen.chosen(office, _clerk(story.BOARD), first)
+
+
+def _kept() -> None:
+    ids = unit_ids()
+    province = get_or_404(ACTOR, Unit, pk=ids[PROVINCE])
+    known = [ids[unit] for _name, unit in story.COMMUNE_CLERKS if unit in ids]
+    kept.beside_the_files(_clerk(story.BOARD), province, elsewhere_than=known)
 
 
 def _keeps_files(unit_id: UUID) -> bool:

@@ -194,7 +194,8 @@ class Crowd:
         member: bool,
     ) -> PersonRecord:
         dice = self.dice
-        joined = birth_year + dice.randint(22, 30)
+        # Official the year after, and that before the story's day.
+        joined = min(birth_year + dice.randint(22, 30), STORY_DAY.year - 2)
         return PersonRecord(
             full_name=self.invention.name(woman=woman, mountain=commune.is_mountain, birth_year=birth_year),
             number=self.number(),
