@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -123,4 +124,5 @@ def people_of(units: Iterable[UUID], change: UnitChange, title: str = "") -> str
     """The list of the eve: of the lowest unit that holds them all, and of one title where it is named."""
     lines = [[node.key for node in change.before.line(unit_id)] for unit_id in units]
     above = next((key for key in lines[0] if all(key in line for line in lines)), None) if lines else None
-    return with_query("/can-bo/", xa=above, **{"chuc-danh": title or None}, ngay=change.eve.isoformat())
+    asked: dict[str, Any] = {"xa": above, "chuc-danh": title or None, "ngay": change.eve.isoformat()}
+    return with_query("/can-bo/", **asked)
