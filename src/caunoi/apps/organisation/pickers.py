@@ -109,3 +109,13 @@ def _now_called(text: str, on: date) -> str:
         return ""
     told = {"text": text, "day": format_date(on), "heirs": ", ".join(dict.fromkeys(heirs))}
     return _("Ngày %(day)s không còn “%(text)s”, nay là %(heirs)s. Ghi tên ấy.") % told
+
+
+def passed(answer: selectors.Lookup, on: date) -> str:
+    """When it stopped being there and by which act: the first step after the version that was found."""
+    start, end = answer.version.period.start, answer.version.period.end
+    if start is not None and start > on:
+        return _("có từ ngày %(day)s") % {"day": format_date(start)}
+    acts = [passage.step.act for passage in answer.passages if passage.on == end and passage.step.act]
+    told = _("đến hết ngày %(day)s") % {"day": format_date(answer.version.period.last_day)} if end else ""
+    return ", ".join(filter(None, [told, *dict.fromkeys(acts)]))

@@ -25,8 +25,12 @@ class WordForm(PlainForm):
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=gettext_lazy("Bắt buộc khi trả lại, gửi lại, hoặc cử người không được đề xuất"),
     )
+
+    def __init__(self, *args: Any, needed: str = "", **kwargs: Any) -> None:
+        """``needed`` tells when the word may not be missing on this page."""
+        super().__init__(*args, **kwargs)
+        self.fields["word"].help_text = needed
 
 
 class DecisionForm(PlainForm):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import conditions_of, people_page, posts_held
-from caunoi.apps.organisation.selectors import Lookup, find_units, past_units, unit_tree
+from caunoi.apps.organisation.pickers import passed
+from caunoi.apps.organisation.selectors import find_units, past_units, unit_tree
 from caunoi.config.palette.commands import COMMANDS
-from caunoi.domain.vocabulary.vietnamese import fold, format_date
+from caunoi.domain.vocabulary.vietnamese import fold
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.lists.bars import view_url
 from caunoi.foundation.lists.kinds import kind_or_404
@@ -90,17 +91,7 @@ def _past_units(typed: str, on: date) -> Iterable[Choice]:
             if heirs
             else ""
         )
-        yield Choice(became or answer.version.full_name, _unit_url(answer.unit_id, day), _passed(answer, on))
-
-
-def _passed(answer: Lookup, on: date) -> str:
-    """When it stopped being there and by which act: the first step after the version that was found."""
-    start, end = answer.version.period.start, answer.version.period.end
-    if start is not None and start > on:
-        return _("có từ ngày %(day)s") % {"day": format_date(start)}
-    acts = [passage.step.act for passage in answer.passages if passage.on == end and passage.step.act]
-    told = _("đến hết ngày %(day)s") % {"day": format_date(answer.version.period.last_day)} if end else ""
-    return ", ".join(filter(None, [told, *dict.fromkeys(acts)]))
+        yield Choice(became or answer.version.full_name, _unit_url(answer.unit_id, day), passed(answer, on))
 
 
 def _unit_url(unit_id: Any, on: date) -> str:

@@ -1,7 +1,7 @@
 """Reading across modules: figures by code, units of a person, and the record of writes within somebody's reach."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.cadres.models import Cadre, ImportBatch
 from caunoi.apps.cadres.models.batch import BatchState
-from caunoi.apps.cadres.selectors import PersonRow, conditions_of, people_page
-from caunoi.apps.organisation.selectors import Node, find_units, unit_tree
+from caunoi.apps.cadres.selectors import HeldPost, PersonRow, conditions_of, people_page, posts_held
+from caunoi.apps.organisation.selectors import Lookup, Node, find_units, past_units, unit_tree
 from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.selectors import plan_to_fill, plans
@@ -29,6 +29,7 @@ from caunoi.foundation.policy import visible
 from caunoi.foundation.policy.decisions import holds
 
 PAGE, FIRST = 50, 20
+ANYBODY = {"tinh-trang": ["tat-ca"]}  # in post or not
 KEY = {"nhom": ["chu-chot"]}  # the question of the homes: key officials
 
 
@@ -122,12 +123,14 @@ def office_of(actor: Person) -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """What a few typed letters lead to (kết quả tìm): people within reach, and units, which are public."""
+    """What a few typed letters lead to (kết quả tìm): people within reach, and units of any day, which are public."""
 
     text: str
     people: Sequence[PersonRow] = ()
     units: Sequence[Node] = ()
     sees_people: bool = False
+    past: Sequence[Lookup] = ()
+    posts: Mapping[UUID, Sequence[HeldPost]] = field(default_factory=dict)
 
 
 def search(actor: Actor, text: str, on: date) -> Found:
@@ -137,8 +140,10 @@ def search(actor: Actor, text: str, on: date) -> Found:
         return Found(text, sees_people=sees)
     people: Sequence[PersonRow] = ()
     if sees:
-        people, _page = people_page(actor, conditions_of(actor, on, {"tim": [text]}))
-    return Found(text, people[:FIRST], find_units(text, on=on), sees)
+        people, _page = people_page(actor, conditions_of(actor, on, {"tim": [text], **ANYBODY}))
+    shown = people[:FIRST]
+    posts = posts_held(actor, on, [person.id for person in shown])
+    return Found(text, shown, find_units(text, on=on), sees, past_units(text, on=on), posts)
 
 
 def written(actor: Actor, *, before: int | None = None) -> Sequence[AuditEvent]:

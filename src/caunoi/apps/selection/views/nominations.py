@@ -58,13 +58,19 @@ def _page(request: ActingRequest) -> pages.NominationsPage:
         year_nominated_for(actor.on),
         _counts(actor, proposed, may_nominate),
         posts_held(actor, actor.on, people),
-        WordForm(),
+        WordForm(needed=_needed(shown)),
         may_nominate,
         may_approve,
         proposed if shown == pages.PROPOSED else [],
         found,
         frozenset(each.pk for each in waiting_for(actor)) if may_approve else frozenset(),
     )
+
+
+def _needed(shown: str) -> str:
+    if shown == pages.PROPOSED:
+        return _("Cần ghi khi cử người đứng cuối, không được đề xuất.")
+    return _("Cần ghi khi trả lại.")
 
 
 def _shown(asked: str, may_nominate: bool) -> str:
@@ -137,7 +143,7 @@ def nomination(request: ActingRequest, nomination_id: UUID) -> HttpResponse:
         posts_held(actor, actor.on, [found.cadre_id]),
         unit_labels({found.unit_id}, found.nominated_on)[found.unit_id],
         _planned_for(actor, found),
-        WordForm(),
+        WordForm(needed=_("Cần ghi khi trả lại hoặc gửi lại.")),
         may_yes=can(actor, "approve", found) and above.next_state(actor, found) is not None,
         may_back=can(actor, "approve", found)
         and (found.state in WAITING_ABOVE or (approved and above.decides_last(actor, found))),

@@ -56,7 +56,7 @@ def owed(request: ActingRequest, owed_id: UUID) -> HttpResponse:
         actor,
         owing(actor, actor.on, [found])[0],
         list(others),
-        WordForm(),
+        WordForm(needed=_("Cần ghi khi thôi cho nợ.")),
         can(actor, "change", found),
     )
     return ui.page(request, "selection/owed.html", pages.present_one(page))
