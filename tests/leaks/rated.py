@@ -53,7 +53,7 @@ def _sheet(name: str, cadre: Cadre, year: RatedUnit) -> RatingSheet:
 def _sealed(name: str, year: RatedUnit, cadre: Cadre, unit: Unit, now: Any) -> None:
     marks = {"rule_mark": "0" * 64, "sha256": "0" * 64}
     seal = RatingSeal.objects.create(
-        **{**marked(RatingSeal, name), **marks}, rated=year, unit=unit, decided_on=date(2019, 12, 20), people=1,
+        **{**marked(RatingSeal, name), **marks}, rated=year, unit=unit, decided_on=date(2019, 12, 20), people=2,
         sealed_at=now,
     )  # fmt: skip
     SealedRating.objects.create(
