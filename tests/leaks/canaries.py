@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+import pypdfium2
 from django.db import models
 
 from caunoi.foundation.db.fields import PartialDateField
@@ -173,10 +174,15 @@ def _plain(text: bytes) -> str:
 
 
 def parts_of(data: bytes) -> list[bytes]:
+    """What an archive holds, archives in it unpacked too, and the words on the pages of a PDF."""
+    if data.startswith(b"%PDF"):
+        pages = pypdfium2.PdfDocument(data)
+        return [page.get_textpage().get_text_range().encode() for page in pages]
     if not data.startswith(b"PK"):
         return []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [archive.read(name) for name in archive.namelist()]
+        held = [archive.read(name) for name in archive.namelist()]
+    return [part for each in held for part in (parts_of(each) or [each])]
 
 
 def _decoded(data: bytes) -> list[bytes]:
