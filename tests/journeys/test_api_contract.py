@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,13 +38,14 @@ LONGEST = 180  # of seconds; it takes some twenty where nothing else runs
 
 
 def asked(
-    address: str, folder: Path, key: tuple[str, str], person: str, *, but: str = ""
+    address: str, description: dict[str, Any], folder: Path, session: str, person: str
 ) -> subprocess.CompletedProcess[str]:
-    """Everything the description allows and much it does not, with one key."""
+    """Everything the description allows and much it does not, in the session of somebody."""
+    (folder / "openapi.json").write_text(json.dumps(description), encoding="utf-8")
     words = [
-        str(Path(sys.executable).parent / "schemathesis"), "run", f"{address}/api/v1/openapi.json",
-        "--header", f"{key[0]}: {key[1]}", "--phases", "examples,coverage,fuzzing", "--seed", SEED,
-        "--max-examples", EXAMPLES, "--no-color", *(["--exclude-checks", but] if but else []),
+        str(Path(sys.executable).parent / "schemathesis"), "run", "openapi.json", "--url", address,
+        "--header", f"Cookie: {session}", "--phases", "examples,coverage,fuzzing", "--seed", SEED,
+        "--max-examples", EXAMPLES, "--no-color",
     ]  # fmt: skip
     told = {"SCHEMATHESIS_HOOKS": "tests.journeys.api_hooks", "PYTHONPATH": str(Path.cwd()), PERSON: person}
     return subprocess.run(
@@ -57,18 +59,28 @@ def asked(
     )
 
 
+def without_doors(description: dict[str, Any]) -> dict[str, Any]:
+    """Every question carries the session, also those the tool thinks of as lacking it; doors are asked about below."""
+    methods = {
+        path: {method: {**each, "security": []} for method, each in found.items()}
+        for path, found in description["paths"].items()
+    }
+    components = {**description["components"], "securitySchemes": {}}
+    return {**description, "paths": methods, "components": components}
+
+
 def test_every_operation_answers_as_described(browser, office, tmp_path):
     with visit(browser, office, "btc") as page:
         person = page.request.get("/api/v1/cadres?limit=1").json()["items"][0]["id"]
+        description = page.request.get("/api/v1/openapi.json").json()
     session = "; ".join(
         f"{each['name']}={each['value']}" for each in inside(browser, office, "btc")["cookies"]
     )
 
-    # A session opens whatever wrong key is sent beside it by the tool; whether doors open without one is asked below.
-    done = asked(office, tmp_path, ("Cookie", session), person, but="ignored_auth")
+    done = asked(office, without_doors(description), tmp_path, session, person)
 
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "11 selected / 11 total" in done.stdout
+    assert "11/11" in done.stdout
     assert "Missing test data" not in done.stdout
 
 
