@@ -27,7 +27,7 @@ ENGLISH = re.compile(
 # Also Vietnamese written without a mark: "in" is to print, "do" because, "so" to compare.
 ALSO_VIETNAMESE = {"in", "do", "to", "the", "so", "on", "no", "email"}
 NAMES = re.compile(
-    r"LibreOffice|Excel|CSV|Word|AGPL-[\d.]+|caunoi [\w -]+|CAUNOI_\w+|https?://\S+|\S*/\S*|\S+\.(xlsx|csv|docx|json)|"
+    r"LibreOffice|Table Schema|CC BY|Excel|CSV|Word|AGPL-[\d.]+|caunoi [\w -]+|CAUNOI_\w+|https?://\S+|\S*/\S*|\S+\.(xlsx|csv|docx|json)|"
     r"Enter mở|nhấn Enter|^Enter$|chmod \d+|sqlite|postgresql|API|English|\{\{[^}]*\}\}|\b[a-z]+_[a-z_]+\b|\bfrom\b(?= \d)|Save As|Edit Links"
 )
 

@@ -33,7 +33,7 @@ class CopyForm(PlainForm):
 
     def __init__(self, data: Any = None, *, rules: Sequence[TitleRule]) -> None:
         super().__init__(data, prefix="chep")
-        offer(self, "rule", [(rule.id, f"{rule.name} ({rule.source.document})") for rule in rules])
+        offer(self, "rule", [(rule.id, f"{_(rule.name)} ({rule.source.document})") for rule in rules])
 
 
 class FileForm(PlainForm):

@@ -125,7 +125,7 @@ class SealForm(PlainForm):
     document = forms.CharField(
         label=gettext_lazy("Số quyết định"),
         max_length=120,
-        help_text=gettext_lazy("Ví dụ: QĐ 88-QĐ/HU; ghi vào hồ sơ từng người"),
+        help_text=gettext_lazy("Ghi đúng như trên văn bản; số này vào hồ sơ từng người"),
     )
     decided_on = DayField(label=gettext_lazy("Ngày quyết định"))
 

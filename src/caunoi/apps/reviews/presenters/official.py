@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import unit_labels
@@ -25,6 +25,10 @@ from caunoi.foundation.ui.components import Button, Chip, Downloads, EmptyState,
 
 KEY = "ra-soat-don-vi"
 TITLE = "Bảng rà soát cán bộ của đơn vị"
+NAMES = (
+    gettext_noop("Bảng rà soát cán bộ của đơn vị (Word)"),
+    gettext_noop("Bảng rà soát cán bộ của đơn vị (Excel)"),
+)  # as the list of templates shows them
 FORMATS = ("xlsx", "docx", "pdf")
 SAID, JUDGED = "Đơn vị xác nhận", "Đối chiếu tiêu chuẩn"
 COLUMNS = (

@@ -13,7 +13,7 @@ from caunoi.apps.selection.choices import WAITING_ABOVE, NominationState
 from caunoi.apps.selection.models import Nomination, OwedStandard
 from caunoi.apps.selection.presenters.words import nomination_chip, owed_chip, requirement_name
 from caunoi.apps.selection.selectors.nominations import nominations_of
-from caunoi.apps.selection.selectors.owed import Owing, open_owed
+from caunoi.apps.selection.selectors.owed import Owing, lacking_codes, open_owed
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import can
 from caunoi.foundation.policy.decisions import holds
@@ -79,7 +79,8 @@ class SelectionPanel(PanelExtension):
         if not owed and not nominated and not may_let:
             return None
         facts = [*(_owed_fact(each) for each in owed), *(_nominated_fact(each) for each in nominated)]
-        links = [Link(_("Cho nợ chuẩn"), f"/no-chuan/moi/{cadre.pk}/")] if may_let else []
+        lacks = may_let and lacking_codes(actor, cadre.pk)
+        links = [Link(_("Cho nợ chuẩn"), f"/no-chuan/moi/{cadre.pk}/")] if lacks else []
         if can(actor, "add", SuccessionPlan, unit_id=cadre.custodian_id):
             links.append(Link(_("Đưa vào quy hoạch"), f"/quy-hoach/them/{cadre.pk}/"))
         body: Any = KeyFacts(facts) if facts else _("Chưa được đề cử, không nợ chuẩn nào.")

@@ -87,3 +87,13 @@ def overdue(actor: Actor, on: date) -> list[Owing]:
 def earliest_due(found: Sequence[Owing]) -> Mapping[tuple[UUID, str], date]:
     """By person and requirement."""
     return {(each.row.cadre_id, each.row.requirement): each.row.due_on for each in reversed(found)}
+
+
+def lacking_codes(actor: Actor, cadre_id: UUID) -> list[str]:
+    """Requirements somebody does not meet today (yêu cầu còn thiếu), in the order of the matrix: what could be owed."""
+    found = verdicts_of_few(actor, on=actor.on, cadre_ids=[cadre_id])
+    place = found.places.get(cadre_id)
+    if place is None:
+        return []
+    row = found.judged().matrix[place]
+    return [code for code in found.codes if Verdict(int(row[found.lane(code)])) in STILL_OWING]

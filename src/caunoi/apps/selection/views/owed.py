@@ -12,12 +12,9 @@ from caunoi.apps.selection import figures
 from caunoi.apps.selection.forms import DecisionForm, OweForm, WordForm
 from caunoi.apps.selection.models import OwedStandard
 from caunoi.apps.selection.presenters import owed as pages
-from caunoi.apps.selection.selectors.owed import STILL_OWING, owed_or_404, owed_rows, owing
+from caunoi.apps.selection.selectors.owed import lacking_codes, owed_or_404, owed_rows, owing
 from caunoi.apps.selection.services import owing as services
-from caunoi.apps.standards.selectors import verdicts_of_few
-from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation import policy, ui
-from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.readings import note
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.figures import Scope
@@ -67,7 +64,7 @@ def owed(request: ActingRequest, owed_id: UUID) -> HttpResponse:
 def let_owe(request: ActingRequest, cadre_id: UUID) -> HttpResponse:
     actor, cadre = request.actor, cadre_or_404(request.actor, cadre_id)
     policy.check_create(actor, OwedStandard, unit_id=cadre.custodian_id)
-    codes = _lacking(actor, cadre.pk)
+    codes = lacking_codes(actor, cadre.pk)
     if not codes:
         raise Refused(
             _("%(name)s không thiếu yêu cầu nào, nên không có gì để nợ.") % {"name": cadre.full_name}
@@ -84,16 +81,6 @@ def let_owe(request: ActingRequest, cadre_id: UUID) -> HttpResponse:
     back = f"/can-bo/{cadre.pk}/"
     context = pages.present_form(cadre, form, title, lead, _("Ghi nợ chuẩn"), back)
     return ui.page(request, "selection/form.html", context, status=422 if form.errors else 200)
-
-
-def _lacking(actor: Actor, cadre_id: UUID) -> list[str]:
-    """Requirements not met on the day, in the order of the matrix."""
-    found = verdicts_of_few(actor, on=actor.on, cadre_ids=[cadre_id])
-    place = found.places.get(cadre_id)
-    if place is None:
-        return []
-    row = found.judged().matrix[place]
-    return [code for code in found.codes if Verdict(int(row[found.lane(code)])) in STILL_OWING]
 
 
 @require_http_methods(["GET", "POST"])
