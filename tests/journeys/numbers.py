@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import dropwhile
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from python_calamine import CalamineWorkbook
 
@@ -16,7 +17,6 @@ SUMS = {"plan.cost", "plan.seats"}  # a sum over rows: its page lists what it is
 ESTIMATED = (
     "restated."  # shared out over other units by a declared rule: the page behind says which parts make it
 )
-HEADINGS = 4  # title, day, mark of the demo, names of the columns
 TOTAL = {"Cộng", "Tổng cộng", "Total"}
 
 
@@ -41,6 +41,7 @@ class _Numbers(HTMLParser):
         self.found: dict[Number, None] = {}
         self.counts: list[str] = []
         self.marked: dict[str, str] = {}
+        self.files: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
@@ -48,6 +49,9 @@ class _Numbers(HTMLParser):
             self.marked.setdefault(told["data-figure"], told["data-value"])
             if tag == "a":
                 self.found[Number(told["data-figure"], told["data-value"], told["href"])] = None
+        form = dict(parse_qsl(urlsplit(told.get("href", "")).query)).get("format")
+        if tag == "a" and form:
+            self.files.setdefault(form, told["href"])
         if told.get("data-count"):
             self.counts.append(told["data-count"])
 
@@ -85,16 +89,18 @@ def disagreements(ask: Ask, number: Number, day: str) -> Iterator[str]:
             yield f"{number}: trang cách chia không nhắc lại con số"
         return
     if number.code not in SUMS:
-        told = {"danh sách": counts[0], **dict(_files(ask, page.url))}
+        told = {"danh sách": counts[0], **dict(_files(ask, page))}
         yield from (
             f"{number}: {where} có {count}" for where, count in told.items() if str(count) != number.value
         )
     yield from _explained(ask, number, day)
 
 
-def _files(ask: Ask, url: str) -> Iterator[tuple[str, Any]]:
+def _files(ask: Ask, page: Any) -> Iterator[tuple[str, Any]]:
+    """The files the page offers; what it does not offer by a link is asked of the page itself."""
+    offered = read(page.text()).files
     for form, count in (("json", json_rows), ("xlsx", sheet_rows)):
-        answer = ask(with_word(url, "format", form))
+        answer = ask(urljoin(page.url, offered.get(form) or with_word(page.url, "format", form)))
         yield f"tệp {form}", count(answer.body()) if answer.ok else f"lỗi {answer.status}"
 
 
@@ -110,12 +116,18 @@ def json_rows(content: bytes) -> int | str:
 
 
 def sheet_rows(content: bytes) -> int | str:
-    """Rows below the headings of the first sheet; a row that adds the others up is none of them."""
+    """Rows below the names of the columns on the first sheet; a row that adds the others up is none of them."""
     if not content.startswith(b"PK"):
         return "không phải bảng tính"
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    below = [row for row in rows[HEADINGS:] if any(cell != "" for cell in row)]
+    filled = [row for row in rows if any(cell != "" for cell in row)]
+    below = list(dropwhile(_is_title, filled))[1:]
     return sum(not TOTAL & {str(cell) for cell in row} for row in below)
+
+
+def _is_title(row: list[Any]) -> bool:
+    """Title, day and mark of the demo stand alone in their rows."""
+    return sum(cell != "" for cell in row) < 2
 
 
 def _explained(ask: Ask, number: Number, day: str) -> Iterator[str]:

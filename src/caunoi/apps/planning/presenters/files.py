@@ -205,17 +205,14 @@ def _records(sheet: Sheet) -> list[dict[str, Any]]:
     return [dict(zip(sheet[1], row, strict=True)) for row in sheet[2]]
 
 
-def rows_file(value: FigureValue, rows: PlanRows, form: str) -> File:
+def rows_file(value: FigureValue, rows: PlanRows, form: str, *, demo_mark: str = "") -> File:
     """The rows behind one number."""
     heads = [_(name) for name in value.figure.columns]
     cells = [list(row.cells) for row in value.rows]
     name = f"{value.code}-{rows.plan.year}.{form}"
     if form == "xlsx":
-        return (
-            workbook(_(value.figure.title), [(_(value.figure.title), heads, cells)], rows.plan.on),
-            name,
-            XLSX,
-        )
+        title = _(value.figure.title)
+        return workbook(title, [(title, heads, cells)], rows.plan.on, demo_mark), name, XLSX
     if form == "csv":
         return as_csv(heads, cells), name, CSV
     if form == "json":

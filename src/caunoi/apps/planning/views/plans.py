@@ -115,10 +115,13 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     return ui.page(request, "planning/plan.html", context)
 
 
+def _demo_mark() -> str:
+    return "DỮ LIỆU MẪU" if settings.DEMO else ""
+
+
 def _file(request: ActingRequest, plan_rows: selectors.PlanRows) -> HttpResponse:
-    mark = "DỮ LIỆU MẪU" if settings.DEMO else ""
     data, name, kind = files.plan_file(
-        request.actor, plan_rows, request.GET["format"], request.GET.get("mau", ""), demo_mark=mark
+        request.actor, plan_rows, request.GET["format"], request.GET.get("mau", ""), demo_mark=_demo_mark()
     )
     record_list(
         request.actor,
@@ -213,7 +216,8 @@ def rows(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     plan_rows = selectors.rows_of(request.actor, plan)
     value = counted.value_of(code, plan_rows, Scope(on=plan.on, where=where))
     if request.GET.get("format"):
-        file, form = files.rows_file(value, plan_rows, request.GET["format"]), request.GET["format"]
+        form = request.GET["format"]
+        file = files.rows_file(value, plan_rows, form, demo_mark=_demo_mark())
         record_list(request.actor, plan.name, rows=len(value.rows), form=form, asked=_narrowed(request))
         return ui.download(request, *file)
     return ui.page(request, "planning/rows.html", lists.present_rows(plan_rows, value))
