@@ -19,6 +19,7 @@ KEEPER, HERSELF = "huyen", "canbo"
 NOT_OF_THE_PERSON = {
     "IMPORTBATCH", "BULKCHANGE", "SAVEDVIEW", "SEAT", "JOB", "SUBJECTREQUEST", "LEGALHOLD", "DISPOSAL", "EMERGENCY",
     "SCANHOLD", "DECLARATIONROUND", "SELECTION", "REVIEWROUND", "REVIEWSHEET", "REVIEWSTEP", "FROZENREVIEW",
+    "RATINGROUND", "RATEDUNIT",
     # The law has an incident kept and the person told; the person is not named there either.
     "INCIDENT", "INCIDENTNOTICE", "INCIDENTPERSON",
 }  # fmt: skip
