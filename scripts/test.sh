@@ -5,8 +5,10 @@ cd "$(dirname "$0")/.." || exit 1
 failed=0
 .venv/bin/python scripts/check.py || failed=1
 
-# What never meets a database runs once, and so does what is the same on both; the core of PostgreSQL has less to do.
-BESIDE=(tests/foundation/ui tests/i18n)
+# What never meets a database runs once, and so does what is the same on both; the core of PostgreSQL has less to do,
+# so the long walks through every page stand there too.
+WALKS=(tests/journeys/test_every_page.py tests/journeys/test_numbers.py tests/journeys/test_paper.py)
+BESIDE=(tests/foundation/ui tests/i18n "${WALKS[@]}")
 ONCE=(tests/domain tests/regulations tests/architecture tests/foundation/workbooks)
 postgres_log=$(mktemp)
 beside_log=$(mktemp)
@@ -23,7 +25,7 @@ wait $postgres || failed=1
 
 echo "PostgreSQL:"
 cat "$postgres_log"
-echo "Components and languages:"
+echo "Components, languages, walks:"
 cat "$beside_log"
 echo "SQLite, browser:"
 cat "$sqlite_log"
