@@ -6,8 +6,8 @@ failed=0
 .venv/bin/python scripts/check.py || failed=1
 
 # What never meets a database runs once, and so does what is the same on both; the core of PostgreSQL has less to do,
-# so the long walks through every page stand there too.
-WALKS=(tests/journeys/test_every_page.py tests/journeys/test_numbers.py tests/journeys/test_paper.py)
+# so the longest walk stands there too.
+WALKS=(tests/journeys/test_numbers.py)
 BESIDE=(tests/foundation/ui tests/i18n "${WALKS[@]}")
 ONCE=(tests/domain tests/regulations tests/architecture tests/foundation/workbooks)
 postgres_log=$(mktemp)
