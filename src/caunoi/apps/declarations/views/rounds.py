@@ -1,6 +1,6 @@
 """Rounds: all of them, one with how far each unit is, opening, reminding, asking newcomers, closing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from caunoi.apps.declarations.models import Declaration, DeclarationRound
 from caunoi.apps.declarations.presenters.rounds import RoundPage, present_round, present_rounds
 from caunoi.apps.declarations.selectors.sheets import have_account, round_or_404, rounds_of, sheets_of
 from caunoi.apps.declarations.services import rounds as services
+from caunoi.apps.organisation.selectors import Tree, unit_tree
 from caunoi.foundation import ui
 from caunoi.foundation.audit.readings import note
 from caunoi.foundation.errors import NotVisible
@@ -50,8 +51,7 @@ def _page(request: ActingRequest, found: DeclarationRound) -> RoundPage:
         raise NotVisible(f"organisation.Unit {unit_id}")
     people: list[Declaration] = []
     if unit_id or len(states) <= 1:
-        sheets = sheets_of(actor, found.pk)
-        sheets = sheets.filter(cadre__custodian_id=unit_id) if unit_id else sheets
+        sheets = sheets_of(actor, found.pk, unit_id)
         people = list(sheets.select_related("round", "cadre").order_by("cadre__sort_key", "cadre_id"))
     may_change = can(actor, "change", found)
     return RoundPage(
@@ -68,12 +68,18 @@ def _page(request: ActingRequest, found: DeclarationRound) -> RoundPage:
 
 
 def _states(request: ActingRequest, found: DeclarationRound) -> dict[UUID, dict[str, int]]:
-    """Sheets of each unit by state, in one statement."""
+    """Sheets of each unit by state, in one statement; those of a village stand with its commune."""
     rows = sheets_of(request.actor, found.pk).order_by().values_list("cadre__custodian_id", "state")
-    states: dict[UUID, dict[str, int]] = defaultdict(dict)
+    tree = unit_tree(on=request.actor.on)
+    states: dict[UUID, Counter[str]] = defaultdict(Counter)
     for unit, state, many in rows.annotate(many=Count("pk")):
-        states[unit][state] = many
-    return dict(states)
+        states[_answers(tree, unit)][state] += many
+    return {unit: dict(counts) for unit, counts in states.items()}
+
+
+def _answers(tree: Tree, unit_id: UUID) -> UUID:
+    """The unit whose row somebody's sheet stands in."""
+    return next((node.id for node in tree.line(unit_id) if not node.is_village), unit_id)
 
 
 def _unit(text: str) -> UUID | None:
