@@ -12,7 +12,7 @@ from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.declarations.choices import HANDED_IN, Group
 from caunoi.apps.declarations.models import Declaration, DeclarationRound
 from caunoi.apps.organisation.models import Unit
-from caunoi.apps.organisation.selectors import units_reached
+from caunoi.apps.organisation.selectors import unit_tree, units_reached
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
@@ -96,7 +96,8 @@ def remind(*, actor: Actor, round_: DeclarationRound, unit_id: UUID | None = Non
     _refuse_closed(round_)
     waiting = visible(actor, Declaration, "change").filter(round=round_).exclude(state__in=HANDED_IN)
     if unit_id:
-        waiting = waiting.filter(cadre__custodian_id=unit_id)
+        below = [node.id for node in unit_tree(on=actor.on).below(unit_id)] or [unit_id]
+        waiting = waiting.filter(cadre__custodian_id__among=below)
     keys = list(waiting.values_list("pk", flat=True))
     if not keys:
         raise Refused(_("Không còn ai để nhắc: mọi người đã gửi."))
