@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from caunoi.apps.reviews.presenters.results import PAGE
 from tests.browser import axe, sideways
 from tests.journeys.visiting import visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo, pytest.mark.journey]
 BUDGET = 20
-PAGE = 100  # people on one page of a list
 CLICKS = "addEventListener('click', () => sessionStorage.setItem('n', 1 + Number(sessionStorage.getItem('n'))), true)"
 
 

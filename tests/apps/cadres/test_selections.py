@@ -100,13 +100,39 @@ def test_who_is_on_the_list_already_stays_as_noted_and_is_not_taken_off_by_undo(
     land, people, officer
 ) -> None:
     put(officer, land, people[:1])
-    chosen = put(officer, land, people[:2], nhom=str(all_of(Selection)[0].pk), ghi_chu="khác")
+    chosen = put(officer, land, people[:2], nhom=str(all_of(Selection)[0].pk), ten="", ghi_chu="khác")
 
     states = {row.label: row.state for row in all_of(BulkRow, change=chosen.split("/")[3])}
     officer.post(f"{chosen}hoan-tac/")
 
     assert states == {"Lê Thị Ánh": "same", "Trần Văn Bình": "done"}
     assert [(row.cadre_id, row.note) for row in all_of(Selected)] == [(people[0].pk, "đã đăng ký")]
+
+
+@pytest.mark.parametrize(
+    ("there", "name", "told"),
+    [
+        (True, "Dự lớp tháng 11", "Đã chọn nhóm có sẵn"),
+        (False, "", "Chọn nhóm có sẵn, hoặc nhập tên nhóm mới."),
+    ],
+)
+def test_nobody_joins_a_group_that_was_not_meant(land, people, officer, there, name, told) -> None:
+    chosen = put(officer, land, people[:1])
+    group = str(all_of(Selection)[0].pk) if there else ""
+
+    answer = officer.post(
+        f"{chosen}viec/nhom/", {**NEW, "nhom": group, "ten": name, "don_vi": str(land["province"].pk)}
+    )
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+
+
+def test_a_name_alone_makes_a_new_group_also_where_others_are(land, people, officer) -> None:
+    put(officer, land, people[:1])
+    put(officer, land, people[1:2], nhom="", ten="Dự lớp tháng 11")
+
+    assert {group.name for group in all_of(Selection)} == {"Dự lớp tháng 10", "Dự lớp tháng 11"}
 
 
 def test_each_reader_sees_the_people_in_reach_and_only_the_office_learns_of_others(land, people) -> None:

@@ -35,6 +35,17 @@ def test_the_home_of_the_clerk_leads_to_the_sheet(story, clerk):
     assert address(story) in clerk.get("/").content.decode()
 
 
+def test_the_queue_of_scans_is_offered_to_whom_it_opens_alone(story, clerk):
+    leader = signed_in("lanhdao", story.land["province"])
+
+    assert '<a href="/minh-chung/"' in main_of(clerk.get(address(story)))
+    assert '<a href="/minh-chung/"' not in main_of(leader.get(address(story)))
+
+
+def main_of(answer) -> str:
+    return answer.content.decode().split("<main", 1)[1]
+
+
 def test_the_sheet_names_everybody_once(story, clerk):
     page = clerk.get(address(story)).content.decode()
 

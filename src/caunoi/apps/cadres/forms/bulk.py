@@ -164,7 +164,7 @@ NEW = "moi"
 class SelectForm(BulkForm):
     """Đưa vào nhóm dùng chung."""
 
-    nhom = forms.ChoiceField(label=gettext_lazy("Nhóm"))
+    nhom = forms.ChoiceField(label=gettext_lazy("Nhóm"), required=False)
     ten = forms.CharField(
         label=gettext_lazy("Tên nhóm mới"),
         max_length=80,
@@ -183,17 +183,21 @@ class SelectForm(BulkForm):
         self.known = {str(each.pk): each for each in open_selections(actor) if may_change(actor, each)}
         offices = [(str(unit_id), name_on(unit_id, on)) for unit_id in offices_for_selections(actor)]
         there = [(key, f"{each.name} – {name_on(each.unit_id, on)}") for key, each in self.known.items()]
-        offer(self, "nhom", [*there, (NEW, _("Lập nhóm mới"))])
+        offer(self, "nhom", [("", _("Chọn nhóm, hoặc lập nhóm mới")), *there, (NEW, _("Lập nhóm mới"))])
         offer(self, "don_vi", offices)
         if len(offices) == 1:
             self.fields["don_vi"].widget = forms.HiddenInput()
             self.fields["don_vi"].initial = offices[0][0]
 
     def clean(self) -> dict[str, Any]:
+        """A group that is there, or a name for a new one: never both, so nobody joins a group that was not meant."""
         said = super().clean() or {}
-        if said.get("nhom") == NEW and not said.get("ten", "").strip():
-            self.add_error("ten", _("Nhập tên của nhóm."))
-        if said.get("nhom") == NEW and not said.get("don_vi"):
+        there, name = said.get("nhom", ""), said.get("ten", "").strip()
+        if name and there not in {"", NEW}:
+            self.add_error("ten", _("Đã chọn nhóm có sẵn: xóa tên này, hoặc chọn Lập nhóm mới."))
+        if not name and there in {"", NEW}:
+            self.add_error("ten" if there else "nhom", _("Chọn nhóm có sẵn, hoặc nhập tên nhóm mới."))
+        if name and not said.get("don_vi"):
             self.add_error("don_vi", _("Chọn đơn vị giữ nhóm."))
         return said
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.selectors import posts_held, title_of, unit_labels
+from caunoi.apps.declarations.models import ScanHold
 from caunoi.apps.reviews.choices import OPEN_TO_FILL, RoundState, SheetState
 from caunoi.apps.reviews.models import FrozenPerson, ReviewLine, ReviewSheet, ReviewStep
 from caunoi.apps.reviews.presenters.results import reason_chips
@@ -20,6 +21,7 @@ from caunoi.domain.eligibility.verdict import Verdict
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import may_read
+from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui.components import (
     Button,
     Callout,
@@ -158,7 +160,7 @@ def tasks(page: SheetPage) -> list[Step]:
     told = _("còn %(n)s người chưa xác nhận") % {"n": left} if left else ""
     people = _("Kiểm tra danh sách (%(n)s người)") % {"n": len(page.lines)}
     papers = _("Bổ sung minh chứng")
-    queue = "/minh-chung/" if page.may_fill else ""
+    queue = "/minh-chung/" if holds(page.actor, ScanHold, "add") else ""
     return [
         Step(people, _status_of_list(page), page.address, told),
         Step(papers, "done" if sent else "doing", queue, _("bằng cấp, quyết định")),
