@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from datetime import date
 
 import openpyxl
 import pytest
 from django.test import Client
 
+from caunoi.apps.portal.limits import published_day
 from caunoi.apps.portal.selectors import PUBLISHED, points_at_somebody, published_figures
 from caunoi.foundation.audit.selectors import head
 from caunoi.foundation.figures import all_figures
@@ -92,6 +94,28 @@ def test_units_are_counted_however_few(few) -> None:
 def test_the_figures_are_those_of_the_day_asked(crowd, day) -> None:
     assert published_figures(on=day) != published_figures(on=day.replace(year=2010))
     assert Client().get("/so-lieu/?ngay=31/02/2020").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("day", "published"),
+    [("2020-08-31", "2020-08-31"), ("2020-08-30", "2020-07-31"), ("2020-03-01", "2020-02-29"), ("2019-12-31", "2019-12-31")],
+)  # fmt: skip
+def test_people_are_counted_on_the_last_day_of_a_month_alone(day, published) -> None:
+    assert published_day(date.fromisoformat(day)) == date.fromisoformat(published)
+
+
+def test_two_neighbouring_days_tell_of_nobody(crowd, settings) -> None:
+    """Somebody joins on 15/07: no two days asked for differ by one person before the month is over."""
+    settings.TODAY = date(2020, 8, 31)
+    make_people(person_record(crowd["xuan_huong"], "Lê Văn Bình", valid_from=date(2020, 7, 15)))
+
+    def told(day: str) -> dict[str, tuple[int, str]]:
+        rows = Client().get(f"/so-lieu/?format=json&ngay={day}").json()
+        return {row["code"]: (row["denominator"], row["on"]) for row in rows if row["unit_of_measure"] == "người"}
+
+    assert told("14/07/2020") == told("15/07/2020") == told("30/07/2020")
+    assert told("31/07/2020")["standard.met"] == (13, "2020-07-31")
+    assert told("15/09/2020") == told("31/08/2020")  # what is still to come is told on no day
 
 
 def test_help_needs_no_account_and_every_page_leads_to_it() -> None:

@@ -1,8 +1,8 @@
-"""How few people a published number may stand for, and its licence: ``regulations/reporting/open_data.toml``."""
+"""How few people a published number may stand for, how often it is published, and its licence: ``regulations/reporting/open_data.toml``."""
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,6 +32,16 @@ def fewest(day: date) -> int:
     """The fewest people behind a published number."""
     people: int = _on("fewest", day)["people"]
     return people
+
+
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def published_day(day: date) -> date:
+    """The last day of the newest period that is over on the day (kỳ công bố)."""
+    after = day + timedelta(days=1)
+    months = MONTHS[_on("rhythm", day)["every"]]
+    return date(after.year, (after.month - 1) // months * months + 1, 1) - timedelta(days=1)
 
 
 def licence(day: date) -> Licence:

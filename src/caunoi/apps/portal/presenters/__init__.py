@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caunoi.apps.portal.limits import fewest
-from caunoi.apps.portal.selectors import Published
+from caunoi.apps.portal.selectors import PEOPLE, Published
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.components import (
@@ -37,7 +37,7 @@ def present_front(figures: Sequence[Published], *, on: date) -> dict[str, Any]:
         ],
         "sign_in": Button(_("Đăng nhập"), url="/dang-nhap/", kind="primary", large=True),
         "units": Button(_("Tìm xã, phường"), url="/don-vi/", icon="search", large=True),
-        "on": on,
+        "on": max((figure.on for figure in figures if figure.unit_of_measure == PEOPLE), default=on),
     }
 
 
@@ -47,6 +47,7 @@ def present_figures(figures: Sequence[Published], *, on: date, path: str) -> dic
         Column(_("Giá trị"), "number"),
         Column(_("Trên tổng số"), "number"),
         Column(_("Tỷ lệ"), "number"),
+        Column(_("Tính đến")),
         Column(_("Cách tính")),
     ]
     empty = EmptyState(_("Chưa công bố chỉ tiêu nào cho ngày này. Chọn ngày khác ở ô “Tính đến”."))
@@ -57,7 +58,7 @@ def present_figures(figures: Sequence[Published], *, on: date, path: str) -> dic
         ),
         "note": Callout(
             _("Số nhỏ hơn %(fewest)d được che") % {"fewest": fewest(on)},
-            _("để không chỉ ra một người cụ thể."),
+            _("để không chỉ ra một người cụ thể. Số người được công bố theo kỳ, tính đến ngày cuối kỳ."),
             "thong-tin",
         ),
         "downloads": Downloads(path),
@@ -69,7 +70,7 @@ def _row(each: Published) -> Row:
     hidden = _("dưới %(fewest)d") % {"fewest": fewest(each.on)}
     share = numbers.percent(each.share) if each.share is not None else ""
     value: Any = each if each.value is not None else hidden
-    return Row([_(each.title), value, each.denominator, share, Cell(_(each.definition))], name=_(each.title))
+    return Row([_(each.title), value, each.denominator, share, format_date(each.on), Cell(_(each.definition))], name=_(each.title))
 
 
 def as_record(each: Published) -> dict[str, Any]:

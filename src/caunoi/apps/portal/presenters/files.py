@@ -34,6 +34,7 @@ def _schema() -> Schema:
         Column("title", _("Chỉ tiêu"), width=40),
         Column("value", _("Giá trị"), width=12),
         Column("denominator", _("Trên tổng số"), width=14),
+        Column("on", _("Tính đến"), width=12),
         Column("definition", _("Cách tính"), width=80),
     )
     return Schema("published_figures", _("Số liệu"), columns)

@@ -2,6 +2,7 @@
 
 from caunoi.apps.portal.selectors.open_data import ALL, OUTCOMES, OpenRow, open_rows
 from caunoi.apps.portal.selectors.published import (
+    PEOPLE,
     PUBLISHED,
     Published,
     points_at_somebody,
@@ -11,6 +12,7 @@ from caunoi.apps.portal.selectors.published import (
 __all__ = [
     "ALL",
     "OUTCOMES",
+    "PEOPLE",
     "PUBLISHED",
     "OpenRow",
     "Published",

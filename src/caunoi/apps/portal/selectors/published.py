@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from caunoi.apps.portal.limits import fewest
+from caunoi.apps.portal.limits import fewest, published_day
+from caunoi.foundation import clock
 from caunoi.foundation.actors import SystemActor
-from caunoi.foundation.figures import Scope, all_figures, figure_or_404
+from caunoi.foundation.figures import Figure, Scope, all_figures, figure_or_404
 from caunoi.foundation.policy.walls import acting
 from caunoi.foundation.system_time import as_known_now
 
@@ -18,6 +19,7 @@ PUBLISHED = (
     "units.communes",
     "units.districts",
 )
+PEOPLE = "người"
 PUBLISHER = SystemActor(key="system:portal", label="Cổng công khai", on=date.min)
 
 
@@ -45,12 +47,18 @@ class Published:
 def published_figures(*, on: date) -> list[Published]:
     """Asked as the product itself: publishing is a decision of the province, not a right of the reader.
 
-    As known now, whatever the address asks: from one record to the next one person's change is told by subtracting.
+    As known now, whatever the address asks, and people as of the end of a period: from one record or one day to the
+    next one person's change is told by subtracting.
     """
     publisher = replace(PUBLISHER, on=on)
     known = {figure.code for figure in all_figures()}
     with acting(publisher), as_known_now():
         return [_published(code, publisher, on) for code in PUBLISHED if code in known]
+
+
+def _day_of(figure: Figure, on: date) -> date:
+    """Units are public by law on any day; people are counted on days of publishing, none of them still to come."""
+    return published_day(min(on, clock.today())) if figure.unit_of_measure == PEOPLE else on
 
 
 def points_at_somebody(number: float, among: int | None, least: int) -> bool:
@@ -61,8 +69,9 @@ def points_at_somebody(number: float, among: int | None, least: int) -> bool:
 
 def _published(code: str, publisher: SystemActor, on: date) -> Published:
     figure = figure_or_404(code)
+    on = _day_of(figure, on)
     answer = figure.answer(publisher, Scope(on=on))
-    few = figure.unit_of_measure == "người" and points_at_somebody(
+    few = figure.unit_of_measure == PEOPLE and points_at_somebody(
         answer.numerator, answer.denominator, fewest(on)
     )
     return Published(
