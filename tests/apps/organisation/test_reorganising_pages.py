@@ -215,3 +215,31 @@ def test_what_stops_a_draft_calls_units_as_people_do(office, land):
 
     assert "Xã Xuân Hương: đơn vị này đã chấm dứt ngày 01/07/2030" in html
     assert "xuan-huong" not in html
+
+
+def test_a_draft_left_by_mistake_is_taken_up_again_as_it_stood(office, land):
+    page = started(office)
+    added(office, page, "doi", unit="Mỹ Thái", name="Mỹ Thái Mới")
+    before = looked(office, page)
+
+    listing = office.post(f"{page}bo/", follow=True).content.decode()
+    left = looked(office, page)
+    office.post(f"{page}lay-lai/")
+
+    assert f'action="{page}lay-lai/"' in listing  # the toast of the list
+    assert "Lấy lại phương án" in left and "Bỏ phương án" not in left
+    assert re.findall(r'name="da_xem" value="(\w+)"', looked(office, page)) == re.findall(
+        r'name="da_xem" value="(\w+)"', before
+    )
+
+
+def test_a_signed_draft_is_not_taken_up_as_if_it_had_been_left(office, land):
+    page = started(office)
+    added(office, page, "doi", unit="Mỹ Thái", name="Mỹ Thái Mới")
+    seen = re.search(r'name="da_xem" value="(\w+)"', looked(office, page))[1]
+    office.post(f"{page}ban-hanh/", {"da_xem": seen})
+
+    answer = office.post(f"{page}lay-lai/", follow=True)
+
+    assert "đã ban hành" in answer.content.decode()
+    assert Reorganisation.objects.all().scoped().get().is_signed

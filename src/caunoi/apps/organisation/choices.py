@@ -94,10 +94,10 @@ REORGANISATION = Lifecycle(
     {
         ReorganisationState.DRAFT: [ReorganisationState.SIGNED, ReorganisationState.WITHDRAWN],
         ReorganisationState.SIGNED: [ReorganisationState.DRAFT],
-        ReorganisationState.WITHDRAWN: [],
+        ReorganisationState.WITHDRAWN: [ReorganisationState.DRAFT],
     }
 )
-"""Signed goes back to a draft only until the day it takes effect."""
+"""Signed goes back to a draft only until the day it takes effect; withdrawn may be taken up again."""
 
 
 class Weight(models.TextChoices):

@@ -23,5 +23,6 @@ urlpatterns = [
         "sap-xep/<uuid:reorganisation_id>/hoan-tac/", reorganising.take_back, name="take_back_reorganisation"
     ),
     path("sap-xep/<uuid:reorganisation_id>/bo/", reorganising.withdraw, name="withdraw_reorganisation"),
+    path("sap-xep/<uuid:reorganisation_id>/lay-lai/", reorganising.take_up, name="take_up_reorganisation"),
     path("<uuid:unit_id>/", units.unit, name="unit"),
 ]

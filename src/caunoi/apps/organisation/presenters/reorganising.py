@@ -141,6 +141,9 @@ def present_reorganisation(
         "sections": _sections(draft, forecast, whole) if forecast else [],
         "sign_url": _to("sign_reorganisation", draft) if may and forecast and not forecast.stops else "",
         "withdraw_url": _to("withdraw_reorganisation", draft) if may and draft.is_draft else "",
+        "take_up": ui.Button(_("Lấy lại phương án"), url=_to("take_up_reorganisation", draft), post=True)
+        if may and draft.state == ReorganisationState.WITHDRAWN
+        else None,
         "take_back_url": _to("take_back_reorganisation", draft)
         if may and draft.is_signed and on < draft.effective_on
         else "",

@@ -16,6 +16,7 @@ from caunoi.apps.organisation.services.drafting import (
     reorganise,
     sign,
     take_back,
+    take_up,
     withdraw,
 )
 from caunoi.apps.organisation.services.households import tell_households
@@ -48,6 +49,7 @@ __all__ = [
     "sign",
     "split_off",
     "take_back",
+    "take_up",
     "tell_households",
     "withdraw",
 ]

@@ -170,11 +170,22 @@ def take_back(*, actor: Actor, signed: Reorganisation, on: date, reason: str) ->
 
 @transaction.atomic
 def withdraw(*, actor: Actor, draft: Reorganisation) -> None:
-    """A draft nobody wants any more; it stays readable."""
+    """A draft nobody wants any more; it stays readable and can be taken up again."""
     policy.check(actor, "change", draft)
     _step(draft, ReorganisationState.WITHDRAWN)
     _save(draft, ["state"])
     audit.record(actor, "organisation.reorganisation_withdrawn", draft)
+
+
+@transaction.atomic
+def take_up(*, actor: Actor, draft: Reorganisation) -> None:
+    """Lấy lại phương án đã bỏ: as it stood; a signed one is taken back by another door."""
+    policy.check(actor, "change", draft)
+    if draft.is_signed:
+        raise Refused(_("Phương án này đã ban hành. Trước ngày có hiệu lực, dùng Hoàn tác việc ban hành."))
+    _step(draft, ReorganisationState.DRAFT)
+    _save(draft, ["state"])
+    audit.record(actor, "organisation.reorganisation_taken_up", draft)
 
 
 def _province(actor: Actor, effective_on: date) -> UUID:

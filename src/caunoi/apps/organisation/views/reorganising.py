@@ -120,7 +120,18 @@ def take_back(request: ActingRequest, reorganisation_id: UUID) -> HttpResponse:
 def withdraw(request: ActingRequest, reorganisation_id: UUID) -> HttpResponse:
     draft = selectors.reorganisation_or_404(request.actor, reorganisation_id)
     services.withdraw(actor=request.actor, draft=draft)
+    undo = reverse("organisation:take_up_reorganisation", args=[draft.pk])
+    ui.tell(request, _("Đã bỏ phương án."), undo=undo)
     return HttpResponseRedirect(reverse("organisation:reorganisations"))
+
+
+@require_POST
+@needs(Reorganisation, "change")
+def take_up(request: ActingRequest, reorganisation_id: UUID) -> HttpResponse:
+    draft = selectors.reorganisation_or_404(request.actor, reorganisation_id)
+    services.take_up(actor=request.actor, draft=draft)
+    ui.tell(request, _("Đã lấy lại phương án, như trước khi bỏ."))
+    return HttpResponseRedirect(_page_of(draft.pk))
 
 
 def _merge(request: ActingRequest, draft: Reorganisation, form: forms.MergerForm) -> None:

@@ -186,6 +186,7 @@ def _others() -> dict[str, str]:
         "organisation.reorganisation_redrawn": _("Sửa dự thảo sắp xếp đơn vị"),
         "organisation.reorganisation_signed": _("Ban hành sắp xếp đơn vị"),
         "organisation.reorganisation_taken_back": _("Rút lại sắp xếp đơn vị"),
+        "organisation.reorganisation_taken_up": _("Lấy lại dự thảo sắp xếp đơn vị đã bỏ"),
         "organisation.reorganisation_withdrawn": _("Bỏ dự thảo sắp xếp đơn vị"),
         "organisation.reorganisation_row_added": _("Ghi theo sắp xếp đơn vị"),
         "organisation.reorganisation_row_changed": _("Đổi theo sắp xếp đơn vị"),
