@@ -16,6 +16,7 @@ from caunoi.apps.organisation.models import Reorganisation
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.apps.planning.models import Plan
 from caunoi.apps.privacy.models import IncidentPerson
+from caunoi.apps.reports.presenters.record import column_words
 from caunoi.demo import crowd
 from caunoi.demo.build import NotEmpty, build
 from caunoi.demo.places import PROVINCE, SMALL, STORY_COMMUNE, STORY_DAY, TWO_TIERS, communes
@@ -180,3 +181,12 @@ def test_nobody_joined_the_party_after_the_day_of_the_story():
 def test_an_office_keeps_a_group_and_wrote_an_incident_down():
     assert visible(SYSTEM, Selected).count() == 5
     assert visible(SYSTEM, IncidentPerson).count() == 1
+
+
+def test_every_change_of_the_record_is_named_in_words():
+    """Never the stored name of a column, nor what the framework makes of it."""
+    with system_scope("tests: every change there is"):
+        told = {(event.target_type, name) for event in AuditEvent.objects.all() for name in event.changes}
+
+    assert len(told) > 30
+    assert [each for each in told if column_words(*each) in {"", each[1], each[1].replace("_", " ")}] == []

@@ -111,7 +111,9 @@ def test_two_neighbouring_days_tell_of_nobody(crowd, settings) -> None:
 
     def told(day: str) -> dict[str, tuple[int, str]]:
         rows = Client().get(f"/so-lieu/?format=json&ngay={day}").json()
-        return {row["code"]: (row["denominator"], row["on"]) for row in rows if row["unit_of_measure"] == "người"}
+        return {
+            row["code"]: (row["denominator"], row["on"]) for row in rows if row["unit_of_measure"] == "người"
+        }
 
     assert told("14/07/2020") == told("15/07/2020") == told("30/07/2020")
     assert told("31/07/2020")["standard.met"] == (13, "2020-07-31")

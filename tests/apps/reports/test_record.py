@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from caunoi.apps.reports.presenters.record import column_words
 from caunoi.foundation.audit.selectors import head, head_of_changes
 from caunoi.foundation.audit.services import Entry, record, record_many
 from tests.apps.accounts.people import signed_in
@@ -55,6 +56,11 @@ def test_a_change_is_shown_as_far_as_the_role_reads(land, cadre, role, shown, hi
     assert all(text in page for text in shown)
     assert not any(text in page for text in hidden)
     assert "ngày sinh" in page
+
+
+def test_what_is_asked_of_somebody_is_named_as_in_the_file() -> None:
+    assert column_words("cadres.askedfact", "phone") == "điện thoại"
+    assert column_words("cadres.cadre", "no_such_column") == ""
 
 
 def test_another_communes_changes_are_not_there(land, cadre) -> None:

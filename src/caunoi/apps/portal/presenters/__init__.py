@@ -70,7 +70,10 @@ def _row(each: Published) -> Row:
     hidden = _("dưới %(fewest)d") % {"fewest": fewest(each.on)}
     share = numbers.percent(each.share) if each.share is not None else ""
     value: Any = each if each.value is not None else hidden
-    return Row([_(each.title), value, each.denominator, share, format_date(each.on), Cell(_(each.definition))], name=_(each.title))
+    return Row(
+        [_(each.title), value, each.denominator, share, format_date(each.on), Cell(_(each.definition))],
+        name=_(each.title),
+    )
 
 
 def as_record(each: Published) -> dict[str, Any]:

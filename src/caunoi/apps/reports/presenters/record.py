@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors.kept import kept_facts
 from caunoi.apps.reports.presenters.actions import action_words
 from caunoi.apps.reports.selectors import PAGE
@@ -21,6 +23,7 @@ from caunoi.foundation.ui.languages import as_written
 HIDDEN = "•••"
 MOST_TOLD = 8
 OTHER_WORDS = {
+    "id": gettext_noop("mã"),
     "postings": gettext_noop("quá trình công tác"),
     "qualifications": gettext_noop("trình độ"),
     "ratings": gettext_noop("xếp loại"),
@@ -34,6 +37,11 @@ OTHER_WORDS = {
     "rows": gettext_noop("số dòng"),
     "filter": gettext_noop("điều kiện"),
     "step": gettext_noop("bước"),
+    "cadre": gettext_noop("cán bộ"),
+    "answer": gettext_noop("trả lời"),
+    "sha256": gettext_noop("mã niêm phong"),
+    "data_hash": gettext_noop("mã dữ liệu"),
+    "rule_mark": gettext_noop("mã bộ quy tắc"),
 }
 LISTS = {
     "list",
@@ -118,11 +126,21 @@ def _change(event: AuditEvent, name: str, pair: Sequence[Any]) -> str:
 
 
 def _column(event: AuditEvent, name: str) -> str:
-    """The column's own words; what belongs to a person without being a column of theirs has words here."""
-    columns = {
-        each.name: str(each.verbose_name) for each in apps.get_model(event.target_type)._meta.concrete_fields
-    }
-    return _(OTHER_WORDS.get(name) or columns.get(name, name))
+    return column_words(event.target_type, name) or name
+
+
+def column_words(target_type: str, name: str) -> str:
+    """The column's own words; what belongs to a thing without being a column of it has words here.
+
+    What is asked about somebody is remembered at the question by the name it has in the person's file.
+    """
+    words = OTHER_WORDS.get(name) or _verbose(apps.get_model(target_type), name) or _verbose(Cadre, name)
+    return _(words) if words else ""
+
+
+def _verbose(model: type[Model], name: str) -> str:
+    fields = model._meta.concrete_fields
+    return next((str(field.verbose_name) for field in fields if name in {field.name, field.attname}), "")
 
 
 def _short(value: Any) -> str:
