@@ -1,4 +1,4 @@
-"""How few people a published number may stand for, how often, and its licence: ``regulations/reporting/open_data.toml``."""
+"""How few people a published number stands for, how often, its licence: ``regulations/reporting/open_data.toml``."""
 
 import tomllib
 from dataclasses import dataclass
