@@ -3,6 +3,8 @@
 # before it fails; the last line is pytest's own.
 cd "$(dirname "$0")/.." || exit 1
 failed=0
+# The tests start the product as a process many times: it is compiled once, whatever the machine prefers.
+unset PYTHONDONTWRITEBYTECODE
 .venv/bin/python scripts/check.py || failed=1
 
 # What never meets a database runs once, and so does what is the same on both; the core of PostgreSQL has less to do,

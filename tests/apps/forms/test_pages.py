@@ -44,6 +44,17 @@ def test_a_role_that_exports_no_list_is_offered_none(board):
     assert auditor.get(PAGE.format(key="trich-ngang")).status_code == 409
 
 
+def test_a_school_fills_lists_of_classes_and_nothing_else(board):
+    school = signed_in("truong")
+
+    page = school.get("/bieu-mau-bao-cao/?ngay=31/08/2020").content.decode()
+
+    assert set(re.findall(r'href="/bieu-mau-bao-cao/([a-z-]+)/', page)) == {"danh-sach-lop"}
+    assert school.get(PAGE.format(key="danh-sach-lop")).status_code == 200
+    assert school.get(PAGE.format(key="so-luong")).status_code == 404
+    assert school.get("/bieu-mau-bao-cao/doi-chieu/").status_code == 403
+
+
 def test_numbers_on_the_page_are_links_with_their_value(board):
     page = board.get(PAGE.format(key="so-luong")).content.decode()
 

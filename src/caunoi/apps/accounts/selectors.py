@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -94,19 +95,25 @@ def account_with_grants(user_id: Any) -> User | None:
 
 def _given(user_id: Any) -> tuple[User | None, list[Right], Opened | None]:
     """The account, of each right what decides whether it counts, and the one file that stands open just now."""
-    now_open = Emergency.objects.filter(user=OuterRef("pk"), until__gt=Now()).order_by()
-    told_open = now_open.values("user").annotate(told=Rows("until", "subject_id", "need", "reason"))
-    given = FilteredRelation("grants", condition=Q(grants__state=GrantState.GIVEN))
-    columns = {f"given_{name}": F(f"given__{path}") for name, path in GRANT_COLUMNS.items()}
     with system_scope("accounts: who acts"):
-        asked = User.objects.filter(pk=user_id).annotate(given=given).annotate(**columns)
-        asked = asked.annotate(**_posts_behind("subject_id", "given__", "given_"))
-        asked = asked.annotate(given_now_open=Subquery(told_open.values("told")))
-        rows = list(asked.order_by(F("given_valid_from")))
+        rows = list(_accounts_with_rights(keeper()).filter(pk=user_id))
     names = (*GRANT_COLUMNS, *POSTS_BEHIND, "now_open")
     told = [{name: getattr(row, f"given_{name}") for name in names} for row in rows]
     opened = _opened(told[0]["now_open"]) if told and told[0]["now_open"] else None
     return (rows[0] if rows else None), [_right(each) for each in told if each["role"]], opened
+
+
+@lru_cache(maxsize=2)
+def _accounts_with_rights(_posts_kept_by: object) -> QuerySet[User]:
+    """Drawn up once: every request begins with this question, and drawing it up costs more than asking it."""
+    now_open = Emergency.objects.filter(user=OuterRef("pk"), until__gt=Now()).order_by()
+    told_open = now_open.values("user").annotate(told=Rows("until", "subject_id", "need", "reason"))
+    given = FilteredRelation("grants", condition=Q(grants__state=GrantState.GIVEN))
+    columns = {f"given_{name}": F(f"given__{path}") for name, path in GRANT_COLUMNS.items()}
+    asked = User.objects.annotate(given=given).annotate(**columns)
+    asked = asked.annotate(**_posts_behind("subject_id", "given__", "given_"))
+    asked = asked.annotate(given_now_open=Subquery(told_open.values("told")))
+    return asked.order_by(F("given_valid_from"))
 
 
 def _opened(told: Sequence[Sequence[str]]) -> Opened:

@@ -11,12 +11,13 @@ from caunoi.apps.cadres.services.exporting import EXPORT
 from caunoi.apps.forms.forms import ScopeForm
 from caunoi.apps.forms.presenters import pages
 from caunoi.apps.forms.presenters.files import TYPES, form_file
-from caunoi.apps.forms.selectors.definitions import FormDefinition, form_or_404, forms_on
+from caunoi.apps.forms.selectors.definitions import FormDefinition, form_of_or_404, forms_of
 from caunoi.apps.forms.services.checking import Checking, names_of
 from caunoi.apps.forms.services.class_rows import classes_of
 from caunoi.apps.forms.services.filled import Filled, FormScope
 from caunoi.apps.forms.services.filling import fill_form
 from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.apps.planning.models import Offering
 from caunoi.foundation import ui
 from caunoi.foundation.audit.readings import note
 from caunoi.foundation.audit.services import record_list
@@ -32,19 +33,21 @@ class UnreadableScope(Refused):
 
 
 @require_GET
-@needs(Cadre, "view")
+@needs(Offering, "view")
 def form_list(request: ActingRequest) -> HttpResponse:
     on = ui.day_of(request)
     return ui.page(
-        request, "forms/list.html", pages.present_forms(request.actor, forms_on(on), _query(request))
+        request,
+        "forms/list.html",
+        pages.present_forms(request.actor, forms_of(request.actor, on), _query(request)),
     )
 
 
 @require_GET
-@needs(Cadre, "view")
+@needs(Offering, "view")
 def form_page(request: ActingRequest, key: str) -> HttpResponse:
     on = ui.day_of(request)
-    definition = form_or_404(key, on)
+    definition = form_of_or_404(request.actor, key, on)
     form = _scope_form(request, definition)
     filled = fill_form(request.actor, definition, _scope(form, request))
     if request.GET.get("format"):

@@ -10,7 +10,7 @@ from caunoi.apps.accounts.models import Grant, User
 from caunoi.apps.cadres.models import Cadre, ImportBatch, Rating, Seat
 from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.apps.organisation.models import Reorganisation
-from caunoi.apps.planning.models import Plan
+from caunoi.apps.planning.models import Offering, Plan
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.documents.models import DocumentTemplate
@@ -58,7 +58,7 @@ COMMANDS = (
         _("Sắp xếp đơn vị hành chính"), "/don-vi/sap-xep/", (Reorganisation, "view"), "sap nhap chia tach"
     ),
     Command(
-        _("Biểu mẫu báo cáo"), "/bieu-mau-bao-cao/", (Cadre, "view"), "thong ke trich ngang word excel pdf"
+        _("Biểu mẫu báo cáo"), "/bieu-mau-bao-cao/", (Offering, "view"), "thong ke trich ngang word excel pdf"
     ),
     Command(_("Đối chiếu các biểu"), "/bieu-mau-bao-cao/doi-chieu/", (Cadre, "view"), "kiem tra khop lech"),
     Command(_("Nhật ký"), "/nhat-ky/", (AuditEvent, "view"), "lich su thay doi"),

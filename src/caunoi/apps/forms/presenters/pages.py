@@ -49,7 +49,9 @@ def present_forms(actor: Actor, forms: Sequence[FormDefinition], query: str) -> 
         Row([_named(actor, form, query), as_written(form.number), _(CONTENTS[form.content])])
         for form in forms
     ]
-    buttons = [Button(_("Đối chiếu các biểu"), url=_checks(query), icon="check")]
+    buttons = []
+    if holds(actor, Cadre, "view"):
+        buttons.append(Button(_("Đối chiếu các biểu"), url=_checks(query), icon="check"))
     if holds(actor, DocumentTemplate, "view"):
         buttons.append(Button(_("Sửa mẫu"), url=reverse("documents:list"), icon="pencil"))
     empty = EmptyState(_("Ngày này chưa có mẫu biểu nào. Chọn một ngày khác."))

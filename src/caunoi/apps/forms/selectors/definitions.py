@@ -8,8 +8,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.planning.models import Offering
 from caunoi.domain.vocabulary.period import Period
+from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
+from caunoi.foundation.policy.decisions import holds
 
 Where = Mapping[str, tuple[str, ...]]
 Content = Literal["counts", "people", "class"]
@@ -72,6 +76,20 @@ class CheckDefinition:
 def forms_on(on: date) -> list[FormDefinition]:
     """The forms in use on the day, in the order of their numbers."""
     return [form for form in all_forms() if form.period.contains(on)]
+
+
+def forms_of(actor: Actor, on: date) -> list[FormDefinition]:
+    """What the actor may fill: lists of a class for whoever reads the plan, the others for whoever reads files."""
+    read = {"class": holds(actor, Offering, "view")}
+    files_read = holds(actor, Cadre, "view")
+    return [form for form in forms_on(on) if read.get(form.content, files_read)]
+
+
+def form_of_or_404(actor: Actor, key: str, on: date) -> FormDefinition:
+    found = next((form for form in forms_of(actor, on) if form.key == key), None)
+    if found is None:
+        raise NotVisible(f"forms.{key} {on}")
+    return found
 
 
 def form_or_404(key: str, on: date) -> FormDefinition:

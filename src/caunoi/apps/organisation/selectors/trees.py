@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
-from django.db.models import F, Subquery
+from django.db.models import F, QuerySet, Subquery
 
 from caunoi.apps.organisation.choices import SuccessionKind
 from caunoi.apps.organisation.models import Coverage, Edition, Succession, UnitVersion
@@ -37,10 +37,17 @@ def data_version() -> str:
 def versions() -> tuple[UUID | None, str]:
     """The edition of the register and the head of the record, in one statement: nearly every page asks for both."""
     with system_scope("organisation: units are public facts"):
-        newest = Edition.objects.order_by("-number").annotate(head=Subquery(last_change()[:1]))
-        found = newest.values_list("pk", "head").first()
+        found = _newest().all().first()
     edition_then, head = found or (None, "")
     return edition_then, _marked(head or head_of_changes())
+
+
+@cache
+def _newest() -> QuerySet[Edition, tuple[UUID, str]]:
+    """Drawn up once: every page asks it, and drawing it up costs more than the answer."""
+    with system_scope("organisation: units are public facts"):
+        newest = Edition.objects.order_by("-number").annotate(head=Subquery(last_change()[:1]))
+        return newest.values_list("pk", "head")
 
 
 def _marked(head: str) -> str:

@@ -21,6 +21,7 @@ from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import dong, number
 
 OUT = "ra"
+ROLL = "/bieu-mau-bao-cao/danh-sach-lop/"
 Said = Sequence[tuple[str, list[str]]]
 
 
@@ -43,7 +44,13 @@ def present_line(rows: PlanRows, line: Offering, *, may: bool, warnings: Said) -
         "warnings": [warning(words, names) for words, names in warnings],
         "people": people_table(rows, line, may),
         "costs": cost_table(rows, line, sitting),
+        "roll": roll_of(line) if line.opened else None,
     }  # fmt: skip
+
+
+def roll_of(line: Offering) -> ui.Button:
+    """Danh sách lớp: the office's form of it, as a page and as files."""
+    return ui.Button(_("Danh sách lớp theo mẫu"), url=f"{ROLL}?lop={line.pk}", icon="file-text")
 
 
 def warning(words: str, names: Sequence[str]) -> ui.Callout:
