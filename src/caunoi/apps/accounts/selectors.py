@@ -96,7 +96,7 @@ def account_with_grants(user_id: Any) -> User | None:
 def _given(user_id: Any) -> tuple[User | None, list[Right], Opened | None]:
     """The account, of each right what decides whether it counts, and the one file that stands open just now."""
     with system_scope("accounts: who acts"):
-        rows = list(_accounts_with_rights(type(keeper())).filter(pk=user_id))
+        rows = list(_accounts_with_rights(type(keeper()).__qualname__).filter(pk=user_id))
     names = (*GRANT_COLUMNS, *POSTS_BEHIND, "now_open")
     told = [{name: getattr(row, f"given_{name}") for name in names} for row in rows]
     opened = _opened(told[0]["now_open"]) if told and told[0]["now_open"] else None
@@ -104,7 +104,7 @@ def _given(user_id: Any) -> tuple[User | None, list[Right], Opened | None]:
 
 
 @lru_cache(maxsize=2)
-def _accounts_with_rights(_posts_kept_by: type) -> QuerySet[User]:
+def _accounts_with_rights(_posts_kept_by: str) -> QuerySet[User]:
     """Drawn up once: every request begins with this question, and drawing it up costs more than asking it."""
     now_open = Emergency.objects.filter(user=OuterRef("pk"), until__gt=Now()).order_by()
     told_open = now_open.values("user").annotate(told=Rows("until", "subject_id", "need", "reason"))
