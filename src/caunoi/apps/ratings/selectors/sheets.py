@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.models import Cadre, CadreMerge
 from caunoi.apps.organisation.selectors import Tree, unit_tree
 from caunoi.apps.ratings.choices import READY, SheetState
 from caunoi.apps.ratings.models import (
@@ -17,8 +17,8 @@ from caunoi.apps.ratings.models import (
     RatingSeal,
     RatingSheet,
     RatingStep,
-    SealedRating,
 )
+from caunoi.apps.ratings.selectors.sealed import sealed_for
 from caunoi.domain.rating.levels import Asked, doubts_of
 from caunoi.domain.rating.limits import Limit, limit_of
 from caunoi.domain.vocabulary.finding import Finding
@@ -87,18 +87,19 @@ def sealed_units(actor: Actor, round_id: UUID) -> set[UUID]:
     return set(visible(actor, RatingSeal).filter(rated__round_id=round_id).values_list("rated_id", flat=True))
 
 
-def adjustments_of(actor: Actor, seal: RatingSeal, cadre_id: UUID | None = None) -> list[RatingAdjustment]:
-    found = visible(actor, RatingAdjustment).filter(seal=seal)
-    return list((found.filter(cadre_id=cadre_id) if cadre_id else found).order_by("ordinal"))
+def adjustments_of(actor: Actor, seal: RatingSeal, cadre_id: UUID) -> list[RatingAdjustment]:
+    """Of one person, oldest first, under whichever record of theirs the year was decided."""
+    row = sealed_for(actor, seal, cadre_id)
+    found = visible(actor, RatingAdjustment).filter(seal=seal, cadre_id=row.cadre_id if row else cadre_id)
+    return list(found.order_by("ordinal"))
 
 
-def last_word(actor: Actor, seal: RatingSeal, cadre_id: UUID) -> str:
-    """The sealed level, or what the last adjustment made of it."""
-    adjusted = adjustments_of(actor, seal, cadre_id)
-    if adjusted:
-        return adjusted[-1].after
-    sealed = visible(actor, SealedRating).filter(seal=seal, cadre_id=cadre_id).first()
-    return sealed.level if sealed else ""
+def corrected_levels(actor: Actor, seal: RatingSeal) -> dict[UUID, str]:
+    """The last corrected level of each person, by the record they have now."""
+    rows = visible(actor, RatingAdjustment).filter(seal=seal).order_by("ordinal")
+    found = dict(rows.values_list("cadre_id", "after"))
+    joined = visible(actor, CadreMerge).filter(lost_id__in=found, undone_at__isnull=True)
+    return {**{kept: found[lost] for lost, kept in joined.values_list("lost_id", "kept_id")}, **found}
 
 
 def counts_by_unit(actor: Actor, round_id: UUID) -> Mapping[UUID, Counter[str]]:
