@@ -155,7 +155,7 @@ def _facts(held: Held, on: date) -> list[Fact]:
         (_("Đơn vị"), _unit_name(token, on)),
         (_("Phạm vi"), _(Reach(token.reach).label)),
         (_("Đọc đến"), _(ReadsUpTo(token.up_to).label)),
-        (_("Vì sao cần dữ liệu cá nhân"), token.personal_reason or "–"),
+        *([(_("Vì sao cần dữ liệu cá nhân"), token.personal_reason)] if token.personal_reason else []),
         (_("Đến trước ngày"), day(token.valid_to)),
         (_("Dùng lần cuối"), day(last.on) if last.on else _("chưa dùng")),
         (_("Số lần dùng"), number(last.count)),
@@ -227,7 +227,7 @@ def present_decision(
         why_not=hindrance if waiting else "",
         yes=_("Duyệt"),
     )
-    close = held.fallen not in {Fallen.WITHDRAWN, Fallen.REFUSED}
+    close = held.fallen not in {Fallen.WITHDRAWN, Fallen.REFUSED, Fallen.PENDING}
     context["close"] = (
         Button(_("Thu hồi mã"), url=f"{MINE}{token.pk}/thu-hoi/", kind="danger") if close else None
     )

@@ -1,6 +1,6 @@
 """An office's own keys: the list, a new one, the key shown once, withdrawn."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -26,6 +26,7 @@ from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.policy.proof import proved_lately
 from caunoi.foundation.ui.requests import ActingRequest
 
+A_YEAR = timedelta(days=365)
 KEYS = gettext_noop("Cấp mã truy cập")
 
 
@@ -57,7 +58,7 @@ def _form(request: ActingRequest, own: list[Delegation]) -> TokenForm | None:
 
 def _until(own: list[Delegation], on: date) -> date:
     """A year, or as long as the first right lasts."""
-    longest = on + of_tokens(on).longest
+    longest = on + min(of_tokens(on).longest, A_YEAR)
     return min(longest, own[0].grant.valid_to or longest)
 
 
