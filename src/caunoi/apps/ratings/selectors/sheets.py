@@ -24,7 +24,7 @@ from caunoi.domain.rating.limits import Limit, limit_of
 from caunoi.domain.vocabulary.finding import Finding
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
-from caunoi.foundation.policy import get_or_404, system_scope, visible
+from caunoi.foundation.policy import get_or_404, may_read, system_scope, visible
 
 
 def rounds_of(actor: Actor) -> list[RatingRound]:
@@ -46,6 +46,9 @@ def rated_or_404(actor: Actor, rated_id: UUID, verb: str = "fill") -> RatedUnit:
 
 
 def sheet_or_404(actor: Actor, sheet_id: UUID, verb: str = "view") -> RatingSheet:
+    """For whoever may read what is on it; who follows a year from above sees how far it is, not the sheet."""
+    if not may_read(actor, RatingSheet, "said"):
+        raise NotVisible(f"ratings.RatingSheet {sheet_id}")
     found = visible(actor, RatingSheet, verb).select_related("cadre").filter(pk=sheet_id).first()
     if found is None:
         raise NotVisible(f"ratings.RatingSheet {sheet_id}")

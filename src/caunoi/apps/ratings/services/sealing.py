@@ -115,7 +115,7 @@ def _sealed(
         rated=rated, unit_id=rated.unit_id, document=document[:120], decided_on=decided_on,
         clause=rated.round.by.scheme.document[:200], rule_mark=rated.round.rule_mark, people=len(sheets),
         sha256=content_mark(rated, [(str(each.cadre_id), each.decided_level, each.decided_score) for each in sheets]),
-        sealed_at=clock.now(), sealed_by=actor.label,
+        sealed_at=clock.moment(actor.on), sealed_by=actor.label,
     )  # fmt: skip
     fresh.save(force_insert=True)
     insert_rows(
@@ -156,7 +156,7 @@ def adjust(*, actor: Actor, sheet: RatingSheet, level: str, document: str, reaso
     last = visible(actor, RatingAdjustment).filter(seal=sealed).aggregate(last=Max("ordinal"))["last"]
     fresh = RatingAdjustment(
         seal=sealed, cadre_id=row.cadre_id, unit_id=sealed.unit_id, ordinal=(last or 0) + 1, before=before,
-        after=level, document=document.strip()[:120], reason=said, at=clock.now(), by=actor.label,
+        after=level, document=document.strip()[:120], reason=said, at=clock.moment(actor.on), by=actor.label,
     )  # fmt: skip
     fresh.save(force_insert=True)
     record(
