@@ -55,8 +55,9 @@ def test_a_year_that_is_not_over_is_not_decided_on(browser, demo_server):
         page.get_by_role("link", name="Tiến độ năm 2020").click()
         sound(page)
         page.get_by_role("link", name=re.compile("Xuân Hương")).first.click()
-        page.get_by_role("button", name=re.compile("Quyết định . người theo mức đề xuất")).click()
-        expect(page.get_by_text("Năm 2020 chưa hết")).to_be_visible()
+        expect(page.get_by_text("01/12/2020")).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile("theo mức đề xuất"))).to_have_count(0)
+        expect(page.get_by_role("link", name="Chốt năm của đơn vị")).to_have_count(0)
         sound(page)
 
 
@@ -79,4 +80,33 @@ def test_the_work_of_a_year_is_there_in_english(browser, demo_server):
         page.goto("/xep-loai/mo/")
 
         expect(page.get_by_role("heading", level=1)).to_have_text("Open a year of rating")
+        page.get_by_role("button", name=re.compile("Tiếng Việt")).click()
+
+
+@pytest.mark.parametrize("width", [1366, 360])
+@pytest.mark.parametrize("account", ["lanhdao", "kiemtra"])
+def test_a_year_is_followed_from_above_without_anybodys_level(browser, demo_server, account, width):
+    with visit(browser, demo_server, account, width) as page:
+        page.goto("/")
+        page.get_by_role("link", name="Toàn cảnh xếp loại").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Toàn cảnh xếp loại năm 2019")
+        sound(page)
+        page.locator("#muc a").first.click()
+        expect(page.get_by_text("•••").first).to_be_visible()
+        sound(page)
+        page.goto("/xep-loai/toan-canh/?nam=2020")
+        sound(page)
+        page.locator("[data-figure='rating.unsaid']").first.click()
+        page.locator("main a[href^='/can-bo/']").first.click()
+        expect(page).to_have_url(re.compile("/can-bo/"))
+
+
+def test_the_year_from_above_is_there_in_english(browser, demo_server):
+    with visit(browser, demo_server, "lanhdao") as page:
+        page.goto("/")
+        page.get_by_role("button", name=re.compile("English")).click()
+        page.goto("/xep-loai/toan-canh/?nam=2019")
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("Ratings of 2019 from above")
+        sound(page)
         page.get_by_role("button", name=re.compile("Tiếng Việt")).click()

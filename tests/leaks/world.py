@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from caunoi.apps.accounts.models import (
+    AccessToken,
     Emergency,
     FactorReset,
     Grant,
@@ -207,7 +208,7 @@ def people_of(world: World, relation: str, unit: Unit) -> None:
     rights = _rights(name, cadre, unit, now)
     _need(world, relation, cadre, unit)
     grant = Grant.objects.all().scoped().get(user=user)
-    doors = _doors(user, now)
+    doors = _doors(user, now) | _key(name, grant, unit, now)
     delegation = make_grant(
         make_user(f"thay-{name}"),
         "xa",
@@ -320,6 +321,16 @@ def _doors(user: User, now: Any) -> Addressed:
     return {
         "passkey_id": passkey.pk, "handle": str(elsewhere.handle), "reset_id": wish.pk, "letter_id": forgotten.pk,
     }  # fmt: skip
+
+
+def _key(name: str, grant: Grant, unit: Unit, now: Any) -> Addressed:
+    """A read-only key of the office, approved and not taken yet."""
+    token = AccessToken.objects.create(
+        name=f"Kho dữ liệu {name}", reason="để thử", drawn_from=grant, role=grant.role, unit=unit, reach="subtree",
+        up_to=1, valid_to=DAY + timedelta(days=90), asked_by=grant.user.key, asked_at=now, state="given",
+        decided_by="command:thử", handle=f"khoa{name.lower()}aa",
+    )  # fmt: skip
+    return {"token_id": token.pk}
 
 
 def _twins(name: str, cadre: Cadre, unit: Unit, now: Any) -> CadreMerge:

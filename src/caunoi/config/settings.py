@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "caunoi.apps.accounts.tokens.header.keys_apart",
     "django.middleware.security.SecurityMiddleware",
     "caunoi.foundation.ui.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from random import Random
 from uuid import UUID
 
@@ -148,6 +149,12 @@ def _clerk(username: str) -> Actor:
     return actor_of(account_called(username), on=STORY_DAY)
 
 
+def _hand(username: str) -> rated.Hand:
+    """The same account on any day, with the rights it had then; each day is asked for once."""
+    user = account_called(username)
+    return cache(lambda day: actor_of(user, on=day))
+
+
 def _write(people: Sequence[PersonRecord], clerk: Actor) -> None:
     plans = compare(people, actor=clerk, on=STORY_DAY)
     refused = [f"{plan.record.full_name}: {plan.problems[0].message}" for plan in plans if plan.errors]
@@ -178,16 +185,13 @@ def _reviews() -> int:
 
 
 def _ratings() -> int:
-    """Last year's of the story's commune, as it was then; this year's of the whole province."""
+    """Last year's of the story's commune, this year's of the whole province, each step on its day."""
     ids = unit_ids()
     province, commune = (get_or_404(ACTOR, Unit, pk=ids[slug]) for slug in (PROVINCE, STORY_COMMUNE))
-    then = [
-        actor_of(account_called(name), on=rated.ASKED_IN)
-        for name in (story.BOARD, story.COMMUNE_CLERKS[0][0])
-    ]
-    people = rated.last_year(then[0], then[1], commune)
+    board, clerk = (_hand(name) for name in (story.BOARD, story.COMMUNE_CLERKS[0][0]))
+    people = rated.last_year(board, clerk, commune)
     own = {user.subject_id for user in User.objects.all() if user.subject_id is not None}
-    rated.this_year(_clerk(story.BOARD), province, _clerk(story.COMMUNE_CLERKS[0][0]), untouched=own)
+    rated.this_year(board, province, clerk, untouched=own)
     return people
 
 

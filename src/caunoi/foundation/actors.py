@@ -12,7 +12,8 @@ class Granted:
     """A role held on the actor's day: which role, from which unit, how far it reaches (unit, subtree or self).
 
     ``on_behalf_of`` names whoever passed the right on for a time. ``person_id`` is the one person a right to a single
-    file is for; without it reach ``self`` is the actor's own file.
+    file is for; without it reach ``self`` is the actor's own file. ``up_to`` makes it the reading half of the role: it
+    reads, up to this class of fields, and does nothing else.
     """
 
     role: str
@@ -20,6 +21,11 @@ class Granted:
     reach: str
     on_behalf_of: str = ""
     person_id: UUID | None = None
+    up_to: int | None = None
+
+    @property
+    def only_reads(self) -> bool:
+        return self.up_to is not None
 
 
 @runtime_checkable
@@ -62,6 +68,18 @@ class Visitor:
     is_system: bool = False
     subject_id: UUID | None = None
     grants: tuple[Granted, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Program:
+    """Another office's program (phần mềm của cơ quan khác): it asks the API with a key of an office, and only reads."""
+
+    key: str
+    label: str
+    on: date
+    grants: tuple[Granted, ...]
+    is_system: bool = False
+    subject_id: UUID | None = None
 
 
 Loader = Callable[[str, date], Actor | None]

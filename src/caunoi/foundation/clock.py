@@ -17,3 +17,9 @@ def today() -> date:
 def now() -> datetime:
     """The moment something is written down; never part of a decision."""
     return timezone.now()
+
+
+def moment(on: date) -> datetime:
+    """The moment of what somebody does on a day: now, or the same time of the day the product lives in."""
+    there = now().astimezone(HANOI)
+    return there if there.date() == on else datetime.combine(on, there.timetz())

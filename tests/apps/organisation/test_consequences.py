@@ -11,6 +11,7 @@ from caunoi.apps.organisation import services
 from caunoi.apps.organisation.choices import Weight
 from caunoi.domain.lineage import ChangeKind, Move, NewUnit, UnitType
 from tests.apps.accounts.people import make_grant, make_user
+from tests.apps.accounts.tokens.holding import ask, taken
 from tests.factories.cadres import make_cadre
 from tests.factories.organisation import make_district, make_province, make_unit
 from tests.whole_database import every_row
@@ -85,6 +86,27 @@ def test_rights_on_a_unit_end_with_it_and_the_heir_needs_a_clerk(system, draft):
     ]  # fmt: skip
     everything = Grant.objects.all().scoped()
     assert (everything.on(EVE).count(), everything.on(DAY).count()) == (1, 0)
+
+
+def test_a_key_of_a_unit_that_ends_is_foreseen_and_opens_nothing_from_the_day_on(
+    system, people, draft, settings, tmp_path
+):
+    settings.VAR = tmp_path
+    board = make_user("ban")
+    make_grant(board, "btc", people[0])
+    key = taken(board, people[0], valid_to=date(2021, 6, 1))
+    forecast = services.foresee(actor=system, draft=draft)
+    sign(system, draft)
+
+    settings.TODAY = EVE
+    before = ask(key).status_code
+    settings.TODAY = DAY
+    after = ask(key)
+
+    handle = key.split("_")[1]
+    assert f"1 mã truy cập của Xã Xuân Hương hết hiệu lực: Kho dữ liệu ({handle})" in told(forecast, "grants")
+    assert (before, after.status_code) == (200, 401)
+    assert after.json()["title"] == "Đơn vị của mã truy cập này đã chấm dứt. Xin mã mới ở đơn vị kế thừa."
 
 
 def test_a_post_decided_for_a_day_after_the_end_is_left_to_people(system, people, draft):

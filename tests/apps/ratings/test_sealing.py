@@ -173,8 +173,13 @@ def test_before_the_seal_nothing_is_adjusted(story):
         sealing.adjust(actor=THEN, sheet=story.sheet(story.binh), level="ht", document="QĐ", reason="vì")
 
 
-def test_a_level_written_past_the_decision_is_found(done):
+def test_a_file_that_differs_from_the_last_decision_is_found(done):
+    seal = all_of(RatingSeal)[0]
+
     with system_scope("tests: past the services"):
-        Rating.objects.filter(cadre=done.binh).update(grade="htxs")
+        RatingAdjustment.objects.create(
+            seal=seal, cadre_id=done.binh.pk, unit=seal.unit, ordinal=1, before="htt", after="ht",
+            document="QĐ 9-QĐ/HU", reason="vì", at=seal.sealed_at, by="Dữ liệu thử",
+        )  # fmt: skip
 
     assert len(faults()) == 1

@@ -9,7 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from caunoi.apps.cadres.choices import QualificationKind
-from caunoi.apps.cadres.services import add_qualification
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.services import PostingRecord, add_qualification
+from caunoi.apps.cadres.services.merging import merge
 from caunoi.apps.reviews import invariants
 from caunoi.apps.reviews.models import Adjustment, FrozenPerson, FrozenReview
 from caunoi.apps.reviews.selectors.checking import check_code
@@ -21,7 +23,7 @@ from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import system_scope
 from caunoi.foundation.policy.census import addresses, methods_declared
 from tests.apps.reviews.rounds import begun, lock_all
-from tests.factories.cadres import SYSTEM, all_of
+from tests.factories.cadres import SYSTEM, all_of, make_cadre
 from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +262,18 @@ def test_a_code_of_a_row_that_was_changed_past_the_walls_says_so(story):
 
     assert not check_code(mark).unchanged and not check_code(review.sha256).unchanged
     assert "Sổ đã bị sửa" in Client().get(f"/ra-soat/ma/{mark}/").content.decode()
+
+
+def test_somebody_frozen_is_joined_to_another_record_and_the_frozen_row_keeps_its_own(story):
+    review = frozen(story)
+    cadre_id = all_of(FrozenPerson, review=review)[0].cadre_id
+    before = PostingRecord(
+        "CX-PBT", story.land["tan_thanh"].pk, valid_from=date(2010, 1, 1), valid_to=date(2015, 6, 1)
+    )
+    kept = make_cadre(story.land["tan_thanh"], "Người ghi hai lần", postings=(before,))
+    lost = all_of(Cadre, pk=cadre_id)[0]
+
+    merge(actor=SYSTEM, kept=kept, lost=lost, said={}, reason="Cùng một người")
+
+    assert all_of(FrozenPerson, cadre_id=cadre_id) != []
+    assert all_of(FrozenPerson, cadre_id=kept.pk) == []

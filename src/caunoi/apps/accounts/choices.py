@@ -33,6 +33,14 @@ class Reach(models.TextChoices):
     SUBTREE = "subtree", "đơn vị và cấp dưới"
 
 
+class ReadsUpTo(models.IntegerChoices):
+    """Mã truy cập đọc đến lớp dữ liệu nào."""
+
+    WORK = 1, "Dữ liệu công việc: họ tên, chức danh, đơn vị, con số"
+    PERSONAL = 2, "Cả dữ liệu cá nhân: ngày sinh, trình độ, liên hệ"
+    SENSITIVE = 3, "Cả dữ liệu cá nhân nhạy cảm"
+
+
 class ResetState(models.TextChoices):
     """Tình trạng của một yêu cầu đặt lại xác thực."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from caunoi.apps.accounts.choices import GrantState
-from caunoi.apps.accounts.models import Grant
+from caunoi.apps.accounts.models import AccessToken, Grant
 from caunoi.apps.organisation.choices import Weight
 from caunoi.apps.organisation.extensions import Consequence, UnitChange
 from caunoi.foundation.actors import Actor
@@ -39,6 +39,7 @@ class GrantsEnd:
                 changes=rows,
             )
         yield from _posts_end(change)
+        yield from _keys_end(change)
         if change.heirs:
             yield from _without_clerk(change)
 
@@ -66,6 +67,24 @@ def _posts_end(change: UnitChange) -> Iterator[Consequence]:
             count,
         )
         yield Consequence(sentence % {"count": count, "unit": change.name(unit_id)}, unit_id=unit_id)
+
+
+def _keys_end(change: UnitChange) -> Iterator[Consequence]:
+    """Keys with which other programs read a unit that ends: they open nothing from the day on, nothing is written."""
+    with system_scope("accounts: foresee which keys end"):
+        found = AccessToken.objects.filter(
+            unit_id__in=change.ended, valid_to__gt=change.on, withdrawn_at__isnull=True
+        )
+        kept = list(found.exclude(state=GrantState.REFUSED).order_by("unit_id", "name", "pk"))
+    for unit_id in dict.fromkeys(each.unit_id for each in kept):
+        names = [f"{each.name} ({each.handle})" for each in kept if each.unit_id == unit_id]
+        sentence = ngettext(
+            "%(count)d mã truy cập của %(unit)s hết hiệu lực: %(which)s",
+            "%(count)d mã truy cập của %(unit)s hết hiệu lực: %(which)s",
+            len(names),
+        )
+        told = {"count": len(names), "unit": change.name(unit_id), "which": ", ".join(names)}
+        yield Consequence(sentence % told, unit_id=unit_id)
 
 
 def _whose(grants: list[Grant]) -> str:

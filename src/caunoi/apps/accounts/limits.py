@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-PASSING_ON, PASSWORDS = "passing_on.toml", "passwords.toml"
+PASSING_ON, PASSWORDS, TOKENS = "passing_on.toml", "passwords.toml", "tokens.toml"
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,16 @@ class EmergencyLimit:
     """How long a file stands open in an emergency (mở khẩn cấp), and how long the reason is at least."""
 
     open_for: timedelta
+    reason: int
+
+
+@dataclass(frozen=True)
+class TokenLimit:
+    """Who may ask for a key of an office (mã truy cập), for how long at most, and how often it may be used."""
+
+    roles: frozenset[str]
+    longest: timedelta
+    per_minute: int
     reason: int
 
 
@@ -37,6 +47,13 @@ def longest_delegation(day: date) -> timedelta:
 def emergency(day: date) -> EmergencyLimit:
     limit = _on(PASSING_ON, "emergency", day)
     return EmergencyLimit(timedelta(minutes=limit["minutes"]), limit["reason"])
+
+
+def of_tokens(day: date) -> TokenLimit:
+    limit = _on(TOKENS, "token", day)
+    return TokenLimit(
+        frozenset(limit["roles"]), timedelta(days=limit["days"]), limit["per_minute"], limit["reason"]
+    )
 
 
 def password_length(day: date, *, with_factor: bool = False) -> int:

@@ -11,6 +11,8 @@ from caunoi.apps.accounts.doors import sessions, stages
 from caunoi.apps.accounts.doors.store import SEEN, SINCE
 from caunoi.apps.accounts.models import User
 from caunoi.apps.accounts.selectors import actor_of
+from caunoi.apps.accounts.tokens.door import answer_program
+from caunoi.apps.accounts.tokens.header import bearer_of
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Visitor
 from caunoi.foundation.policy.walls import acting
@@ -51,6 +53,9 @@ def _end_or_note(request: HttpRequest) -> None:
 
 def acting_user(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def answer(request: HttpRequest) -> HttpResponse:
+        if bearer := bearer_of(request):
+            request.actor = Visitor(on=clock.today())
+            return answer_program(request, bearer, get_response)
         today, user = clock.today(), request.user
         request.actor = Visitor(on=today)
         if isinstance(user, User):

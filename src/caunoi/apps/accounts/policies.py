@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.accounts.choices import MAY_OPEN, GrantState, Reach, Role
 from caunoi.apps.accounts.extensions import Post
 from caunoi.apps.accounts.models import (
+    AccessToken,
     Emergency,
     FactorReset,
     Grant,
@@ -37,6 +38,7 @@ def declare() -> None:
     policy.register(Emergency, unit="unit", view=looking, look=looking, open=openers)
     policy.register(User, view=administrator, add=administrator, change=administrator)
     policy.register(Grant, view=administrator, add=administrator, change=administrator, approve=administrator)
+    policy.register(AccessToken, view=administrator, approve=administrator, change=administrator)
     for asked in (FactorReset, PasswordRequest):
         policy.register(asked, view=administrator, add=administrator, approve=administrator)
     # the doors alone read these

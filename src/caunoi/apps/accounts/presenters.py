@@ -58,6 +58,7 @@ DEMO_ACCOUNTS = [
     ("quantri2", gettext_noop("Quản trị viên thứ hai, duyệt quyền người kia giao")),
 ]
 WAITING = "/qt/quyen/"
+TOKENS, ALL_TOKENS = "/toi/ma-truy-cap/", "/qt/ma-truy-cap/"
 DEMO_PASSWORD = "caunoi-demo"  # noqa: S105  # published: README prints it, and this page shows it where CAUNOI_DEMO is on
 
 
@@ -73,18 +74,22 @@ def present_door(form: BaseForm, next_url: str) -> dict[str, Any]:
     }
 
 
-def present_mine(actor: Person, form: BaseForm) -> dict[str, Any]:
+def present_mine(actor: Person, form: BaseForm, *, keeps_keys: bool) -> dict[str, Any]:
     return {
         "head": Heading(_("Cài đặt của tôi"), actor.label),
         "grants": _grant_table(grants_held(actor), actor.on, ended=False),
-        "links": [Link(_("Ủy quyền"), "/toi/uy-quyen/"), *own_pages(actor)],
+        "links": [
+            Link(_("Ủy quyền"), "/toi/uy-quyen/"),
+            *([Link(_("Mã truy cập của đơn vị"), TOKENS)] if keeps_keys else []),
+            *own_pages(actor),
+        ],
         "form": form,
         "errors": ErrorSummary.of(form),
     }
 
 
 def present_accounts(
-    users: Sequence[User], form: BaseForm, *, waiting: bool, forgotten: Collection[UUID]
+    users: Sequence[User], form: BaseForm, *, waiting: bool, forgotten: Collection[UUID], keys: bool
 ) -> dict[str, Any]:
     rows = [
         Row(
@@ -106,17 +111,18 @@ def present_accounts(
             buttons=[
                 Button(_("Quên mật khẩu"), url=PASSWORDS),
                 Button(_("Yêu cầu đặt lại"), url=RESETS),
+                Button(_("Mã truy cập"), url=ALL_TOKENS),
                 Button(_("Quyền chờ duyệt"), url=WAITING),
             ],
         ),
         "table": Table(columns, rows, caption=_("Tài khoản"), count=len(rows), empty=empty),
-        "calls": _calls(waiting=waiting, forgotten=len(forgotten)),
+        "calls": _calls(waiting=waiting, forgotten=len(forgotten), keys=keys),
         "form": form,
         "errors": ErrorSummary.of(form),
     }
 
 
-def _calls(*, waiting: bool, forgotten: int) -> list[Callout]:
+def _calls(*, waiting: bool, forgotten: int, keys: bool) -> list[Callout]:
     """What waits for an administrator."""
     told = ngettext(
         "%(count)d người quên mật khẩu đang chờ", "%(count)d người quên mật khẩu đang chờ", forgotten
@@ -128,6 +134,14 @@ def _calls(*, waiting: bool, forgotten: int) -> list[Callout]:
             Callout(_("Có lần giao quyền đang chờ người thứ hai duyệt"), state="chu-y", links=links[0]),
         ),
         (forgotten, Callout(told, state="chu-y", links=links[1])),
+        (
+            keys,
+            Callout(
+                _("Có đơn vị xin mã truy cập, đang chờ duyệt"),
+                state="chu-y",
+                links=[Link(_("Xem và duyệt"), ALL_TOKENS)],
+            ),
+        ),
     ]
     return [callout for wanted, callout in called if wanted]
 

@@ -19,6 +19,7 @@ from caunoi.apps.accounts.doors.presenters import security_summary
 from caunoi.apps.accounts.doors.requests import PersonsRequest
 from caunoi.apps.accounts.forms import AccountForm, DecisionForm, GrantForm, PasswordForm
 from caunoi.apps.accounts.models import Grant, User
+from caunoi.apps.accounts.tokens.selectors import is_any_waiting, rights_to_draw_from
 from caunoi.apps.organisation.models import Unit
 from caunoi.foundation import policy, ui
 from caunoi.foundation.errors import Refused
@@ -61,7 +62,8 @@ def my_settings(request: PersonsRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         ui.tell(request, _("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."))
         return redirect("accounts:mine")
-    context = presenters.present_mine(request.actor, form)
+    keeps_keys = bool(rights_to_draw_from(request.actor))
+    context = presenters.present_mine(request.actor, form, keeps_keys=keeps_keys)
     context["security"] = security_summary(request.actor, user, held, opened)
     return ui.page(request, "accounts/mine.html", context, status=422 if form.errors else 200)
 
@@ -82,6 +84,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
         form,
         waiting=bool(selectors.grants_waiting(request.actor)),
         forgotten={each.user_id for each in letters.waiting_requests(request.actor)},
+        keys=is_any_waiting(request.actor),
     )
     return ui.page(request, "accounts/list.html", context, status=422 if form.errors else 200)
 

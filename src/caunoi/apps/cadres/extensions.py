@@ -20,7 +20,9 @@ __all__ = [
     "LIST_SLOT",
     "MERGE_SLOT",
     "PAGE_SLOT",
+    "RATING_SLOT",
     "BulkAction",
+    "ClosedYear",
     "ColumnSpec",
     "FilterSpec",
     "ListExtension",
@@ -29,11 +31,13 @@ __all__ = [
     "PanelExtension",
     "Params",
     "Preset",
+    "RatingExtension",
 ]
 
 LIST_SLOT = "cadres.list"
 PAGE_SLOT = "cadre.page"
 MERGE_SLOT = "cadres.merge"
+RATING_SLOT = "cadres.rating"
 
 Params = Mapping[str, Sequence[str]]
 """The query of the list as sent: every key with its values, e.g. ``{"thieu": ["LLCT"]}``."""
@@ -138,3 +142,27 @@ class MergeExtension(Protocol):
 
     def words(self, row: Model) -> str:
         """A row of the module in words; nothing for a row of another."""
+
+
+@dataclass(frozen=True)
+class ClosedYear:
+    """A year of somebody's rating that was decided (năm đã chốt): what the file holds of it from then on.
+
+    No ``grade`` means that the person was not rated. ``words`` say which decision closed it, ``url`` is where a later
+    decision corrects it by name.
+    """
+
+    year: int
+    grade: str
+    decision: str
+    words: str
+    url: str
+
+
+class RatingExtension(Protocol):
+    """Who closes years of rating says which: the file of a person is written only as it was decided."""
+
+    key: str
+
+    def closed(self, cadre_ids: Collection[UUID]) -> Mapping[UUID, Sequence[ClosedYear]]:
+        """By the id of the record it was decided under, asked in the caller's system scope."""

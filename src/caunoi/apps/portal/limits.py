@@ -7,6 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from caunoi.domain.disclosure.fewest import fewest
+
+__all__ = ["Licence", "fewest", "licence", "published_day"]
+
 
 @dataclass(frozen=True)
 class Licence:
@@ -26,12 +30,6 @@ def _on(kind: str, day: date) -> dict[str, Any]:
     """What holds on the day; before the first day, what came first."""
     dated = sorted(_told()[kind], key=lambda each: each["from"])
     return next((each for each in reversed(dated) if each["from"] <= day), dated[0])
-
-
-def fewest(day: date) -> int:
-    """The fewest people behind a published number."""
-    people: int = _on("fewest", day)["people"]
-    return people
 
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}

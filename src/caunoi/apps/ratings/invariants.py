@@ -1,13 +1,13 @@
 """Truths over all yearly ratings."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
-from caunoi.apps.cadres.models import Rating
+from caunoi.apps.cadres.models import CadreMerge, Rating
 from caunoi.apps.organisation.selectors import unanswered
-from caunoi.apps.ratings.models import RatedUnit, RatingAdjustment, RatingSeal, SealedRating
-from caunoi.apps.ratings.selectors.sealed import content_mark
+from caunoi.apps.ratings.models import RatedUnit, RatingSeal, RatingSheet, SealedRating
+from caunoi.apps.ratings.selectors.sealed import content_mark, last_corrections
 from caunoi.foundation.invariants import Invariant
 
 
@@ -28,16 +28,25 @@ def broken_seals() -> Iterator[str]:
 
 
 def differing_files() -> Iterator[str]:
-    """Somebody wrote another level into the file past the decision."""
-    last = {
-        (each.seal_id, each.cadre_id): each.after for each in RatingAdjustment.objects.order_by("ordinal")
-    }
-    rated = Rating.objects.filter(cadre=OuterRef("cadre_id"), year=OuterRef("seal__rated__round__year"))
-    for row in SealedRating.objects.filter(Exists(rated)).select_related("seal__rated__round"):
-        word = last.get((row.seal_id, row.cadre_id), row.level)
-        kept = Rating.objects.get(cadre=row.cadre_id, year=row.seal.rated.round.year)
-        if kept.grade != word and word:
+    """Another level in the file than any decision of the year gives, or none at all while the sheet still stands."""
+    for (cadre_id, year), levels in _decided().items():
+        kept = Rating.objects.filter(cadre=cadre_id, year=year).first()
+        if kept is not None and kept.grade not in levels:
             yield f"rating {kept.pk}"
+        if kept is None and RatingSheet.objects.filter(cadre=cadre_id, rated__round__year=year).exists():
+            yield f"no rating of {cadre_id} for {year}"
+
+
+def _decided() -> Mapping[tuple[UUID, int], set[str]]:
+    """The levels decided for each person and year, by the record the person has now."""
+    last = last_corrections(RatingSeal.objects.values_list("pk", flat=True))
+    now = dict(CadreMerge.objects.filter(undone_at__isnull=True).values_list("lost_id", "kept_id"))
+    found: dict[tuple[UUID, int], set[str]] = defaultdict(set)
+    for row in SealedRating.objects.select_related("seal__rated__round"):
+        later = last.get((row.seal_id, row.cadre_id))
+        if level := later.after if later else row.level:
+            found[now.get(row.cadre_id, row.cadre_id), row.seal.rated.round.year].add(level)
+    return found
 
 
 def orphaned_years() -> Iterable[str]:

@@ -23,6 +23,9 @@ from caunoi.foundation.policy.table import Reached
 BOARD = {"btc": FieldClass.P3}
 OFFICES = {**BOARD, "xa": FieldClass.P2}
 READERS = {**OFFICES, "canbo": FieldClass.P3}
+LOOKERS = {"lanhdao": FieldClass.P1, "kiemtra": FieldClass.P1}
+"""Who follows a year from above: how far it is and whether its limits hold, nobody's level."""
+FOLLOWERS = {**READERS, **LOOKERS}
 
 
 def declare() -> None:
@@ -31,20 +34,20 @@ def declare() -> None:
         unit="unit",
         subject="units__sheets__cadre",
         touching=rounds_of_people_in,
-        view=READERS,
+        view=FOLLOWERS,
     )
     policy.register(RatingRound, unit="unit", add=BOARD, change=BOARD)
     policy.register(
-        RatedUnit, unit="unit", subject="sheets__cadre", touching=years_of_people_in, view=READERS
+        RatedUnit, unit="unit", subject="sheets__cadre", touching=years_of_people_in, view=FOLLOWERS
     )
-    policy.register(RatedUnit, unit="unit", fill=OFFICES, change=BOARD)
-    policy.register(RatingSheet, unit="cadre__custodian", subject="cadre", view=READERS, say=READERS)
+    policy.register(RatedUnit, unit="unit", fill=OFFICES, change=BOARD, look={**OFFICES, **LOOKERS})
+    policy.register(RatingSheet, unit="cadre__custodian", subject="cadre", view=FOLLOWERS, say=READERS)
     policy.register(RatingSheet, unit="cadre__custodian", about=("cadre",), fill=OFFICES, decide=OFFICES)
     policy.register(RatingStep, unit="sheet__cadre__custodian", subject="sheet__cadre", view=READERS)
-    policy.register(RatingSeal, unit="unit", subject="rows__cadre_id", view=READERS)
+    policy.register(RatingSeal, unit="unit", subject="rows__cadre_id", view=FOLLOWERS)
     policy.register(RatingSeal, unit="unit", add=BOARD)
-    for row in (SealedRating, RatingAdjustment):
-        policy.register(row, unit="unit", subject="cadre_id", view=READERS)
+    for row, readers in ((SealedRating, READERS), (RatingAdjustment, FOLLOWERS)):
+        policy.register(row, unit="unit", subject="cadre_id", view=readers)
         policy.register(row, unit="unit", about=("cadre_id",), add=BOARD)
 
 

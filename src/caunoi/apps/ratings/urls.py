@@ -8,6 +8,7 @@ app_name = "ratings"
 UNIT, SHEET = "don-vi/<uuid:rated_id>/", "phieu/<uuid:rating_sheet_id>/"
 urlpatterns = [
     path("", board.board, name="board"),
+    path("toan-canh/", board.year, name="year"),
     path("mo/", rounds.open_round, name="open"),
     path("dot/<uuid:rating_round_id>/", rounds.round_page, name="round"),
     path(UNIT, rounds.unit_page, name="unit"),

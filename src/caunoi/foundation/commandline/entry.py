@@ -21,8 +21,8 @@ GROUPS = {
     "jobs": ("caunoi.foundation.jobs.cli", "Việc nền"),
     "demo": ("caunoi.demo.cli", "Dữ liệu mẫu"),
 }
-ALSO = {"standards": ("caunoi.apps.laboratory.cli",)}
-"""Modules above the group's own that add verbs to it."""
+ALSO = {"standards": ("caunoi.apps.laboratory.cli",), "accounts": ("caunoi.apps.accounts.tokens.cli",)}
+"""Other modules that add verbs to a group: from above, or with a part of its own."""
 ALONE = {
     "article": ("caunoi.apps.reports.cli_article", "Dựng lại các con số của bài báo từ dữ liệu"),
     "invariants": ("caunoi.config.operations", "Kiểm mọi điều phải luôn đúng trên toàn bộ dữ liệu"),

@@ -37,12 +37,12 @@ def highest_class(actor: Actor, model: type[Model]) -> FieldClass:
     if actor.is_system:
         return FieldClass.P3
     row = row_for(model, "view")
-    held = [grant for grant in actor.grants if row.admits(grant.role)]
+    held = [grant for grant in actor.grants if row.lets(grant)]
     focus = getattr(actor, "focus", None)
     if focus is not None and (opened := [grant for grant in held if grant.person_id == focus]):
-        return max(row.reads(grant.role) for grant in opened)
+        return max(row.reads_by(grant) for grant in opened)
     wider = [grant for grant in held if grant.reach != "self"] or held
-    return min((row.reads(grant.role) for grant in wider), default=FieldClass.P0)
+    return min((row.reads_by(grant) for grant in wider), default=FieldClass.P0)
 
 
 def may_read(actor: Actor, model: type[Model], field: str) -> bool:

@@ -63,7 +63,7 @@ def _any(ways: list[Q]) -> Q:
 
 def _reached(row: Row, actor: Actor) -> tuple[list[Q], list[Q]]:
     """The conditions the actor's grants put on rows: those to one person's, and the wider ones; empty sees them all."""
-    admitted = [grant for grant in actor.grants if row.admits(grant.role)]
+    admitted = [grant for grant in actor.grants if row.lets(grant)]
     alone = [_of_person(row, grant, actor) for grant in admitted if grant.reach == "self"]
     return alone, [_of_units(row, grant, actor) for grant in admitted if grant.reach != "self"]
 
@@ -127,7 +127,7 @@ def check_create(actor: Actor, model: type[Model], *, unit_id: UUID | None = Non
         return
     row = row_for(model, verb)
     for grant in actor.grants:
-        if row.admits(grant.role) and _covers(row, grant, actor, unit_id):
+        if row.lets(grant) and _covers(row, grant, actor, unit_id):
             return
     raise Forbidden(_("Vai trò của bạn không làm được việc này ở đơn vị đã chọn."))
 
@@ -160,4 +160,4 @@ def can(actor: Actor, verb: str, thing: Model | type[Model], *, unit_id: UUID | 
 def holds(actor: Actor, model: type[Model], verb: str) -> bool:
     """Does any grant of the actor hold the verb somewhere? For menus, and for whole pages before a row is asked."""
     row = row_for(model, verb)
-    return actor.is_system or any(row.admits(grant.role) for grant in actor.grants)
+    return actor.is_system or any(row.lets(grant) for grant in actor.grants)

@@ -11,8 +11,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from caunoi.foundation.actors import Program
 from caunoi.foundation.errors import problem, wants_json
 from caunoi.foundation.policy.census import declared_of, methods_declared
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class PolicyMiddleware:
@@ -21,23 +24,34 @@ class PolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if _is_somebody(request):
             add_never_cache_headers(response)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if not _is_answered(view, request.method):
             return _no_such_method(view)
+        if isinstance(_actor(request), Program) and request.method not in READING:
+            return problem(403, _("Mã truy cập chỉ đọc, không ghi được gì."))
         declared = declared_of(view, request.method)
         if declared is None:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} declares no policy")
         if declared.kind == "public":
             return None
-        if not request.user.is_authenticated:
+        if not _is_somebody(request):
             return ask_to_sign_in(request)
         if not declared.admits(request.actor):
             raise PermissionDenied
         return None
+
+
+def _actor(request: HttpRequest) -> Any:
+    return getattr(request, "actor", None)
+
+
+def _is_somebody(request: HttpRequest) -> bool:
+    """A person who signed in, or a program that came with a key."""
+    return request.user.is_authenticated or isinstance(_actor(request), Program)
 
 
 def _is_answered(view: Any, method: str | None) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model, Q
 from django.db.models.expressions import Expression
 
+from caunoi.foundation.actors import Granted
 from caunoi.foundation.policy.classes import FieldClass
 
 ALL_ROLES = "*"
@@ -37,9 +38,21 @@ class Row:
     def admits(self, role: str) -> bool:
         return role in self.roles or ALL_ROLES in self.roles
 
+    def lets(self, grant: Granted) -> bool:
+        """Does the grant hold this verb? The reading half of a role holds no other verb than to view."""
+        return self.admits(grant.role) and (self.verb == "view" or not grant.only_reads)
+
     def reads(self, role: str) -> FieldClass:
         """Up to which class the role reads the rows it is admitted to."""
         return self.roles.get(role, self.roles.get(ALL_ROLES, FieldClass.P0))
+
+    def reads_by(self, grant: Granted) -> FieldClass:
+        """The same for a grant, which may be for less than its role reads."""
+        return (
+            self.reads(grant.role)
+            if grant.up_to is None
+            else min(self.reads(grant.role), FieldClass(grant.up_to))
+        )
 
 
 _rows: dict[tuple[type[Model], str], Row] = {}

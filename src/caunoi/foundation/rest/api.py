@@ -7,7 +7,8 @@ below its route, so that the declaration is seen before the operation runs::
     @public("…")
     def units(request, on: str = ""): ...
 
-A request signs in with the session of the pages. Reading what is public needs no account.
+A request signs in with the session of the pages, or with a read-only key of an office in ``Authorization``. Reading
+what is public needs neither.
 """
 
 from typing import Any

@@ -8,13 +8,22 @@ from typing import Any
 
 from caunoi.foundation.policy.census import Declared
 
-SESSION = "session"
+SESSION, KEY = "session", "key"
 SECURITY = {
     SESSION: {
         "type": "apiKey",
         "in": "cookie",
         "name": "caunoi",
         "description": "Phiên của người đã đăng nhập",
+    },
+    KEY: {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "caunoi_…",
+        "description": (
+            "Mã truy cập chỉ đọc của đơn vị, ở tiêu đề Authorization, không bao giờ ở địa chỉ. "
+            "Cookie gửi kèm bị bỏ qua; Accept-Language chọn tiếng Việt hoặc tiếng Anh."
+        ),
     },
 }
 PROBLEM = {
@@ -45,7 +54,15 @@ ALWAYS = {
     422: "Yêu cầu chưa đúng mô tả này",
     429: "Hỏi quá nhiều trong một lúc; tiêu đề Retry-After nói phải chờ mấy giây",
 }
-NEEDS_SOMEBODY = {401: "Cần đăng nhập", 403: "Vai trò này không xem được"}
+NEEDS_SOMEBODY = {
+    401: "Cần đăng nhập, hoặc mã truy cập sai, hết hạn, bị thu hồi",
+    403: "Vai trò này không xem được; mã truy cập chỉ đọc",
+}
+WAIT = {
+    "Retry-After": {"schema": {"type": "integer", "minimum": 1}, "description": "Chờ mấy giây rồi hỏi tiếp"},
+    "RateLimit": {"schema": {"type": "string"}, "description": "Với mã truy cập: còn r lần trong t giây"},
+    "RateLimit-Policy": {"schema": {"type": "string"}, "description": "Với mã truy cập: q lần trong w giây"},
+}
 
 
 def complete(schema: dict[str, Any], declared: Mapping[tuple[str, str], Declared | None]) -> None:
@@ -59,10 +76,11 @@ def complete(schema: dict[str, Any], declared: Mapping[tuple[str, str], Declared
             operation["security"] = _security(said)
             for status, words in {**ALWAYS, **NEEDS_SOMEBODY}.items():
                 operation["responses"].setdefault(status, _refusal(words))
+            operation["responses"][429].setdefault("headers", WAIT)
 
 
 def _security(said: Declared | None) -> list[dict[str, list[str]]]:
-    asked: list[dict[str, list[str]]] = [{SESSION: []}]
+    asked: list[dict[str, list[str]]] = [{SESSION: []}, {KEY: []}]
     return asked if said is None or said.kind != "public" else [{}, *asked]
 
 

@@ -7,9 +7,11 @@ from caunoi.apps.accounts.models.grant import Grant
 from caunoi.apps.accounts.models.passkey import Passkey
 from caunoi.apps.accounts.models.password import PasswordRequest
 from caunoi.apps.accounts.models.session import OpenSession
+from caunoi.apps.accounts.models.token import AccessToken
 from caunoi.apps.accounts.models.user import User
 
 __all__ = [
+    "AccessToken",
     "Emergency",
     "FactorReset",
     "Grant",

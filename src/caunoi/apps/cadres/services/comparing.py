@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from caunoi.apps.cadres.choices import Grade
+from caunoi.apps.cadres.extensions import ClosedYear
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.models.batch import RowVerdict
 from caunoi.apps.cadres.services import differences, plausibility
+from caunoi.apps.cadres.services.closed_years import closed_years, contradicted, how_to_mend
 from caunoi.apps.cadres.services.describing import UnitName
 from caunoi.apps.cadres.services.matching import Candidates, candidates_for, match
 from caunoi.apps.cadres.services.records import SHOWN_DIGITS, PersonRecord, Problem, RowPlan
@@ -41,9 +44,24 @@ def compare(
         _tell(done, len(checked), watch)
     standing = standing_of([plan.cadre.pk for plan in plans if plan.cadre is not None], actor=actor)
     unit_name = _unit_names(plans, standing)
+    closed = closed_years([plan.cadre.pk for plan in plans if plan.cadre is not None and plan.record.ratings])
     for plan in plans:
         _settle(plan, standing, on, actor.on, unit_name)
+        _keep_decided(plan, closed.get(plan.cadre_id, ()) if plan.cadre_id else ())
     return plans
+
+
+def _keep_decided(plan: RowPlan, years: Sequence[ClosedYear]) -> None:
+    """A level that differs from what was decided is no news of a list: the row says so and is not written."""
+    if plan.verdict == RowVerdict.REJECTED:
+        return
+    fresh = [*plan.ratings.add]
+    fresh += [{**fact._asdict(), **values} for fact, values in plan.ratings.change]
+    for said in fresh:
+        if closed := contradicted(years, said["year"], said["grade"], said["decision"]):
+            words = f"{closed.words} {how_to_mend()}"
+            plan.problems.append(Problem(words, "rating", value=str(Grade(said["grade"]).label)))
+            plan.verdict = RowVerdict.REJECTED
 
 
 def _unit_names(plans: Sequence[RowPlan], standing: Standing) -> UnitName:

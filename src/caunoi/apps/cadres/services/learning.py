@@ -6,6 +6,7 @@ from django.db import transaction
 
 from caunoi.apps.cadres.choices import QualificationKind, QualificationStatus, Verification
 from caunoi.apps.cadres.models import Cadre, Qualification, Rating
+from caunoi.apps.cadres.services.closed_years import refuse_contradiction
 from caunoi.apps.cadres.services.describing import (
     qualification_text,
     rating_text,
@@ -74,6 +75,7 @@ def rate_cadre(*, actor: Actor, cadre: Cadre, year: int, grade: str, decision: s
     before = [rating_text(known)] if known else []
     rating = known or Rating(cadre=cadre, year=year)
     rating.grade, rating.decision, rating.recorded_at = grade, decision, clock.now()
+    refuse_contradiction(cadre, rating)
     clean(rating)
     rating.save()
     remember(actor, cadre, "cadres.cadre_rated", {"ratings": [before, [rating_text(rating)]]})

@@ -15,9 +15,10 @@ from caunoi.apps.accounts.models import User
 from caunoi.apps.cadres.choices import PostingKind
 from caunoi.apps.cadres.events import PersonChanged
 from caunoi.apps.cadres.extensions import MERGE_SLOT
-from caunoi.apps.cadres.models import Cadre, CadreMerge, Posting
+from caunoi.apps.cadres.models import Cadre, CadreMerge, Posting, Rating
 from caunoi.apps.cadres.models.twins import WholeValues
 from caunoi.apps.cadres.services import joined_rows as rows_of_both
+from caunoi.apps.cadres.services.closed_years import contradictions
 from caunoi.apps.cadres.services.describing import posting_text
 from caunoi.apps.cadres.services.joined_facts import FACTS, JoinedFacts, joined_facts
 from caunoi.apps.cadres.services.joined_fields import JoinedField, joined_fields, takes
@@ -121,7 +122,15 @@ def _stops(plan: MergePlan) -> Iterator[str]:
         yield _(
             "Cả hai hồ sơ đều có tài khoản đăng nhập đang mở. Nhờ quản trị khóa một tài khoản rồi nhập lại."
         )
+    yield from contradictions(kept, lost, _ratings_after(plan))
     yield from _not_twice(kept, lost)
+
+
+def _ratings_after(plan: MergePlan) -> list[Rating]:
+    """What the record that stays will hold."""
+    going = {pair.going.pk for pair in plan.facts.twice}
+    both = [*Rating.objects.filter(cadre=plan.kept), *plan.facts.moving]
+    return [fact for fact in both if isinstance(fact, Rating) and fact.pk not in going]
 
 
 def _not_twice(kept: Cadre, lost: Cadre) -> Iterator[str]:

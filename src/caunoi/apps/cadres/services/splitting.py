@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.cadres.events import PersonChanged
 from caunoi.apps.cadres.models import Cadre, CadreMerge
 from caunoi.apps.cadres.services import joined_rows as rows_of_both
+from caunoi.apps.cadres.services.closed_years import stays_decided
 from caunoi.apps.cadres.services.describing import value_text
 from caunoi.apps.cadres.services.fact_words import fact_text
 from caunoi.apps.cadres.services.joined_facts import FACTS
@@ -78,7 +79,7 @@ def plan_split(*, actor: Actor, done: CadreMerge) -> SplitPlan:
         if plan.stops:
             return plan
         for change in rows.taken_back(changes_of(done)):
-            _take(plan, change)
+            _take(plan, change, done)
         plan.stays += _written_since(done)
     return plan
 
@@ -95,11 +96,13 @@ def _stops(done: CadreMerge) -> Iterator[str]:
         yield _("Trong sổ đang có một hồ sơ mang đúng mã này nên không trả lại được.")
 
 
-def _take(plan: SplitPlan, back: rows.RowChange) -> None:
-    """One row: put back, or kept because somebody wrote on it."""
+def _take(plan: SplitPlan, back: rows.RowChange, done: CadreMerge) -> None:
+    """One row: put back, or kept because somebody wrote on it, or because its year was decided."""
     model = apps.get_model(back.model)
     there = model._default_manager.filter(pk=back.pk).first()
-    if back.before is None:
+    if closed := stays_decided(done, back, there):
+        plan.stays.append(f"{_named(back, there)}: {closed.words}")
+    elif back.before is None:
         if there is None:
             plan.back.append(_with_free_number(plan, back))
         else:
@@ -176,11 +179,12 @@ def split(*, actor: Actor, done: CadreMerge, reason: str) -> SplitPlan:
     plan = plan_split(actor=actor, done=done)
     _refuse(plan, reason)
     with system_scope(SYSTEM):
-        rows.write(plan.back)
-        _put_ciphers(plan, done)
+        # First: while it stands joined, the database holds what was decided of one against the rows of the other.
         done.undone_at, done.undone_by, done.undo_reason = clock.now(), actor.label, reason.strip()
         done.outcome = plan.stays
         done.save(update_fields=["undone_at", "undone_by", "undo_reason", "outcome"])
+        rows.write(plan.back)
+        _put_ciphers(plan, done)
     _remember(actor, done, kept, plan)
     publish(PersonChanged(done.kept_id))
     publish(PersonChanged(done.lost_id))

@@ -15,6 +15,7 @@ from caunoi.apps.cadres.events import PeopleImported
 from caunoi.apps.cadres.models import Cadre, ImportBatch, ImportRow
 from caunoi.apps.cadres.models.batch import BatchState, RowVerdict
 from caunoi.apps.cadres.services import batches, reversal
+from caunoi.apps.cadres.services.closed_years import ratings_decided
 from caunoi.apps.cadres.services.standing import chunks
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
@@ -105,12 +106,23 @@ def _hindrances(actor: Actor, rows: Iterable[Any]) -> dict[UUID, str]:
         within |= set(visible(actor, Cadre, "bring_in").filter(pk__in=some).values_list("pk", flat=True))
     outside = _("Hồ sơ đã chuyển ra ngoài phạm vi của bạn.")
     found = {row.cadre_id: outside for row in rows if row.cadre_id not in within}
+    found |= {pk: closed.words for pk, closed in ratings_decided(_ratings_of(rows)).items()}
     for model, column in _places_that_name_a_person():
         told = _("Đã có trong %(where)s.") % {"where": _(str(model._meta.verbose_name))}
         for some in chunks(added):
             with system_scope(REASON):
                 named = model._base_manager.filter(**{f"{column}__in": some})
                 found |= dict.fromkeys(named.values_list(column, flat=True), told)
+    return found
+
+
+def _ratings_of(rows: Iterable[Any]) -> set[UUID]:
+    """Ratings the batch brought or wrote over; those of people it brought go with them."""
+    found: set[UUID] = set()
+    for row in rows:
+        inverse = reversal.opened(row.before) if row.verdict == RowVerdict.CHANGED else {}
+        found |= {UUID(pk) for pk in inverse.get("new", {}).get("ratings", ())}
+        found |= {UUID(pk) for pk, _values in inverse.get("old", {}).get("ratings", ())}
     return found
 
 

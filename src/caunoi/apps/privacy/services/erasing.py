@@ -53,14 +53,17 @@ def erase_row(model: type[Model], row_id: UUID) -> tuple[Erased, Callable[[], in
 
 
 def _to_delete() -> list[type[Model]]:
-    """Whatever hangs on the file, farthest first; what is kept by rule aside."""
+    """Whatever hangs on the file, farthest first, its own facts last; what is kept by rule aside."""
     depth = {model: max(way.count("__") for way in ways) for model, ways in paths().items()}
     hanging = [
         model
         for model in paths()
         if model not in BY_ID and model is not Cadre and model not in (*COUNTED, *STAY)
     ]
-    return sorted(hanging, key=lambda model: (-depth[model], model._meta.label_lower))
+    own = Cadre._meta.app_label
+    return sorted(
+        hanging, key=lambda each: (-depth[each], each._meta.app_label == own, each._meta.label_lower)
+    )
 
 
 def _delete(model: type[Model], subject_id: UUID) -> int:

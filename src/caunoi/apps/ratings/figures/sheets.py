@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -16,7 +16,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.figures import Scope, id_in
 from caunoi.foundation.figures.counting import Counted, Family
 from caunoi.foundation.figures.registry import Row
-from caunoi.foundation.policy import visible
+from caunoi.foundation.policy import may_read, visible
 
 ROUND, UNIT = "dot", "bang"
 COLUMNS = (
@@ -91,7 +91,7 @@ def _sheets(actor: Actor, scope: Scope) -> Any:
         tree = unit_tree(on=scope.on)
         below = tree.answered_by({node.id for node in tree.below(scope.unit_id)} or {scope.unit_id})
         sheets = sheets.filter(rated__unit_id__among=list(below))
-    return sheets
+    return sheets.annotate(leads_to_sheet=Value(may_read(actor, RatingSheet, "said")))
 
 
 def _rows(sheets: Any, scope: Scope) -> list[Row]:
@@ -108,7 +108,7 @@ def _rows(sheets: Any, scope: Scope) -> list[Row]:
                 _(SheetState(sheet.state).label),
                 format_date(sheet.rated.round.due_on),
             ),
-            f"/xep-loai/phieu/{sheet.pk}/",
+            f"/xep-loai/phieu/{sheet.pk}/" if sheet.leads_to_sheet else f"/can-bo/{sheet.cadre_id}/",
         )
         for sheet in found
     ]
@@ -124,4 +124,4 @@ FAMILY = Family(
     gettext_noop("Tình trạng của từng phiếu xếp loại ngay lúc này"),
 )
 CODES = tuple(each.code for each in DEFINITIONS)
-register, counted = FAMILY.register, FAMILY.counted
+register, counted, told = FAMILY.register, FAMILY.counted, FAMILY.told

@@ -71,6 +71,7 @@ class SealedRating(Record):
         **dict.fromkeys(["level", "score"], FieldClass.P2),
     }
 
+    stays_when_joined = True  # what was decided keeps the record it was decided under
     answering = ("unit",)
 
     objects = ScopedManager()
@@ -111,6 +112,7 @@ class RatingAdjustment(Record):
         **dict.fromkeys(["before", "after", "document", "reason"], FieldClass.P2),
     }
 
+    stays_when_joined = True  # what was decided keeps the record it was decided under
     answering = ("unit",)
 
     objects = ScopedManager()

@@ -49,7 +49,7 @@ def present_board(
         ),
         "years": _years(found, on),
         "sentence": sentence(found),
-        "scheme": _scheme(found),
+        "scheme": scheme_facts(found),
         "tally": ui.Tally(_counts(found, on), _("Người đã xếp loại, theo mức")),
         "over": _over(found, on) if found.over else None,
         "table": _table(actor, found, on),
@@ -60,10 +60,10 @@ def _buttons(found: YearRated, rounds: Sequence[RatingRound], *, may_open: bool)
     """To the work of the year where it was opened; else to opening it."""
     words = _("Tiến độ năm %(year)s") % {"year": found.year}
     ways = [ui.Button(words, url=f"{HOME}dot/{each.pk}/", kind="primary") for each in rounds]
-    if ways or not may_open:
-        return ways
-    words = _("Mở xếp loại năm %(year)s") % {"year": found.year}
-    return [ui.Button(words, url=with_query(f"{HOME}mo/", nam=found.year))]
+    if may_open and not ways:
+        words = _("Mở xếp loại năm %(year)s") % {"year": found.year}
+        ways = [ui.Button(words, url=with_query(f"{HOME}mo/", nam=found.year))]
+    return [ui.Button(_("Toàn cảnh"), url=with_query(f"{HOME}toan-canh/", nam=found.year)), *ways]
 
 
 def _years(found: YearRated, on: date) -> ui.Tabs:
@@ -97,7 +97,7 @@ def sentence(found: YearRated) -> str:
     return _("%(rated)s người đã xếp loại năm %(year)s; không đơn vị nào vượt tỷ lệ của mức cao nhất.") % told
 
 
-def _scheme(found: YearRated) -> ui.KeyFacts:
+def scheme_facts(found: YearRated) -> ui.KeyFacts:
     scheme = found.scheme
     limit = (
         _("Mức cao nhất không quá %(n)s %% số người từ mức thứ hai trở lên trong cùng đơn vị")
@@ -128,7 +128,11 @@ def number(found: YearRated, on: date, value: int, level: str = "", unit_id: UUI
 def _counts(found: YearRated, on: date) -> list[ui.Count]:
     states: tuple[ui.State, ...] = ("dat", "dat", "trung-tinh", "loi")
     told = [
-        ui.Count(_(Grade(level).label), number(found, on, found.whole.get(level, 0), level), state)
+        ui.Count(
+            _(Grade(level).label),
+            number(found, on, found.whole.get(level, 0), level),
+            state if found.whole.get(level) else "trung-tinh",
+        )
         for level, state in zip(found.scheme.levels, states, strict=True)
     ]
     rated = number(found, on, sum(found.whole.values()))

@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.ratings import figures
-from caunoi.apps.ratings.choices import READY, SheetState
+from caunoi.apps.ratings.choices import READY
 from caunoi.apps.ratings.models import RatedUnit, RatingRound, RatingSeal, RatingSheet
+from caunoi.apps.ratings.presenters.steps import STEPS, steps_of_unit, tally
 from caunoi.apps.ratings.presenters.words import level_words, limit_words, own_level, sealed_chip, sheet_chip
 from caunoi.apps.ratings.selectors.sheets import Standing
 from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.figures import Scope
+from caunoi.foundation.figures import Scope, figure_or_404
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.languages import as_written
@@ -58,7 +59,7 @@ def _sentence(page: RoundPage) -> str:
     told = {
         "done": numbers.number(done),
         "every": numbers.number(every),
-        "share": numbers.percent(done * 100 / every if every else None, 0),
+        "share": numbers.percent(done / every if every else None, 0),
         "sealed": numbers.number(len(page.sealed & {unit.pk for unit in page.units})),
         "units": numbers.number(len(page.units)),
     }
@@ -87,31 +88,11 @@ def _round_facts(round_: RatingRound, on: date) -> list[ui.Fact]:
     ]
 
 
-def tally(actor: Actor, scope: Scope) -> ui.Tally:
-    """Every number counts its list."""
-    states: dict[str, ui.State] = {
-        "rating.unsaid": "trung-tinh",
-        "rating.office": "thong-tin",
-        "rating.proposed": "chu-y",
-        "rating.decided": "dat",
-        "rating.excused": "trung-tinh",
-        "rating.asked": "trung-tinh",
-    }
-    counts = []
-    for code, state in states.items():
-        value = figures.counted(actor, scope, code)
-        counts.append(ui.Count(_(value.figure.title), value, state, total=code == "rating.asked"))
-    return ui.Tally(counts, _("Phiếu xếp loại, theo bước"))
-
-
 def _units(page: RoundPage) -> ui.Table:
     labels = unit_labels({unit.unit_id for unit in page.units}, page.actor.on)
     columns = [
         ui.Column(_("Đơn vị")),
-        ui.Column(_("Chưa tự đánh giá"), "number"),
-        ui.Column(_("Chờ đơn vị"), "number"),
-        ui.Column(_("Chờ quyết định"), "number"),
-        ui.Column(_("Đã xong"), "number"),
+        *(ui.Column(_(figure_or_404(code).title), "number") for code in STEPS),
         ui.Column(_("Năm của đơn vị"), "chips"),
     ]
     units = sorted(page.units, key=lambda unit: (labels[unit.unit_id], str(unit.pk)))
@@ -127,10 +108,7 @@ def _unit_row(page: RoundPage, unit: RatedUnit, label: str) -> ui.Row:
     return ui.Row(
         [
             ui.Link(label, f"{HOME}don-vi/{unit.pk}/"),
-            found[SheetState.ASKED],
-            found[SheetState.SAID] + found[SheetState.COMMENTED],
-            found[SheetState.PROPOSED],
-            sum(found[state] for state in READY),
+            *steps_of_unit(found, unit.pk, page.actor.on),
             [sealed_chip(sealed=unit.pk in page.sealed)],
         ],
         name=label,
@@ -222,6 +200,7 @@ def _unit_facts(page: UnitPage) -> list[ui.Fact]:
         ),
         ui.Fact(_("Tỷ lệ mức cao nhất"), limit_words(rated.round.by.scheme, page.standing.limit)),
         ui.Fact(_("Hạn hoàn thành"), numbers.day(rated.round.due_on)),
+        ui.Fact(_("Quyết định được từ"), numbers.day(decided_from(rated))),
         ui.Fact(_("Theo văn bản"), as_written(rated.round.by.scheme.document)),
     ]
     if page.seal is not None:
@@ -230,9 +209,20 @@ def _unit_facts(page: UnitPage) -> list[ui.Fact]:
 
 
 def _unit_buttons(page: UnitPage) -> list[ui.Button]:
-    if page.seal is not None or not page.may_seal:
+    """The seal is offered once nothing is missing; until then the page says what is."""
+    if page.seal is not None or not page.may_seal or is_early(page.rated, page.actor.on):
         return []
-    return [ui.Button(_("Chốt năm của đơn vị"), url=f"{page.address}chot/", kind="primary")]
+    kind: Literal["", "primary"] = "primary" if page.standing.ready else ""
+    return [ui.Button(_("Chốt năm của đơn vị"), url=f"{page.address}chot/", kind=kind)]
+
+
+def decided_from(rated: RatedUnit) -> date:
+    return rated.round.by.procedure.decided_from(rated.round.year)
+
+
+def is_early(rated: RatedUnit, on: date) -> bool:
+    """Nobody's level can be decided on yet."""
+    return on < decided_from(rated)
 
 
 def _posts(page: UnitPage) -> list[ui.Button]:
@@ -243,7 +233,7 @@ def _posts(page: UnitPage) -> list[ui.Button]:
     if page.standing.unlisted:
         told = _("Đưa %(n)s người mới vào danh sách") % {"n": len(page.standing.unlisted)}
         found.append(ui.Button(told, url=f"{page.address}nguoi-moi/", post=True))
-    if page.decides:
+    if page.decides and not is_early(page.rated, page.actor.on):
         told = _("Quyết định %(n)s người theo mức đề xuất") % {"n": page.decides}
         found.append(ui.Button(told, url=f"{page.address}theo-de-xuat/", post=True, kind="primary"))
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _
 from caunoi.apps.ratings.choices import SHEET, Decider, SheetState, StepKind
 from caunoi.apps.ratings.extensions import HEAD_SLOT
 from caunoi.apps.ratings.models import RatingAdjustment, RatingSeal, RatingSheet, RatingStep
-from caunoi.apps.ratings.presenters.rounds import HOME
+from caunoi.apps.ratings.presenters.rounds import HOME, decided_from, is_early
 from caunoi.apps.ratings.presenters.words import is_draft, level_words, own_level, sheet_chip
 from caunoi.domain.eligibility.reading import CONFIDENCES
+from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers, slots
@@ -63,6 +65,13 @@ def _callout(page: SheetPage) -> ui.Callout:
             "document": page.seal.document,
             "day": numbers.day(page.seal.decided_on),
         }
+        if page.adjustments:
+            last = page.adjustments[-1]
+            words = _("Nay là “%(level)s”, điều chỉnh theo %(document)s.") % {
+                "level": level_words(last.after),
+                "document": last.document,
+            }
+            return ui.Callout(_("Năm này đã chốt, có điều chỉnh"), words, "chu-y")
         return ui.Callout(_("Năm này đã chốt"), words, "dat")
     returned = page.steps[-1] if page.steps and page.steps[-1].kind == StepKind.RETURNED else None
     if returned is not None:
@@ -71,11 +80,18 @@ def _callout(page: SheetPage) -> ui.Callout:
         SheetState.ASKED: _("Người được xếp loại viết phần tự đánh giá; hạn cả năm %(day)s.") % due,
         SheetState.SAID: _("Đơn vị ghi nhận xét của tập thể."),
         SheetState.COMMENTED: _("Đơn vị đề xuất mức."),
-        SheetState.PROPOSED: _("Chờ %(who)s quyết định mức.") % {"who": _who_decides(sheet)},
+        SheetState.PROPOSED: _waits(sheet, page.actor.on),
         SheetState.DECIDED: _("Mức vào hồ sơ khi cấp trên chốt năm của đơn vị."),
         SheetState.EXCUSED: _("Năm nay không xếp loại; lý do ở các bước bên dưới."),
     }
     return ui.Callout(_(SheetState(sheet.state).label), next_[SheetState(sheet.state)], "thong-tin")
+
+
+def _waits(sheet: RatingSheet, on: date) -> str:
+    told = {"who": _who_decides(sheet), "day": numbers.day(decided_from(sheet.rated))}
+    if is_early(sheet.rated, on):
+        return _("Chờ %(who)s quyết định mức, được từ ngày %(day)s.") % told
+    return _("Chờ %(who)s quyết định mức.") % told
 
 
 def _who_decides(sheet: RatingSheet) -> str:
@@ -96,7 +112,7 @@ def _facts(page: SheetPage) -> list[ui.Fact]:
     ]
     found += [
         ui.Fact(
-            _("Điều chỉnh ngày %(day)s") % {"day": numbers.day(each.at)},
+            _("Điều chỉnh ngày %(day)s") % {"day": numbers.day(each.at.astimezone(clock.HANOI).date())},
             level_words(each.after),
             source=f"{each.document}: {each.reason}",
         )
@@ -162,9 +178,9 @@ def _buttons(page: SheetPage) -> list[ui.Button]:
     if page.may_fill:
         found += _office_buttons(page)
     if page.may_decide and page.sheet.state in (SheetState.PROPOSED, SheetState.DECIDED):
-        found.append(
-            _button(page, _("Quyết định mức"), "quyet-dinh", first=page.sheet.state == SheetState.PROPOSED)
-        )
+        if not is_early(page.sheet.rated, page.actor.on):
+            first = page.sheet.state == SheetState.PROPOSED
+            found.append(_button(page, _("Quyết định mức"), "quyet-dinh", first=first))
         found.append(_button(page, _("Trả lại đơn vị"), "tra-lai"))
     return found
 

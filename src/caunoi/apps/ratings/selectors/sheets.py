@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.cadres.models import Cadre, CadreMerge
 from caunoi.apps.organisation.selectors import Tree, unit_tree
 from caunoi.apps.ratings.choices import READY, SheetState
 from caunoi.apps.ratings.models import (
@@ -17,14 +17,14 @@ from caunoi.apps.ratings.models import (
     RatingSeal,
     RatingSheet,
     RatingStep,
-    SealedRating,
 )
+from caunoi.apps.ratings.selectors.sealed import sealed_for
 from caunoi.domain.rating.levels import Asked, doubts_of
 from caunoi.domain.rating.limits import Limit, limit_of
 from caunoi.domain.vocabulary.finding import Finding
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import NotVisible
-from caunoi.foundation.policy import get_or_404, system_scope, visible
+from caunoi.foundation.policy import get_or_404, may_read, system_scope, visible
 
 
 def rounds_of(actor: Actor) -> list[RatingRound]:
@@ -46,6 +46,9 @@ def rated_or_404(actor: Actor, rated_id: UUID, verb: str = "fill") -> RatedUnit:
 
 
 def sheet_or_404(actor: Actor, sheet_id: UUID, verb: str = "view") -> RatingSheet:
+    """For whoever may read what is on it; who follows a year from above sees how far it is, not the sheet."""
+    if not may_read(actor, RatingSheet, "said"):
+        raise NotVisible(f"ratings.RatingSheet {sheet_id}")
     found = visible(actor, RatingSheet, verb).select_related("cadre").filter(pk=sheet_id).first()
     if found is None:
         raise NotVisible(f"ratings.RatingSheet {sheet_id}")
@@ -87,18 +90,19 @@ def sealed_units(actor: Actor, round_id: UUID) -> set[UUID]:
     return set(visible(actor, RatingSeal).filter(rated__round_id=round_id).values_list("rated_id", flat=True))
 
 
-def adjustments_of(actor: Actor, seal: RatingSeal, cadre_id: UUID | None = None) -> list[RatingAdjustment]:
-    found = visible(actor, RatingAdjustment).filter(seal=seal)
-    return list((found.filter(cadre_id=cadre_id) if cadre_id else found).order_by("ordinal"))
+def adjustments_of(actor: Actor, seal: RatingSeal, cadre_id: UUID) -> list[RatingAdjustment]:
+    """Of one person, oldest first, under whichever record of theirs the year was decided."""
+    row = sealed_for(actor, seal, cadre_id)
+    found = visible(actor, RatingAdjustment).filter(seal=seal, cadre_id=row.cadre_id if row else cadre_id)
+    return list(found.order_by("ordinal"))
 
 
-def last_word(actor: Actor, seal: RatingSeal, cadre_id: UUID) -> str:
-    """The sealed level, or what the last adjustment made of it."""
-    adjusted = adjustments_of(actor, seal, cadre_id)
-    if adjusted:
-        return adjusted[-1].after
-    sealed = visible(actor, SealedRating).filter(seal=seal, cadre_id=cadre_id).first()
-    return sealed.level if sealed else ""
+def corrected_levels(actor: Actor, seal: RatingSeal) -> dict[UUID, str]:
+    """The last corrected level of each person, by the record they have now."""
+    rows = visible(actor, RatingAdjustment).filter(seal=seal).order_by("ordinal")
+    found = dict(rows.values_list("cadre_id", "after"))
+    joined = visible(actor, CadreMerge).filter(lost_id__in=found, undone_at__isnull=True)
+    return {**{kept: found[lost] for lost, kept in joined.values_list("lost_id", "kept_id")}, **found}
 
 
 def counts_by_unit(actor: Actor, round_id: UUID) -> Mapping[UUID, Counter[str]]:

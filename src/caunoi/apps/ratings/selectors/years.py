@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre, Rating
 from caunoi.apps.organisation.selectors import unit_tree
+from caunoi.domain.disclosure.fewest import fewest
+from caunoi.domain.disclosure.table import Counts, Entry
+from caunoi.domain.disclosure.withholding import withheld
 from caunoi.domain.rating.limits import Limit, limit_of
 from caunoi.domain.rating.schemes import Scheme, scheme_of_year
 from caunoi.foundation.actors import Actor
@@ -48,6 +51,12 @@ class YearRated:
         return limit_of(self.scheme, self.counts.get(unit_id, {}))
 
     @cached_property
+    def near(self) -> list[UUID]:
+        """The units that gave the highest level as often as they may: one more and they are above it."""
+        limits = {unit_id: self.limit(unit_id) for unit_id in self.counts}
+        return sorted((pk for pk, limit in limits.items() if 0 < limit.given == limit.allowed), key=str)
+
+    @cached_property
     def over(self) -> list[UUID]:
         """The units above the limit of the highest level, the furthest above first."""
         found = [unit_id for unit_id in self.counts if self.limit(unit_id).excess]
@@ -72,9 +81,13 @@ def scheme_for(year: int) -> Scheme:
         ) from fault
 
 
+def reads_levels(actor: Actor) -> bool:
+    return may_read(actor, Rating, "grade")
+
+
 def ratings_in(actor: Actor, year: int, unit_id: UUID | None, on: date) -> QuerySet[Rating]:
     """The ratings of a year the actor may read; somebody who may not read a level is told of none."""
-    if not may_read(actor, Rating, "grade"):
+    if not reads_levels(actor):
         raise NotVisible("ratings of people")
     found: QuerySet[Rating] = visible(actor, Rating).filter(year=year)
     return found.filter(cadre__custodian_id__among=_below(unit_id, on)) if unit_id else found
@@ -87,9 +100,35 @@ def _below(unit_id: UUID, on: date) -> list[UUID]:
 
 def rated(actor: Actor, year: int, on: date) -> YearRated:
     """Every unit that keeps somebody's file, with how many of its people have which level."""
-    rows = ratings_in(actor, year, None, on).order_by().values_list("cadre__custodian_id", "grade")
+    return _by_unit(actor, year, ratings_in(actor, year, None, on))
+
+
+def rated_from_above(actor: Actor, year: int) -> YearRated:
+    """The same numbers for whoever follows the year: to be told only as far as ``told`` and the limits go."""
+    return _by_unit(actor, year, visible(actor, Rating).filter(year=year))
+
+
+def _by_unit(actor: Actor, year: int, ratings: QuerySet[Rating]) -> YearRated:
     counts: dict[UUID, Counter[str]] = {}
+    rows = ratings.order_by().values_list("cadre__custodian_id", "grade")
     for unit_id, grade, many in rows.annotate(many=Count("pk")):
         counts.setdefault(unit_id, Counter())[grade] = many
     kept = visible(actor, Cadre).filter(left_on__isnull=True).order_by().values_list("custodian_id")
     return YearRated(year, scheme_for(year), counts, dict(kept.annotate(many=Count("pk"))))
+
+
+def told(actor: Actor, found: YearRated, on: date) -> Mapping[str, int | None]:
+    """People by level, and all of them under no level; None where so few would point at somebody."""
+    levels = found.scheme.levels
+    values = tuple(found.whole.get(level, 0) for level in levels)
+    hidden: frozenset[Entry] = frozenset()
+    if not reads_levels(actor) and any(values):
+        hidden = withheld([Counts((values,))], fewest=fewest(on))
+    entries = {"": (0, len(levels)), **{level: (0, place) for place, level in enumerate(levels)}}
+    numbers = {"": sum(values), **dict(zip(levels, values, strict=True))}
+    return {level: None if entries[level] in hidden else numbers[level] for level in numbers}
+
+
+def many_enough(found: YearRated, unit_id: UUID, on: date) -> bool:
+    """So many people of the unit were rated that its limit points at nobody."""
+    return sum(found.counts.get(unit_id, {}).values()) >= fewest(on)

@@ -38,7 +38,7 @@ def open_round(*, actor: Actor, unit: Unit, year: int, due_on: date, message: st
     text = as_text(rules_of(scheme_for(year)))
     fresh = RatingRound(
         unit=unit, year=year, due_on=due_on, message=message.strip(), rules=text, rule_mark=mark_of(text),
-        opened_at=clock.now(), opened_by=actor.label,
+        opened_at=clock.moment(actor.on), opened_by=actor.label,
     )  # fmt: skip
     fresh.save(force_insert=True)
     people = _ask(actor, fresh)

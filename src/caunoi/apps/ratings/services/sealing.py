@@ -19,8 +19,8 @@ from caunoi.apps.ratings.models import (
     SealedRating,
 )
 from caunoi.apps.ratings.policies import check_not_own
-from caunoi.apps.ratings.selectors.sealed import content_mark
-from caunoi.apps.ratings.selectors.sheets import Standing, last_word, sheets_of, standing_of
+from caunoi.apps.ratings.selectors.sealed import content_mark, sealed_for
+from caunoi.apps.ratings.selectors.sheets import Standing, adjustments_of, sheets_of, standing_of
 from caunoi.apps.ratings.services.deciding import refuse_early
 from caunoi.apps.ratings.services.stepping import given, refuse_sealed
 from caunoi.domain.vocabulary.vietnamese import format_date
@@ -115,7 +115,7 @@ def _sealed(
         rated=rated, unit_id=rated.unit_id, document=document[:120], decided_on=decided_on,
         clause=rated.round.by.scheme.document[:200], rule_mark=rated.round.rule_mark, people=len(sheets),
         sha256=content_mark(rated, [(str(each.cadre_id), each.decided_level, each.decided_score) for each in sheets]),
-        sealed_at=clock.now(), sealed_by=actor.label,
+        sealed_at=clock.moment(actor.on), sealed_by=actor.label,
     )  # fmt: skip
     fresh.save(force_insert=True)
     insert_rows(
@@ -146,15 +146,17 @@ def adjust(*, actor: Actor, sheet: RatingSheet, level: str, document: str, reaso
     sealed = visible(actor, RatingSeal).select_for_update(of=("self",)).filter(rated=sheet.rated_id).first()
     if sealed is None:
         raise Refused(_("Năm này của đơn vị chưa chốt: sửa thẳng ở phiếu, không cần điều chỉnh."))
-    if not visible(actor, SealedRating).filter(seal=sealed, cadre_id=sheet.cadre_id).exists():
+    row = sealed_for(actor, sealed, sheet.cadre_id)
+    if row is None:
         raise NotVisible("ratings.SealedRating")
     said = given(reason, _("Ghi vì sao điều chỉnh."))
-    before = last_word(actor, sealed, sheet.cadre_id)
+    earlier = adjustments_of(actor, sealed, sheet.cadre_id)
+    before = earlier[-1].after if earlier else row.level
     _refuse_adjustment(sheet, before, level, document)
     last = visible(actor, RatingAdjustment).filter(seal=sealed).aggregate(last=Max("ordinal"))["last"]
     fresh = RatingAdjustment(
-        seal=sealed, cadre_id=sheet.cadre_id, unit_id=sealed.unit_id, ordinal=(last or 0) + 1, before=before,
-        after=level, document=document.strip()[:120], reason=said, at=clock.now(), by=actor.label,
+        seal=sealed, cadre_id=row.cadre_id, unit_id=sealed.unit_id, ordinal=(last or 0) + 1, before=before,
+        after=level, document=document.strip()[:120], reason=said, at=clock.moment(actor.on), by=actor.label,
     )  # fmt: skip
     fresh.save(force_insert=True)
     record(

@@ -57,7 +57,7 @@ def take_step(
     last = visible(actor, RatingStep).filter(sheet=sheet).aggregate(last=Max("ordinal"))["last"]
     RatingStep(
         sheet=sheet, ordinal=(last or 0) + 1, kind=kind, level=level, actor_key=actor.key, actor_label=actor.label,
-        reason=reason[:LONGEST], at=clock.now(),
+        reason=reason[:LONGEST], at=clock.moment(actor.on),
     ).save(force_insert=True)  # fmt: skip
     told: dict[str, list[Any]] = {"state": [before, str(state)]}
     record(actor, f"ratings.sheet_{kind}", sheet, told, unit_id=sheet.cadre.custodian_id, reason=reason)

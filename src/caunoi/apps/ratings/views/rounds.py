@@ -90,7 +90,7 @@ def _unit(request: ActingRequest, rated_id: UUID) -> UnitPage:
         sheets,
         selectors.standing_of(actor, rated, sheets),
         seal,
-        {each.cadre_id: each.after for each in selectors.adjustments_of(actor, seal)} if seal else {},
+        selectors.corrected_levels(actor, seal) if seal else {},
         can(actor, "change", rated),
         sum(deciding.plainly_decided(actor, sheet) for sheet in waiting) if seal is None else 0,
     )

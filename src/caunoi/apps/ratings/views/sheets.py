@@ -19,6 +19,7 @@ from caunoi.apps.ratings.selectors import sheets as selectors
 from caunoi.apps.ratings.services import deciding, saying, sealing
 from caunoi.apps.ratings.views.rounds import asking
 from caunoi.foundation import ui
+from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.readings import note
 from caunoi.foundation.policy import can
 from caunoi.foundation.policy.census import needs
@@ -35,7 +36,7 @@ def own(request: ActingRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(RatingSheet, "view")
+@needs(RatingSheet, "say")
 def sheet(request: ActingRequest, rating_sheet_id: UUID) -> HttpResponse:
     actor, found = request.actor, selectors.sheet_or_404(request.actor, rating_sheet_id)
     note(actor, [found.cadre_id], WAY)
@@ -164,18 +165,21 @@ def _step(
             found.post,
             [Link(_("Phiếu xếp loại"), _address(found))],
         )
-        return asking(request, head, form, title, _address(found), facts=_so_far(found))
+        return asking(request, head, form, title, _address(found), facts=_so_far(request.actor, found))
     act(actor=request.actor, sheet=found, **form.cleaned_data)
     ui.tell(request, done)
     return HttpResponseRedirect(_address(found))
 
 
-def _so_far(found: RatingSheet) -> KeyFacts:
+def _so_far(actor: Actor, found: RatingSheet) -> KeyFacts:
+    seal = selectors.seal_of(actor, found.rated_id)
+    later = selectors.adjustments_of(actor, seal, found.cadre_id) if seal else []
     facts = [
         Fact(_("Mức tự nhận"), own_level(found)),
         Fact(_("Nhận xét của tập thể"), found.comment or None),
         Fact(_("Mức đề xuất"), level_words(found.proposed_level, found.proposed_score)),
         Fact(_("Mức quyết định"), level_words(found.decided_level, found.decided_score)),
+        Fact(_("Mức sau điều chỉnh"), level_words(later[-1].after) if later else None),
     ]
     return KeyFacts([fact for fact in facts if fact.value])
 

@@ -31,6 +31,11 @@ def _accounts() -> dict[str, str]:
         "accounts.grant_ended": _("Kết thúc quyền"),
         "accounts.delegation_asked": _("Ủy quyền, chờ duyệt"),
         "accounts.delegation_ended": _("Kết thúc ủy quyền"),
+        "accounts.token_asked": _("Xin mã truy cập"),
+        "accounts.token_approved": _("Duyệt mã truy cập"),
+        "accounts.token_refused": _("Không duyệt mã truy cập"),
+        "accounts.token_taken": _("Lấy mã truy cập"),
+        "accounts.token_withdrawn": _("Thu hồi mã truy cập"),
         "accounts.language_chosen": _("Chọn ngôn ngữ"),
         "accounts.password_changed": _("Đổi mật khẩu"),
     }

@@ -77,6 +77,7 @@ class FrozenPerson(Record):
         ["id", "review", "cadre_id", "unit", "verdict", "is_key", "posts", "verdicts", "mark"], FieldClass.P1
     )
 
+    stays_when_joined = True  # what was frozen keeps the record it was judged under
     answering = ("unit",)
 
     objects = ScopedManager()
@@ -121,6 +122,7 @@ class Adjustment(Record):
         FieldClass.P1,
     )  # fmt: skip
 
+    stays_when_joined = True  # what was frozen keeps the record it was judged under
     answering = ("unit",)
 
     objects = ScopedManager()

@@ -262,7 +262,9 @@ def _remember(key: Hashable, found: Verdicts) -> Verdicts:
 
 def _reach(actor: Actor, version: Hashable) -> Hashable:
     """Two actors with the same rights on the same day see the same people, but for those one of them keeps."""
-    grants = frozenset((grant.role, grant.unit_id, grant.reach, grant.person_id) for grant in actor.grants)
+    grants = frozenset(
+        (grant.role, grant.unit_id, grant.reach, grant.person_id, grant.up_to) for grant in actor.grants
+    )
     keeps = actor.key if is_keeper(actor.key, version) else ""
     return actor.is_system, actor.subject_id, actor.on, grants, keeps
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.reports import selectors
+from caunoi.apps.reports.presenters.homes import gaps, rated
 from caunoi.apps.reports.presenters.homes.blocks import Block, Home, Statement
 from caunoi.apps.reports.presenters.record import record_table
 from caunoi.foundation.ui.components import Heading, Link
@@ -26,4 +27,4 @@ def present(actor: Person, on: date) -> Home:
     )
     statement = Statement([people, _("người có hồ sơ trong phạm vi được kiểm tra")], lead=True)
     head = Heading(_("Kiểm tra"), _("Xem được mọi thay đổi; giá trị cá nhân được che."))
-    return Home(head, [statement], [record])
+    return Home(head, [statement], gaps.listed([rated.from_above(actor, on), record]))

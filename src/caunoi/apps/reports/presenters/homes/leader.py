@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
-from caunoi.apps.reports.presenters.homes import selected
+from caunoi.apps.reports.presenters.homes import gaps, rated, selected
 from caunoi.apps.reports.presenters.homes.blocks import Home
 from caunoi.apps.reports.presenters.homes.overview import address_of, overview
 from caunoi.domain.vocabulary.vietnamese import format_date
@@ -19,5 +19,5 @@ def present(actor: Person, on: date) -> Home:
         Button(_("Biểu mẫu báo cáo"), url="/bieu-mau-bao-cao/", icon="table"),
     ]
     head = Heading(_("Bức tranh chung"), _("Tính đến %(day)s") % {"day": format_date(on)}, buttons=buttons)
-    late = selected.late_block(actor, on)
-    return Home(head, found.sentences, [late, *found.parts] if late else found.parts)
+    late, ratings = selected.late_block(actor, on), rated.from_above(actor, on)
+    return Home(head, found.sentences, gaps.listed([late, *found.parts, ratings]))

@@ -8,14 +8,19 @@ from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.cadres.choices import Grade
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.ratings.choices import READY, SheetState
+from caunoi.apps.ratings.figures import counted, limits_of
 from caunoi.apps.ratings.models import RatedUnit, RatingRound, RatingSheet
 from caunoi.apps.ratings.selectors.sheets import Waiting, my_sheets, waiting_of
+from caunoi.apps.ratings.selectors.years import year_of
 from caunoi.apps.reports.presenters.homes.blocks import Block
+from caunoi.foundation.figures import FigureValue, Scope
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui import numbers
-from caunoi.foundation.ui.components import Callout, Link, Step
+from caunoi.foundation.ui.components import Callout, Count, Link, State, Step, Tally
 
 OWN_AT_ONCE = 3
+NOW = ("rating.proposed", "rating.late")
+"""What whoever follows the ratings asks about today."""
 
 
 def steps(actor: Person, on: date) -> list[Step]:
@@ -63,6 +68,24 @@ def due_words(round_: RatingRound, on: date) -> str:
 def links(actor: Person) -> list[Link]:
     """The way in also while nothing waits."""
     return [Link(_("Xếp loại hằng năm"), "/xep-loai/")] if holds(actor, RatedUnit, "fill") else []
+
+
+def from_above(actor: Person, on: date) -> Block | None:
+    """For whoever follows it: the limits of the last year that ended, what waits now, and the way to all of it."""
+    if not holds(actor, RatedUnit, "look"):
+        return None
+    year, scope = year_of("", on), Scope(on=on)
+    found: list[tuple[FigureValue, State]] = [(value, "loi") for value in limits_of(actor, year, on)[:1]]
+    found += [(counted(actor, scope, code), "chu-y") for code in NOW]
+    counts = [Count(_(value.figure.title), value, _state(value, state)) for value, state in found]
+    with_limit = _("Tỷ lệ của năm %(year)s; phiếu của các năm đang làm.") % {"year": year}
+    words = with_limit if len(found) > len(NOW) else _("Phiếu của các năm đang làm.")
+    link = Link(_("Toàn cảnh xếp loại"), f"/xep-loai/toan-canh/?nam={year}")
+    return Block(_("Xếp loại hằng năm"), [Tally(counts, words)], words, [link])
+
+
+def _state(value: FigureValue, state: State) -> State:
+    return state if value.numerator else "dat"
 
 
 def mine(actor: Person, on: date) -> Block | None:

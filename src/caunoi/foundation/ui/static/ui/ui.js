@@ -180,6 +180,15 @@
   });
 
   on("click", "[data-print]", () => window.print());
+  on("click", "[data-copy]", async (button) => {
+    const words = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(words.textContent);
+      button.textContent = button.dataset.copied;
+    } catch {
+      window.getSelection().selectAllChildren(words); // without https: marked, so that Ctrl+C takes it
+    }
+  });
 
   // htmx: panels open when filled, refusals become toasts, a lost line is said
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -205,7 +214,7 @@
 
   function prepare() {
     all("[data-toast]:not([data-settled])").forEach(settle);
-    all("[data-print][hidden]").forEach((button) => { button.hidden = false; });
+    all("[data-print][hidden], [data-copy][hidden]").forEach((button) => { button.hidden = false; });
     all("form:has([data-bulk])").forEach(countPicked);
   }
 

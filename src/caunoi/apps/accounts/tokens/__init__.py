@@ -1,0 +1,1 @@
+"""Read-only keys of offices (mã truy cập chỉ đọc): asked for, approved, taken once, used at the API, withdrawn."""
