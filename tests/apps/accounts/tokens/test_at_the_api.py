@@ -386,3 +386,17 @@ def test_an_office_may_keep_two_keys_and_close_one(land, clerk, key) -> None:
     services.withdraw(actor=actor_of(clerk, on=DAY), token=token, reason="không dùng nữa")
 
     assert (ask(other).status_code, ask(key).status_code) == (401, 200)
+
+
+def test_the_description_offers_both_doors_and_says_what_the_limit_answers() -> None:
+    told = Client().get("/api/v1/openapi.json").json()
+    operations = {path: each["get"] for path, each in told["paths"].items()}
+
+    key = told["components"]["securitySchemes"]["key"]
+    assert (key["type"], key["scheme"]) == ("http", "bearer")
+    assert [path for path, each in operations.items() if {"key": []} not in each["security"]] == []
+    assert [
+        path
+        for path, each in operations.items()
+        if {"Retry-After", "RateLimit", "RateLimit-Policy"} != set(each["responses"]["429"]["headers"])
+    ] == []

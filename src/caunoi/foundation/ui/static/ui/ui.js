@@ -186,7 +186,7 @@
       await navigator.clipboard.writeText(words.textContent);
       button.textContent = button.dataset.copied;
     } catch {
-      window.getSelection().selectAllChildren(words); // without https: marked, so that Ctrl+C takes it
+      window.getSelection().selectAllChildren(words); // on an unsealed line no clipboard is offered: marked, so that Ctrl+C takes it
     }
   });
 
