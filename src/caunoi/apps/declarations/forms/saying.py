@@ -145,18 +145,19 @@ class PaperForm(ItemForm):
             return
         offer(self, "level", levels_of(kind))
         if kind == QualificationKind.PROFESSIONAL:
-            offer(
-                self,
-                "field",
-                _with_known([NOT_SAID, *_words(load_terms().fields)], self.initial.get("field")),
-            )
+            offer(self, "field", [NOT_SAID, *_with_known(load_terms().fields, self.initial.get("field"))])
         else:
             del self.fields["field"]
 
 
-def _with_known(choices: list[tuple[str, Any]], known: Any) -> list[tuple[str, Any]]:
-    """A field of study the lists do not name stays choosable as it is written."""
-    return choices if not known or known in dict(choices) else [*choices, (known, known)]
+def _with_known(words: Any, known: Any) -> list[tuple[str, Any]]:
+    """A field of study stays choosable as the file has it: by its code, by the words of the list, or by none of them."""
+    named = {word.name: code for code, word in words.items()}
+    if not known or known in words:
+        return _words(words)
+    if known in named:
+        return [(known if code == named[known] else code, name) for code, name in _words(words)]
+    return [*_words(words), (known, known)]
 
 
 class NewPaperForm(ItemForm):
