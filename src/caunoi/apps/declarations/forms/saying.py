@@ -151,7 +151,7 @@ class PaperForm(ItemForm):
 
 
 def _with_known(words: Any, known: Any) -> list[tuple[str, Any]]:
-    """A field of study stays choosable as the file has it: by its code, by the words of the list, or by none of them."""
+    """A field of study stays choosable as the file has it: by code, in words of the list, or in others."""
     named = {word.name: code for code, word in words.items()}
     if not known or known in words:
         return _words(words)
