@@ -5,6 +5,9 @@ cd "$(dirname "$0")/.." || exit 1
 failed=0
 # The tests start the product as a process many times: it is compiled once, whatever the machine prefers.
 unset PYTHONDONTWRITEBYTECODE
+# Both cores need the same demos: whoever comes first builds them.
+CAUNOI_TESTS_SHARE=$(mktemp -d)
+export CAUNOI_TESTS_SHARE
 .venv/bin/python scripts/check.py || failed=1
 
 # What never meets a database runs once, and so does what is the same on both; the core of PostgreSQL has less to do,
@@ -31,5 +34,5 @@ echo "Components, languages, walks:"
 cat "$beside_log"
 echo "SQLite, browser:"
 cat "$sqlite_log"
-rm -f "$postgres_log" "$beside_log" "$sqlite_log"
+rm -rf "$CAUNOI_TESTS_SHARE" "$postgres_log" "$beside_log" "$sqlite_log"
 exit $failed

@@ -6,6 +6,7 @@
         page.goto(demo_server + "/can-bo/")
 """
 
+import fcntl
 import os
 import shutil
 import signal
@@ -20,11 +21,28 @@ from django.conf import settings
 
 STORY = {"CAUNOI_DEMO": "1", "CAUNOI_TODAY": "2020-08-31"}
 FILE = "demo.sqlite3"
+SHARED = "CAUNOI_TESTS_SHARE"
+"""Names the folder in which one run of several processes builds each demo once."""
 
 
 def build_demo(folder: Path, size: str) -> Path:
-    """The demo database with its keys, in a folder of its own, built through the services."""
-    place = folder / size
+    """The demo database with its keys, in a folder of its own, built through the services.
+
+    Runs side by side name a folder they share: whoever comes first builds there, the others wait and copy.
+    """
+    shared = os.environ.get(SHARED)
+    if shared is None:
+        return _built(folder / size, size)
+    with (Path(shared) / f"{size}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = Path(shared) / size
+        if not done.exists():
+            shutil.rmtree(Path(shared) / f"{size}.unfinished", ignore_errors=True)
+            _built(Path(shared) / f"{size}.unfinished", size).rename(done)
+    return Path(shutil.copytree(done, folder / size))
+
+
+def _built(place: Path, size: str) -> Path:
     place.mkdir()
     words = [str(settings.ROOT / "scripts/build_demo.sh"), str(place / FILE), size, "37"]
     done = subprocess.run(words, env=_environment(place), capture_output=True, text=True, check=False)
