@@ -16,6 +16,8 @@ from tests.leaks.canaries import found_in
 
 pytestmark = pytest.mark.django_db
 ROLES = ("xa", "canbo", "lanhdao")
+SEALED = {("cadres_rating", "decision")}
+"""What the database lets nobody change: it has no former state."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def _change(cursor, kept: Kept) -> None:
     for column in words:
         place = {"table": kept.table, "column": column}
         cursor.execute(statement("SELECT 1 FROM {table} WHERE {column} LIKE 'KN-%' LIMIT 1", **place))
-        if cursor.fetchone():
+        if cursor.fetchone() and (kept.table, column) not in SEALED:
             changing = "UPDATE {table} SET {column} = 'x' || substr({column}, 1, 10)"
             cursor.execute(statement(changing, **place))
 
