@@ -226,7 +226,7 @@ WRITTEN = [
     lambda story: Rating.objects.filter(cadre=story.binh).update(grade="htxs"),
     lambda story: Rating.objects.filter(cadre=story.binh).update(decision="QĐ khác"),
     lambda story: Rating.objects.filter(cadre=story.binh).update(year=YEAR - 1),
-    lambda story: Rating.objects.filter(cadre=story.binh).update(cadre=story.dung),
+    lambda story: _given_to_another(story),
     lambda story: Rating.objects.filter(cadre=story.binh).delete(),
     lambda story: Rating.objects.create(cadre=story.chi, year=YEAR, grade="htt", recorded_at=_now(story)),
     lambda story: Rating.objects.filter(cadre=story.dung).update(cadre=story.chi),
@@ -238,6 +238,12 @@ WRITTEN = [
 
 def _now(story):
     return rating_of(story.binh).recorded_at
+
+
+def _given_to_another(story):
+    """To somebody who has none of the year, so that nothing else stands in the way."""
+    Rating.objects.filter(cadre=story.dung).delete()
+    return Rating.objects.filter(cadre=story.binh).update(cadre=story.dung)
 
 
 def _over(story):

@@ -74,15 +74,16 @@ def _sqlite():
 
 
 def _postgresql():
+    """After the row policies have spoken: whoever writes beyond the wall learns of no seal behind it."""
     for word, move, fault in rules():
         name = f"ratings_file_keeps_{word.lower()}"
         yield f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
                   SET search_path = public, pg_temp AS
                   $$ BEGIN
                        IF {fault} THEN RAISE EXCEPTION '{SAID}'; END IF;
-                       RETURN {"OLD" if word == "DELETE" else "NEW"};
+                       RETURN NULL;
                      END $$"""
-        yield f"""CREATE TRIGGER {name} BEFORE {move} ON cadres_rating
+        yield f"""CREATE TRIGGER {name} AFTER {move} ON cadres_rating
                   FOR EACH ROW EXECUTE FUNCTION {name}()"""
 
 
