@@ -25,7 +25,7 @@ from caunoi.domain.lineage import (
     carry_out,
     check,
 )
-from caunoi.domain.lineage.restating import by_units_below, restate
+from caunoi.domain.lineage.restating import Measure, by_units_below, restate
 from caunoi.domain.vocabulary.period import Period
 
 BORN, EVE, DAY = date(2020, 1, 1), date(2025, 6, 30), date(2025, 7, 1)
@@ -184,8 +184,8 @@ def test_people_and_money_counted_by_unit_have_the_same_sum_on_the_units_after(a
     held = {unit: data.draw(st.integers(0, 10**9)) for unit in communes}
     after = carried(act).after
 
-    weigh = by_units_below(after, since=EVE, on=DAY)
-    told = restate(held, after, since=EVE, on=DAY, weigh=weigh, rule="theo số thôn")
+    villages = Measure("theo số thôn", by_units_below(after, since=EVE, on=DAY))
+    told = restate(held, after, since=EVE, on=DAY, measures=[villages])
 
     assert told.total == sum(held.values())
     assert told.without_heir == {}
