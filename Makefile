@@ -49,7 +49,8 @@ docs: ## print the generated documents and collect the sentences of the interfac
 
 bench: ## measure against the references in the same run
 	@scripts/install.sh dev
-	@$(BIN)/caunoi bench
+	@test -e $(DEMO_FILE) || $(MAKE) --no-print-directory demo-data
+	@$(DEMO_ENV) $(BIN)/caunoi bench
 
 clean: ## remove .venv and var
 	@rm -rf .venv var .mypy_cache .ruff_cache .import_linter_cache .hypothesis
