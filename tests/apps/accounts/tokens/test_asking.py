@@ -8,31 +8,16 @@ import pytest
 from caunoi.apps.accounts.limits import of_tokens
 from caunoi.apps.accounts.models import AccessToken, User
 from caunoi.apps.accounts.selectors import actor_of
+from caunoi.apps.accounts.services import end_grant
 from caunoi.apps.accounts.tokens import selectors, services
+from caunoi.apps.accounts.tokens.standing import Fallen
 from caunoi.foundation.audit.models import AuditEvent
 from caunoi.foundation.errors import NotVisible, Refused
 from tests.apps.accounts.people import make_grant, make_user
 from tests.apps.accounts.tokens.holding import DAY, WHY, administrator, approved, asked, taken
-from tests.factories.cadres import all_of, make_province
+from tests.factories.cadres import all_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(settings, tmp_path) -> None:
-    settings.TODAY, settings.VAR = DAY, tmp_path
-
-
-@pytest.fixture
-def land() -> dict:
-    return make_province()
-
-
-@pytest.fixture
-def clerk(land) -> User:
-    user = make_user("van-phong")
-    make_grant(user, "xa", land["xuan_huong"])
-    return user
 
 
 def held(user: User, token: AccessToken) -> selectors.Held:
@@ -181,6 +166,30 @@ def test_a_key_withdrawn_while_it_waits_is_approved_by_nobody(land, clerk) -> No
         services.approve(actor=actor_of(one, on=DAY), held=seen)
     with pytest.raises(Refused, match="đã được thu hồi"):
         services.withdraw(actor=actor_of(clerk, on=DAY), token=token, reason="lần nữa")
+
+
+def test_what_was_approved_is_not_called_withdrawn_when_it_is_approved_again(land, clerk) -> None:
+    token, other = approved(clerk, land["xuan_huong"]), administrator()
+
+    with pytest.raises(Refused, match="đã có người quyết định"):
+        services.approve(actor=actor_of(other, on=DAY), held=held(other, token))
+
+
+def test_a_key_whose_ground_is_gone_waits_for_nobody(land, clerk) -> None:
+    """Withdrawn by the office itself, or asked for with a right that ended in between."""
+    one = actor_of(administrator(), on=DAY)
+    withdrawn = asked(clerk, land["xuan_huong"])
+    baseless = asked(clerk, land["xuan_huong"], name="Cổng báo cáo")
+    services.withdraw(actor=actor_of(clerk, on=DAY), token=withdrawn, reason="nhầm")
+    before = selectors.is_any_waiting(one)
+    end_grant(actor=one, grant=baseless.drawn_from, on=DAY, reason="chuyển việc")
+
+    assert (before, selectors.is_any_waiting(one)) == (True, False)
+    assert {each.token.pk: each.fallen for each in selectors.every_token(one)} == {
+        withdrawn.pk: Fallen.WITHDRAWN, baseless.pk: Fallen.RIGHT_LOST,
+    }  # fmt: skip
+    with pytest.raises(Refused, match="không còn quyền"):
+        services.approve(actor=one, held=selectors.held_or_404(one, baseless.pk))
 
 
 def test_an_office_sees_its_own_keys_and_the_board_those_of_its_communes(land, clerk) -> None:

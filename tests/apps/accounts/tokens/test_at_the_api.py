@@ -20,29 +20,12 @@ from caunoi.foundation.audit.readings import readings_of
 from caunoi.foundation.policy.census import addresses, public
 from tests.apps.accounts.people import browser_of, make_grant, make_user
 from tests.apps.accounts.tokens.holding import DAY, PEOPLE, WHY, approved, ask, asked, program, taken
-from tests.factories.cadres import SYSTEM, all_of, make_cadre, make_province
+from tests.factories.cadres import SYSTEM, all_of, make_cadre
 from tests.factories.organisation import new_edition
 
 pytestmark = pytest.mark.django_db
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(settings, tmp_path) -> None:
-    settings.TODAY, settings.VAR = DAY, tmp_path
-
-
-@pytest.fixture
-def land() -> dict:
-    return make_province()
-
-
-@pytest.fixture
-def clerk(land) -> User:
-    user = make_user("van-phong")
-    make_grant(user, "xa", land["xuan_huong"])
-    return user
 
 
 @pytest.fixture

@@ -6,16 +6,10 @@ import pytest
 
 from caunoi.apps.accounts.models import AccessToken
 from caunoi.foundation.commandline.entry import main
-from tests.apps.accounts.people import make_grant, make_user
-from tests.apps.accounts.tokens.holding import DAY, ask, taken
-from tests.factories.cadres import all_of, make_province
+from tests.apps.accounts.tokens.holding import ask, taken
+from tests.factories.cadres import all_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(settings, tmp_path) -> None:
-    settings.TODAY, settings.VAR = DAY, tmp_path
 
 
 def run(capsys, *words: str):
@@ -24,10 +18,7 @@ def run(capsys, *words: str):
     return code, json.loads(out) if out.strip() else {}
 
 
-def test_keys_are_listed_and_closed_without_ever_being_told(capsys) -> None:
-    land = make_province()
-    clerk = make_user("van-phong")
-    make_grant(clerk, "xa", land["xuan_huong"])
+def test_keys_are_listed_and_closed_without_ever_being_told(capsys, land, clerk) -> None:
     key = taken(clerk, land["xuan_huong"])
     ask(key)
     handle = all_of(AccessToken)[0].handle

@@ -7,28 +7,11 @@ from django.test import Client
 
 from caunoi.apps.accounts.models import AccessToken, User
 from tests.apps.accounts.people import browser_of, make_grant, make_user
-from tests.apps.accounts.tokens.holding import DAY, WHY, administrator, approved, ask, asked, taken
-from tests.factories.cadres import all_of, make_province
+from tests.apps.accounts.tokens.holding import WHY, administrator, approved, ask, asked, taken
+from tests.factories.cadres import all_of
 
 pytestmark = pytest.mark.django_db
 MINE, ALL = "/toi/ma-truy-cap/", "/qt/ma-truy-cap/"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(settings, tmp_path) -> None:
-    settings.TODAY, settings.VAR = DAY, tmp_path
-
-
-@pytest.fixture
-def land() -> dict:
-    return make_province()
-
-
-@pytest.fixture
-def clerk(land) -> User:
-    user = make_user("van-phong")
-    make_grant(user, "xa", land["xuan_huong"])
-    return user
 
 
 @pytest.fixture
@@ -129,6 +112,19 @@ def test_an_administrator_sees_why_they_are_not_the_second_person(land, clerk) -
     assert "Bạn đã mở tài khoản của người xin" in page
     assert WHY in page
     assert (sent.status_code, all_of(AccessToken)[0].state) == (409, "pending")
+
+
+def test_a_key_withdrawn_while_it_waits_calls_no_administrator(land, clerk, office) -> None:
+    token = asked(clerk, land["xuan_huong"])
+    office.post(f"{MINE}{token.pk}/thu-hoi/", {"reason": "nhầm"})
+    one = browser_of(administrator())
+
+    page = one.get(f"{ALL}{token.pk}/").content.decode()
+
+    assert "đang chờ duyệt" not in one.get("/qt/nguoi-dung/").content.decode()
+    assert "Đã thu hồi" in office.get(MINE).content.decode()
+    assert 'value="duyet"' not in page
+    assert f"{MINE}{token.pk}/thu-hoi/" not in page
 
 
 def test_an_administrator_closes_any_key_at_once(land, clerk) -> None:

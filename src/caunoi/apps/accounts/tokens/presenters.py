@@ -8,8 +8,10 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from caunoi.apps.accounts.choices import GrantState, Reach, ReadsUpTo, Role
+from caunoi.apps.accounts.choices import Reach, ReadsUpTo, Role
 from caunoi.apps.accounts.models import AccessToken, User
+from caunoi.apps.accounts.presenters import ALL_TOKENS as ALL
+from caunoi.apps.accounts.presenters import TOKENS as MINE
 from caunoi.apps.accounts.presenters_of_decisions import accounts_link, name_of, present_one
 from caunoi.apps.accounts.tokens.meter import used
 from caunoi.apps.accounts.tokens.selectors import Held
@@ -34,7 +36,6 @@ from caunoi.foundation.ui.components import (
 from caunoi.foundation.ui.components.words import State
 from caunoi.foundation.ui.numbers import day, number
 
-MINE, ALL = "/toi/ma-truy-cap/", "/qt/ma-truy-cap/"
 EXAMPLE = "/api/v1/cadres?limit=5"
 WORDS: dict[Fallen | None, tuple[str, State]] = {
     None: (gettext_noop("Đang dùng được"), "dat"),
@@ -219,7 +220,7 @@ def present_decision(
     token = held.token
     by_name = {key: user.named for key, user in names.items()}
     opened = Fact(_("Tài khoản người xin do ai mở"), name_of(token.drawn_from.user.opened_by, names))
-    waiting = token.state == GrantState.PENDING and token.withdrawn_at is None
+    waiting = held.fallen == Fallen.PENDING
     context = present_one(
         Heading(_("Duyệt mã truy cập"), token.name, [Link(_("Mã truy cập của các đơn vị"), ALL)]),
         [*_facts(held, on), *_history(token, by_name), opened],

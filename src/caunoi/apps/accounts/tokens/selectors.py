@@ -72,11 +72,13 @@ def judged(tokens: Iterable[AccessToken], on: date) -> list[Held]:
 def every_token(actor: Actor) -> list[Held]:
     """For administrators: what waits first, then the newest."""
     found = visible(actor, AccessToken).select_related("drawn_from__user").order_by("-asked_at", "-pk")
-    return sorted(judged(found, actor.on), key=lambda each: each.token.state != GrantState.PENDING)
+    return sorted(judged(found, actor.on), key=lambda each: each.fallen != Fallen.PENDING)
 
 
 def is_any_waiting(actor: Actor) -> bool:
-    return bool(visible(actor, AccessToken, "approve").filter(state=GrantState.PENDING).exists())
+    undecided = visible(actor, AccessToken, "approve").filter(state=GrantState.PENDING)
+    found = judged(undecided.select_related("drawn_from__user"), actor.on)
+    return any(each.fallen == Fallen.PENDING for each in found)
 
 
 def held_or_404(actor: Actor, token_id: UUID) -> Held:

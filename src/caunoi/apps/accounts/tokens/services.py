@@ -12,7 +12,7 @@ from caunoi.apps.accounts.policies import check_second_person
 from caunoi.apps.accounts.tokens.header import digest_of, new_handle, new_secret
 from caunoi.apps.accounts.tokens.rules import Wanted, check_may_ask
 from caunoi.apps.accounts.tokens.selectors import Held
-from caunoi.apps.accounts.tokens.standing import Fallen, said
+from caunoi.apps.accounts.tokens.standing import SAID, Fallen, said
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit.services import record
@@ -61,7 +61,7 @@ def check_may_approve(actor: Actor, token: AccessToken) -> None:
 @transaction.atomic
 def approve(*, actor: Actor, held: Held, reason: str = "") -> AccessToken:
     check_may_approve(actor, held.token)
-    if held.fallen not in {None, Fallen.PENDING}:
+    if held.fallen in SAID:
         raise Refused(said(held.fallen))
     return _decide(actor, held.token, GrantState.GIVEN, reason)
 

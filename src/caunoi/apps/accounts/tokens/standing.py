@@ -36,23 +36,23 @@ SAID = {
 
 
 def why_not(token: AccessToken, behind: Right, giver_open: bool, on: date) -> Fallen | None:
-    """The first reason; None when it counts."""
-    return _undecided(token) or _of_itself(token, on) or _of_its_grounds(token, behind, giver_open, on)
+    """The first reason; None when it counts. What is over waits for nobody any more."""
+    return (
+        _of_itself(token, on)
+        or _of_its_grounds(token, behind, giver_open, on)
+        or _of_what_is_still_to_do(token)
+    )
 
 
 def said(fallen: Fallen) -> str:
     return _(SAID.get(fallen, SAID[Fallen.WITHDRAWN]))
 
 
-def _undecided(token: AccessToken) -> Fallen | None:
-    return {GrantState.PENDING: Fallen.PENDING, GrantState.REFUSED: Fallen.REFUSED}.get(
-        GrantState(token.state)
-    )
-
-
 def _of_itself(token: AccessToken, on: date) -> Fallen | None:
     if token.withdrawn_at is not None:
         return Fallen.WITHDRAWN
+    if token.state == GrantState.REFUSED:
+        return Fallen.REFUSED
     return Fallen.ENDED if token.valid_to <= on else None
 
 
@@ -61,4 +61,10 @@ def _of_its_grounds(token: AccessToken, behind: Right, giver_open: bool, on: dat
         return Fallen.UNIT_ENDED
     if not (giver_open and behind.counts(on)):
         return Fallen.RIGHT_LOST
+    return None
+
+
+def _of_what_is_still_to_do(token: AccessToken) -> Fallen | None:
+    if token.state == GrantState.PENDING:
+        return Fallen.PENDING
     return None if token.digest else Fallen.NOT_TAKEN
