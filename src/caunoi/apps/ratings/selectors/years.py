@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre, Rating
 from caunoi.apps.organisation.selectors import unit_tree
-from caunoi.domain.disclosure.fewest import fewest
+from caunoi.domain.disclosure.limits import fewest
 from caunoi.domain.disclosure.table import Counts, Entry
 from caunoi.domain.disclosure.withholding import withheld
 from caunoi.domain.rating.limits import Limit, limit_of
@@ -98,9 +98,9 @@ def _below(unit_id: UUID, on: date) -> list[UUID]:
     return list(tree.answered_by({node.id for node in tree.below(unit_id)} or {unit_id}))
 
 
-def rated(actor: Actor, year: int, on: date) -> YearRated:
-    """Every unit that keeps somebody's file, with how many of its people have which level."""
-    return _by_unit(actor, year, ratings_in(actor, year, None, on))
+def rated(actor: Actor, year: int, on: date, unit_id: UUID | None = None) -> YearRated:
+    """Every unit that keeps somebody's file, with how many of its people have which level; or one and those below."""
+    return _by_unit(actor, year, ratings_in(actor, year, unit_id, on))
 
 
 def rated_from_above(actor: Actor, year: int) -> YearRated:
