@@ -123,6 +123,18 @@ def test_who_reads_levels_opens_the_people(land):
     assert [row.cells[0] for row in value.rows] == ["Thân Văn Bình"]
 
 
+def test_of_one_unit_who_reads_levels_is_told_of_that_unit_alone(land):
+    scope = Scope(on=DAY, unit_id=land["tan_thanh"].pk, where={"nam": "2024", "muc": "htxs"})
+
+    found = {
+        code: figure_or_404(code).answer(acting("btc", land), scope)
+        for code in (figures.AT_LEVEL, figures.OVER, figures.NEAR)
+    }
+
+    assert [row.cells[0] for row in found[figures.AT_LEVEL].rows] == ["Giáp Văn An", "Giáp Văn Bình"]
+    assert [len(found[code].rows) for code in (figures.OVER, figures.NEAR)] == [0, 1]
+
+
 @pytest.mark.parametrize(("role", "levels"), [("lanhdao", False), ("btc", True)])
 def test_the_workbook_tells_a_line_for_each_unit_as_far_as_the_page(land, role, levels):
     answer = browser_of(made(role, land["province"])).get(f"{ADDRESS}&format=xlsx")
@@ -184,6 +196,8 @@ def test_a_correction_is_counted_and_named_only_to_who_reads_levels(role, name):
 
     assert [row.cells[0] for row in value.rows] == [name]
     assert value.rows[0].cells[3] == "05/12/2024"
+    elsewhere = Scope(on=DAY, unit_id=story.land["tan_thanh"].pk, where={"nam": "2024"})
+    assert figure_or_404(figures.CORRECTED).answer(acting(role, story.land), elsewhere).numerator == 0
     page = page_of(role, story.land)
     assert 'data-figure="rating.corrected" data-value="1"' in page
 

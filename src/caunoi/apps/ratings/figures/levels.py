@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.choices import Grade
-from caunoi.apps.cadres.models import Cadre, Rating
+from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.cadres.selectors import unit_labels
-from caunoi.apps.ratings.figures.people import COLUMNS, LEVEL, YEAR, list_url
+from caunoi.apps.ratings.figures.people import COLUMNS, LEVEL, YEAR, level_of, list_url, rows_of
+from caunoi.apps.ratings.figures.sheets import units_under
 from caunoi.apps.ratings.models import RatingAdjustment
 from caunoi.apps.ratings.selectors.years import (
     YearRated,
     many_enough,
+    rated,
     rated_from_above,
     reads_levels,
     told,
@@ -24,7 +26,6 @@ from caunoi.apps.ratings.selectors.years import (
 from caunoi.domain.vocabulary.vietnamese import format_date
 from caunoi.foundation import clock
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.errors import NotVisible
 from caunoi.foundation.figures import Figure, FigureValue, Scope, figure_or_404
 from caunoi.foundation.figures import register as register_figure
 from caunoi.foundation.figures.registry import Row
@@ -104,10 +105,9 @@ def scope_of(year: int, on: date, level: str = "") -> Scope:
 
 
 def _year(actor: Actor, scope: Scope) -> YearRated:
-    """Of everybody in reach: of one unit alone a count would be a name."""
-    if scope.unit_id and not reads_levels(actor):
-        raise NotVisible("levels of one unit")
-    return rated_from_above(actor, year_of(scope.where.get(YEAR, ""), scope.on))
+    """Of everybody in reach; of one unit alone a count would be a name, so only for whoever reads levels."""
+    year = year_of(scope.where.get(YEAR, ""), scope.on)
+    return rated(actor, year, scope.on, scope.unit_id) if scope.unit_id else rated_from_above(actor, year)
 
 
 def _value(
@@ -121,16 +121,11 @@ def _value(
 
 
 def _at_level(actor: Actor, scope: Scope) -> FigureValue:
-    level = scope.where.get(LEVEL, "")
-    if level and level not in Grade.values:
-        raise NotVisible(f"{LEVEL}={level[:20]}")
-    found = _year(actor, scope)
+    level, found = level_of(scope), _year(actor, scope)
     many = told(actor, found, scope.on).get(level)
     if many is None:
         return _value(AT_LEVEL, scope, [], recorded=False)
-    rows = (
-        _named(actor, found.year, level, scope) if reads_levels(actor) else _masked(found.year, level, many)
-    )
+    rows = rows_of(actor, scope) if reads_levels(actor) else _masked(found.year, level, many)
     return _value(AT_LEVEL, scope, rows)
 
 
@@ -138,26 +133,6 @@ def _masked(year: int, level: str, many: int) -> list[Row]:
     """As many rows as people, without a name, a unit or a paper."""
     word = _(Grade(level).label) if level else MASKED
     return [Row(str(place), (MASKED, MASKED, str(year), word, MASKED)) for place in range(1, many + 1)]
-
-
-def _named(actor: Actor, year: int, level: str, scope: Scope) -> list[Row]:
-    ratings = visible(actor, Rating).filter(year=year, **({"grade": level} if level else {}))
-    found = list(ratings.select_related("cadre").order_by("cadre__sort_key", "pk"))
-    labels = unit_labels({each.cadre.custodian_id for each in found}, scope.on)
-    return [
-        Row(
-            str(each.pk),
-            (
-                each.cadre.full_name,
-                labels[each.cadre.custodian_id],
-                str(each.year),
-                _(Grade(each.grade).label),
-                each.decision,
-            ),
-            f"/can-bo/{each.cadre_id}/",
-        )
-        for each in found
-    ]
 
 
 # ---- units by their limit
@@ -195,6 +170,8 @@ def limits_of(actor: Actor, year: int, on: date) -> list[FigureValue]:
 def _corrected(actor: Actor, scope: Scope) -> FigureValue:
     year, reads = year_of(scope.where.get(YEAR, ""), scope.on), reads_levels(actor)
     found = visible(actor, RatingAdjustment).filter(seal__rated__round__year=year).order_by("at", "pk")
+    if scope.unit_id:
+        found = found.filter(unit_id__among=units_under(scope.unit_id, scope.on))
     every = list(found)
     labels = unit_labels({each.unit_id for each in every}, scope.on)
     names = _names(actor, [each.cadre_id for each in every]) if reads else {}

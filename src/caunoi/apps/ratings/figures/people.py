@@ -36,11 +36,17 @@ DEFINITIONS = (
 )
 
 
-def _condition(scope: Scope) -> Q:
-    """Of a level, and of the files one unit keeps itself."""
+def level_of(scope: Scope) -> str:
+    """The level that is asked about; nothing for all of them."""
     level = scope.where.get(LEVEL, "")
     if level and level not in Grade.values:
         raise NotVisible(f"{LEVEL}={level[:20]}")
+    return level
+
+
+def _condition(scope: Scope) -> Q:
+    """Of a level, and of the files one unit keeps itself."""
+    level = level_of(scope)
     keeper = id_in(scope, KEEPER, "organisation.Unit")
     return (Q(grade=level) if level else Q()) & (Q(cadre__custodian_id=keeper) if keeper else Q())
 
@@ -66,6 +72,11 @@ def _rows(ratings: Any, scope: Scope) -> list[Row]:
         )
         for rating in found
     ]
+
+
+def rows_of(actor: Actor, scope: Scope) -> list[Row]:
+    """The people behind a number, by name."""
+    return _rows(_ratings(actor, scope).filter(_condition(scope)), scope)
 
 
 def list_url(code: str, scope: Scope) -> str:

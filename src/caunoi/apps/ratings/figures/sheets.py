@@ -1,6 +1,8 @@
 """How far a round of rating is: each number counts the sheets of its list, now."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, Value
 from django.utils.translation import gettext as _
@@ -88,10 +90,14 @@ def _sheets(actor: Actor, scope: Scope) -> Any:
     if not (round_id or unit_id):
         sheets = sheets.filter(rated__seal__isnull=True)
     if scope.unit_id:
-        tree = unit_tree(on=scope.on)
-        below = tree.answered_by({node.id for node in tree.below(scope.unit_id)} or {scope.unit_id})
-        sheets = sheets.filter(rated__unit_id__among=list(below))
+        sheets = sheets.filter(rated__unit_id__among=units_under(scope.unit_id, scope.on))
     return sheets.annotate(leads_to_sheet=Value(may_read(actor, RatingSheet, "said")))
+
+
+def units_under(unit_id: UUID, on: date) -> list[UUID]:
+    """The unit and what is below it, with the units whose years it answers for."""
+    tree = unit_tree(on=on)
+    return list(tree.answered_by({node.id for node in tree.below(unit_id)} or {unit_id}))
 
 
 def _rows(sheets: Any, scope: Scope) -> list[Row]:

@@ -13,12 +13,12 @@ from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.ratings import figures
 from caunoi.apps.ratings.choices import READY
 from caunoi.apps.ratings.models import RatedUnit, RatingRound, RatingSeal, RatingSheet
-from caunoi.apps.ratings.presenters.steps import STEPS, steps_of_unit, tally
+from caunoi.apps.ratings.presenters.steps import columns_of_units, steps_of_unit, tally
 from caunoi.apps.ratings.presenters.words import level_words, limit_words, own_level, sealed_chip, sheet_chip
 from caunoi.apps.ratings.selectors.sheets import Standing
 from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.figures import Scope, figure_or_404
+from caunoi.foundation.figures import Scope
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import numbers
 from caunoi.foundation.ui.languages import as_written
@@ -90,16 +90,11 @@ def _round_facts(round_: RatingRound, on: date) -> list[ui.Fact]:
 
 def _units(page: RoundPage) -> ui.Table:
     labels = unit_labels({unit.unit_id for unit in page.units}, page.actor.on)
-    columns = [
-        ui.Column(_("Đơn vị")),
-        *(ui.Column(_(figure_or_404(code).title), "number") for code in STEPS),
-        ui.Column(_("Năm của đơn vị"), "chips"),
-    ]
     units = sorted(page.units, key=lambda unit: (labels[unit.unit_id], str(unit.pk)))
     rows = [_unit_row(page, unit, labels[unit.unit_id]) for unit in units]
     empty = ui.EmptyState(_("Không có đơn vị nào trong phạm vi được xem."))
     return ui.Table(
-        columns, rows, caption=_("Tiến độ từng đơn vị"), count=len(rows), empty=empty, id="don-vi"
+        columns_of_units(), rows, caption=_("Tiến độ từng đơn vị"), count=len(rows), empty=empty, id="don-vi"
     )
 
 

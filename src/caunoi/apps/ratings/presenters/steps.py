@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.ratings import figures
 from caunoi.apps.ratings.choices import SheetState
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.figures import Scope
+from caunoi.foundation.figures import Scope, figure_or_404
 from caunoi.foundation.ui import components as ui
 
 STEPS = {
@@ -21,6 +21,15 @@ STEPS = {
     "rating.excused": [SheetState.EXCUSED],
 }
 """The steps of a sheet as they are counted, and the figure of each."""
+
+
+def columns_of_units() -> list[ui.Column]:
+    """A unit, its sheets at each step, and whether its year is sealed."""
+    return [
+        ui.Column(_("Đơn vị")),
+        *(ui.Column(_(figure_or_404(code).title), "number") for code in STEPS),
+        ui.Column(_("Năm của đơn vị"), "chips"),
+    ]
 
 
 def steps_of_unit(counts: Mapping[str, int], rated_id: UUID, on: date) -> list[Any]:

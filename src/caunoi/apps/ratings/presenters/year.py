@@ -9,7 +9,7 @@ from caunoi.apps.cadres.choices import Grade
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.ratings import figures
 from caunoi.apps.ratings.presenters.board import HOME, YEARS_SHOWN, Number, scheme_facts
-from caunoi.apps.ratings.presenters.steps import STEPS, steps_of_unit, tally
+from caunoi.apps.ratings.presenters.steps import columns_of_units, steps_of_unit, tally
 from caunoi.apps.ratings.presenters.words import sealed_chip
 from caunoi.apps.ratings.selectors.overview import RoundSeen, YearSeen
 from caunoi.foundation.actors import Actor
@@ -183,11 +183,6 @@ def _waiting(seen: YearSeen, each: RoundSeen) -> ui.Table | None:
         return None
     labels = unit_labels({unit.unit_id for unit in units}, seen.on)
     units.sort(key=lambda unit: (-each.open_in(unit.pk), labels[unit.unit_id], str(unit.pk)))
-    columns = [
-        ui.Column(_("Đơn vị")),
-        *(ui.Column(_(figure_or_404(code).title), "number") for code in STEPS),
-        ui.Column(_("Năm của đơn vị"), "chips"),
-    ]
     rows = [
         ui.Row(
             [
@@ -202,5 +197,9 @@ def _waiting(seen: YearSeen, each: RoundSeen) -> ui.Table | None:
         for unit in units
     ]
     return ui.Table(
-        columns, rows, caption=_("Đơn vị chưa chốt"), count=len(rows), id=f"dot-{each.round.pk.hex[:8]}"
+        columns_of_units(),
+        rows,
+        caption=_("Đơn vị chưa chốt"),
+        count=len(rows),
+        id=f"dot-{each.round.pk.hex[:8]}",
     )

@@ -57,7 +57,7 @@ class ClosedRatings:
         return found
 
 
-def _sheets_of(rows: Sequence[SealedRating]) -> Mapping[tuple[UUID, UUID], UUID]:
+def _sheets_of(rows: Sequence[SealedRating]) -> Mapping[tuple[UUID, UUID], UUID | None]:
     """The sheet of each row, with whichever record of the person it stands now."""
     people = {row.cadre_id for row in rows}
     joined = CadreMerge.objects.filter(lost_id__among=people, undone_at__isnull=True)
@@ -65,11 +65,10 @@ def _sheets_of(rows: Sequence[SealedRating]) -> Mapping[tuple[UUID, UUID], UUID]
     years = {row.seal.rated_id for row in rows}
     sheets = RatingSheet.objects.filter(rated__among=years, cadre__among=people | set(now.values()))
     found = {(rated, cadre): pk for pk, rated, cadre in sheets.values_list("pk", "rated_id", "cadre_id")}
-    asked = {(row.seal_id, row.cadre_id): (row.seal.rated_id, row.cadre_id) for row in rows}
     return {
-        key: found.get((rated, cadre)) or found[(rated, now[cadre])]
-        for key, (rated, cadre) in asked.items()
-        if (rated, cadre) in found or (rated, now.get(cadre)) in found
+        (row.seal_id, row.cadre_id): found.get((row.seal.rated_id, row.cadre_id))
+        or found.get((row.seal.rated_id, now.get(row.cadre_id, row.cadre_id)))
+        for row in rows
     }
 
 
