@@ -209,3 +209,13 @@ def test_an_office_sees_its_own_keys_and_the_board_those_of_its_communes(land, c
     }  # fmt: skip
     with pytest.raises(NotVisible):
         held(neighbour, token)
+
+
+def test_a_form_sent_twice_asks_once(land, clerk) -> None:
+    asked(clerk, land["xuan_huong"])
+
+    with pytest.raises(Refused, match="đang chờ duyệt"):
+        asked(clerk, land["xuan_huong"])
+
+    assert len(all_of(AccessToken)) == 1
+    assert asked(clerk, land["xuan_huong"], name="Kho khác").name == "Kho khác"

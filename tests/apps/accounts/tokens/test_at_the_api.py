@@ -139,7 +139,7 @@ def test_a_key_tied_to_a_post_ends_with_the_post(land) -> None:
 
 def test_a_key_that_waits_or_was_refused_opens_nothing(land, clerk) -> None:
     token = asked(clerk, land["xuan_huong"])
-    approved_one = approved(clerk, land["xuan_huong"])
+    approved_one = approved(clerk, land["xuan_huong"], name="Kho khác")
 
     made_up = [f"caunoi_{each.handle}_{'A' * 43}" for each in (token, approved_one)]
 

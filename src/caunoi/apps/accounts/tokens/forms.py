@@ -21,6 +21,7 @@ class TokenForm(PlainForm):
     reason = forms.CharField(
         label=_("Để làm gì"),
         max_length=250,
+        error_messages={"required": _("Ghi phần mềm dùng mã vào việc gì")},
         help_text=_("Ví dụ: lấy số liệu hằng tuần theo công văn số 12/SNV"),
     )
     right = forms.ChoiceField(

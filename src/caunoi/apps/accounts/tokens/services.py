@@ -11,7 +11,7 @@ from caunoi.apps.accounts.models import AccessToken
 from caunoi.apps.accounts.policies import check_second_person
 from caunoi.apps.accounts.tokens.header import digest_of, new_handle, new_secret
 from caunoi.apps.accounts.tokens.rules import Wanted, check_may_ask
-from caunoi.apps.accounts.tokens.selectors import Held
+from caunoi.apps.accounts.tokens.selectors import Held, office_tokens
 from caunoi.apps.accounts.tokens.standing import SAID, Fallen, said
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
@@ -26,6 +26,7 @@ Changes = dict[str, list[Any]]
 def ask_for(*, actor: Actor, own: Delegation, wanted: Wanted) -> AccessToken:
     """It opens nothing until an administrator approves it, and there is no secret before somebody takes it."""
     check_may_ask(actor, own.grant, own.right, wanted)
+    _check_not_asked_already(actor, wanted)
     token = AccessToken(
         name=wanted.name.strip(),
         reason=wanted.reason.strip(),
@@ -47,6 +48,14 @@ def ask_for(*, actor: Actor, own: Delegation, wanted: Wanted) -> AccessToken:
     }  # fmt: skip
     record(actor, "accounts.token_asked", token, told, unit_id=token.unit_id, reason=token.reason)
     return token
+
+
+def _check_not_asked_already(actor: Actor, wanted: Wanted) -> None:
+    """A form sent twice asks once."""
+    same = (actor.key, wanted.name.strip(), wanted.unit_id)
+    waiting = [held.token for held in office_tokens(actor) if held.fallen is Fallen.PENDING]
+    if any((each.asked_by, each.name, each.unit_id) == same for each in waiting):
+        raise Refused(_("Bạn đã xin mã tên này cho đơn vị, đang chờ duyệt. Đợi duyệt, hoặc đặt tên khác."))
 
 
 def check_may_approve(actor: Actor, token: AccessToken) -> None:
