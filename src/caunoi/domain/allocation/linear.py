@@ -29,13 +29,17 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class Programme:
-    """Maximise cost v + constant within bounds and rows (quy hoạch tuyến tính nguyên)."""
+    """Maximise cost v + constant within bounds and rows (quy hoạch tuyến tính nguyên).
+
+    Every column is whole but those marked in `real`.
+    """
 
     cost: Floats
     lower: Floats
     upper: Floats
     rows: Rows
     constant: float = 0.0
+    real: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.cost)
@@ -59,7 +63,8 @@ class Programme:
             body.upper[touched] - used,
         )
         constant = self.constant + float(self.cost @ fixed)
-        return Programme(self.cost[free], self.lower[free], self.upper[free], smaller, constant)
+        real = None if self.real is None else self.real[free]
+        return Programme(self.cost[free], self.lower[free], self.upper[free], smaller, constant, real)
 
 
 @dataclass(frozen=True, eq=False)

@@ -73,7 +73,7 @@ def maximise(
     on_improved: Improved | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Outcome:
-    """Solve with all columns whole, from a first plan if there is one."""
+    """Solve with all columns whole but the real ones, from a first plan if there is one."""
     if len(programme) == 0:
         return _without_columns(programme)
     model = _model(programme, whole=True, time_limit=time_limit, seed=seed, threads=threads)
@@ -132,7 +132,9 @@ def _columns_and_rows(programme: Programme, *, whole: bool) -> highspy.HighsLp:
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = start, index, value
     if whole:
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(programme)
+        kind = highspy.HighsVarType
+        real = np.zeros(len(programme), dtype=bool) if programme.real is None else programme.real
+        lp.integrality_ = [kind.kContinuous if free else kind.kInteger for free in real.tolist()]
     return lp
 
 
@@ -184,11 +186,15 @@ def _outcome(model: highspy.Highs, programme: Programme) -> Outcome:
         # Every column is bounded, so “unbounded or infeasible” can only be infeasible.
         return Outcome(INFEASIBLE, None, -INF)
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    values = np.rint(np.array(model.getSolution().col_value)) if found else None
+    values = _rounded(np.array(model.getSolution().col_value), programme) if found else None
     bound = programme.constant - info.mip_dual_bound
     if status == kind.kOptimal and values is not None:
         return Outcome(OPTIMAL, values, max(bound, programme.worth(values)))
     return Outcome(UNKNOWN if values is None else FEASIBLE, values, bound)
+
+
+def _rounded(values: Floats, programme: Programme) -> Floats:
+    return np.rint(values) if programme.real is None else np.where(programme.real, values, np.rint(values))
 
 
 def _without_columns(programme: Programme) -> Outcome:

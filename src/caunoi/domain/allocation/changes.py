@@ -1,0 +1,190 @@
+"""Plans compared with the plan in force (so với kế hoạch đang thực hiện): columns that count who changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import numpy as np
+
+from caunoi.domain.allocation.linear import Programme, Rows, rows, stacked
+from caunoi.domain.allocation.objective import full_programme
+from caunoi.domain.allocation.problem import Floats, Placement, Problem
+from caunoi.domain.allocation.variables import Choices
+
+INF = np.inf
+Heads: TypeAlias = dict[tuple[int, int], int]
+"""Heads of a request in a class."""
+
+
+def heads_of(plan: Iterable[Placement]) -> Heads:
+    """The plan with the lines of one pair added up."""
+    heads: Counter[tuple[int, int]] = Counter()
+    for request, offering, number in plan:
+        heads[request, offering] += number
+    return {pair: number for pair, number in heads.items() if number > 0}
+
+
+class Changes:
+    """The model with columns that count who keeps a seat and who changes.
+
+    After x and y: k[r], heads of r that had a seat and have one; d[j], heads that leave pair j; c[p], people behind
+    index p that change.
+    """
+
+    def __init__(self, problem: Problem, choice: Choices, before: Heads) -> None:
+        self.problem, self.choice = problem, choice
+        self.model = full_programme(problem, choice)
+        column = {
+            pair: j
+            for j, pair in enumerate(zip(choice.request.tolist(), choice.offering.tolist(), strict=True))
+        }
+        self.was = np.zeros(choice.pairs)
+        self.had = np.zeros(len(problem.requests))
+        self.lost = np.zeros(len(problem.requests))
+        for (request, offering), heads in before.items():
+            self.had[request] += heads
+            if (request, offering) in column:
+                self.was[column[request, offering]] = heads
+            else:
+                self.lost[request] += heads
+        self.seated = np.flatnonzero(self.was > 0)
+        self.people = int(problem.requests.person.max()) + 1 if len(problem.requests) else 0
+        self.first_kept = choice.columns
+        self.first_left = self.first_kept + len(problem.requests)
+        self.first_changed = self.first_left + len(self.seated)
+        self.columns = self.first_changed + self.people
+        counting = (self._keep(), self._leave(), self._change_by_leaving(), self._change_by_coming())
+        self.body = stacked([self.model.rows, *counting])
+
+    # --- rows ----------------------------------------------------------------------------------------------
+
+    def _keep(self) -> Rows:
+        """k[r] <= sum_o x[r,o]; its own bound is the heads that had a seat."""
+        every, pairs = np.arange(len(self.had)), np.arange(self.choice.pairs)
+        row, column = (
+            np.concatenate([self.choice.request, every]),
+            np.concatenate([pairs, self.first_kept + every]),
+        )
+        value = np.concatenate([-np.ones(len(pairs)), np.ones(len(every))])
+        return rows((row, column, value), -INF, 0.0, len(every))
+
+    def _leave(self) -> Rows:
+        """d[j] >= was[j] - x[j]."""
+        every = np.arange(len(self.seated))
+        column = np.concatenate([self.seated, self.first_left + every])
+        return rows((np.concatenate([every, every]), column, 1.0), self.was[self.seated], INF, len(every))
+
+    def _change_by_leaving(self) -> Rows:
+        """c[p] >= lost[r] + sum_j d[j] for each request r of the person."""
+        every = np.arange(len(self.had))
+        left = self.first_left + np.arange(len(self.seated))
+        row = np.concatenate([self.choice.request[self.seated], every])
+        column = np.concatenate([left, self.first_changed + self.problem.requests.person])
+        value = np.concatenate([-np.ones(len(left)), np.ones(len(every))])
+        return rows((row, column, value), self.lost, INF, len(every))
+
+    def _change_by_coming(self) -> Rows:
+        """c[p] >= sum_j (x[j] - was[j] + d[j]) for each request r of the person: what came beyond what stayed."""
+        every, pairs = np.arange(len(self.had)), np.arange(self.choice.pairs)
+        left = self.first_left + np.arange(len(self.seated))
+        row = np.concatenate([self.choice.request, self.choice.request[self.seated], every])
+        column = np.concatenate([pairs, left, self.first_changed + self.problem.requests.person])
+        value = np.concatenate([-np.ones(len(pairs) + len(left)), np.ones(len(every))])
+        staying = self.had - self.lost
+        return rows((row, column, value), -staying, INF, len(every))
+
+    # --- questions -----------------------------------------------------------------------------------------
+
+    def keeping(self) -> Programme:
+        """As many heads as possible keep a seat."""
+        return self._programme(self._count(self.first_kept, self.first_left))
+
+    def changing(self, kept: int) -> Programme:
+        """As few people as possible change, while so many heads keep a seat."""
+        return self._programme(-self._count(self.first_changed, self.columns), self._at_least(kept))
+
+    def worthwhile(self, kept: int, changed: int) -> Programme:
+        """The best objective with so many kept and no more changed."""
+        cost = np.concatenate([self.model.cost, np.zeros(self.columns - self.choice.columns)])
+        people = np.arange(self.first_changed, self.columns)
+        few = rows((np.zeros(len(people), dtype=np.int64), people, 1.0), -INF, float(changed), 1)
+        return self._programme(cost, self._at_least(kept), few)
+
+    def _programme(self, cost: Floats, *more: Rows) -> Programme:
+        heads = np.minimum(self.had, self.problem.requests.count)
+        upper = np.concatenate([
+            self.model.upper, heads, self.was[self.seated], self._most_changed(),
+        ])  # fmt: skip
+        return Programme(cost, np.zeros(self.columns), upper, stacked([self.body, *more]))
+
+    def _most_changed(self) -> Floats:
+        """Never more change than leave or come in one request."""
+        most = np.zeros(self.people)
+        np.maximum.at(most, self.problem.requests.person, np.maximum(self.had, self.problem.requests.count))
+        return most
+
+    def _count(self, first: int, last: int) -> Floats:
+        cost = np.zeros(self.columns)
+        cost[first:last] = 1.0
+        return cost
+
+    def _at_least(self, kept: int) -> Rows:
+        columns = np.arange(self.first_kept, self.first_left)
+        return rows((np.zeros(len(columns), dtype=np.int64), columns, 1.0), float(kept), INF, 1)
+
+    def kept(self, values: Floats) -> int:
+        """Heads that had a seat and have one."""
+        seats = np.bincount(self.choice.request, weights=values[: self.choice.pairs], minlength=len(self.had))
+        return round(float(np.minimum(seats, self.had).sum()))
+
+    def changed(self, values: Floats) -> int:
+        """People whose place changes."""
+        left, came = self._left_and_come(values[: self.choice.pairs])
+        return round(float(self._by_person(np.maximum(left, came)).sum()))
+
+    def _left_and_come(self, now: Floats) -> tuple[Floats, Floats]:
+        size = len(self.had)
+        left = np.bincount(self.choice.request, weights=np.maximum(self.was - now, 0), minlength=size)
+        came = np.bincount(self.choice.request, weights=np.maximum(now - self.was, 0), minlength=size)
+        return left + self.lost, came.astype(np.float64)
+
+    def hit(self) -> int:
+        """People whose old seat is gone."""
+        return int(self._by_person(self.lost).sum())
+
+    def most_kept(self) -> int:
+        """Heads that had a seat and could have one, each looked at alone."""
+        possible = np.bincount(self.choice.request, weights=self.choice.most, minlength=len(self.had))
+        return int(np.minimum(np.minimum(self.had, self.problem.requests.count), possible).sum())
+
+    def _by_person(self, heads: Floats) -> Floats:
+        most = np.zeros(self.people)
+        np.maximum.at(most, self.problem.requests.person, heads)
+        return most
+
+    # --- plans as column values ----------------------------------------------------------------------------
+
+    def values(self, plan: Iterable[Placement]) -> Floats:
+        """All columns, the counting ones too, that say the plan."""
+        values = np.zeros(self.columns)
+        values[: self.choice.columns] = self.choice.values(plan)
+        now, size = values[: self.choice.pairs], len(self.had)
+        seats = np.bincount(self.choice.request, weights=now, minlength=size)
+        values[self.first_kept : self.first_left] = np.minimum(seats, self.had)
+        values[self.first_left : self.first_changed] = np.maximum(self.was - now, 0)[self.seated]
+        left, came = self._left_and_come(now)
+        values[self.first_changed :] = self._by_person(np.maximum(left, came))
+        return values
+
+    def fewest_if_opened(self) -> Floats:
+        """For each class without people until now: the fewest people who change in a plan that opens it.
+
+        Everybody in it has come, at least its minimum; those who lost a seat and cannot come change besides.
+        """
+        hit = self._by_person(self.lost)
+        person = self.problem.requests.person[self.choice.request]
+        offering, able = np.unique(np.stack([self.choice.offering, person]), axis=1)
+        coming = np.bincount(offering, weights=hit[able], minlength=self.choice.offerings)
+        return self.problem.offerings.least_heads + hit.sum() - coming
