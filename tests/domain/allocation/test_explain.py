@@ -11,7 +11,8 @@ from caunoi.domain.allocation.moves import Change, what_breaks
 from caunoi.domain.allocation.solve import solve
 from caunoi.domain.allocation.verify import verify
 
-from .tiny import instance, random_instance
+from .test_verify import PLANTED
+from .tiny import OFFICE_RULES, instance, random_instance
 
 
 def assert_confirmed(case, problem, plan, request, reason):
@@ -86,6 +87,12 @@ REASONS = {
         instance([{}, {"programme": 1}], [{}, {"person": 1, "programme": 1}], rooms=[1]),
         [(0, 0, 1)],
     ),
+    **{
+        rule: (case, [(*line, 1) for line in plan[:-1]])
+        for rule, (case, plan) in PLANTED.items()
+        if rule in {*OFFICE_RULES, "lecturer_weeks"} - {"floor"}
+    },
+    "floor": (PLANTED["floor"][0], [(0, 0, 1)]),
 }
 
 
@@ -129,6 +136,8 @@ def test_a_move_breaks_exactly_the_rules_the_checker_sees():
         "prerequisite",
         "must",
         "count",
+        "lecturer_weeks",
+        *OFFICE_RULES,
     }
 
 

@@ -1,6 +1,7 @@
 """The two file formats: every family read, round trips, and errors that name the field."""
 
 import copy
+import itertools
 import json
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from caunoi.domain.allocation.instance_format import (
     read_problem,
     write_json,
 )
+from caunoi.domain.allocation.verify import verify
 
-from .tiny import instance, random_instance
+from .tiny import OFFICE_RULES, all_plans, instance, random_instance
 
 INSTANCES = sorted((Path(__file__).parent / "instances").glob("*.json"))
 
@@ -27,6 +29,25 @@ def test_a_problem_written_and_read_again_is_the_same(path):
     written = problem_as_json(read_problem(path))
 
     assert problem_as_json(problem_from_json(json.loads(json.dumps(written)))) == written
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_rules_of_an_office_survive_the_format(seed):
+    case = random_instance(seed, office=OFFICE_RULES)
+
+    written = problem_as_json(problem_from_json(case))
+
+    assert problem_as_json(problem_from_json(json.loads(json.dumps(written)))) == written
+    for plan in all_plans(case):
+        assert verify(written, plan) == verify(case, plan)
+
+
+def test_a_lecturer_nobody_lists_is_named_in_the_error():
+    case = instance([{}], [{}], lecturers={"at_once": [1]})
+    case["offerings"]["lecturer"] = [1]
+
+    with pytest.raises(FormatError, match=r"offerings\.lecturer"):
+        problem_from_json(case)
 
 
 def test_unknown_fields_are_noted_and_otherwise_ignored():
@@ -83,6 +104,29 @@ def broken(path, value):
         ("persons", {"unit": []}, "requests.person"),
         ("persons", [], "persons"),
         ("units", 5, "units"),
+        ("offerings.lecturer", [0, 0], "offerings.lecturer"),
+        ("offerings.lecturer", [-1], r"offerings.lecturer\[0\]"),
+        ("requests.mandatory", [2], r"requests.mandatory\[0\]"),
+        ("objective.mandatory_first", 2, "mandatory_first"),
+        ("objective.mandatory_least", -1, "mandatory_least"),
+        ("closed_weeks", [], "offerings.venue"),
+        ("closed_weeks", [3], r"closed_weeks\[0\]"),
+        ("lecturers", [], "lecturers"),
+        ("lecturers", {"at_once": [1], "weeks": []}, "lecturers.weeks"),
+        ("persons", {"key": [2]}, r"persons.key\[0\]"),
+        ("persons", {"leaves": []}, "persons.leaves"),
+        ("programmes", [{"serve": -1}], r"programmes\[0\].serve"),
+        ("items", [{"limit": 1, "open": [1, 2]}], r"items\[0\].open"),
+        ("items", [{"travel": 2}], r"items\[0\].travel"),
+        ("items", [5], r"items\[0\]"),
+        ("quotas", [{"unit": 0}], "persons.unit"),
+        ("quotas", [{"most": 1}], r"quotas\[0\]"),
+        ("floors", [{"share": 0.5}], r"floors\[0\].people"),
+        ("floors", [{"people": [0], "share": 1.5}], r"floors\[0\].share"),
+        ("locks", {"opened": [1]}, "locks.opened"),
+        ("locks", {"placed": [[1, 0, 1]]}, "locks.placed"),
+        ("locks", {"placed": [[0, 0]]}, r"locks.placed\[0\]"),
+        ("locks", [], "locks"),
     ],
 )
 def test_a_wrong_field_is_named_in_the_error(path, value, named):
@@ -117,6 +161,21 @@ def test_any_single_damage_is_either_read_or_refused_in_words():
             for wrong in (None, 7, "x", [], {}, [[]], [{}], [None]):
                 try:
                     problem_from_json({**case, key: wrong})
+                except FormatError as error:
+                    assert str(error)
+
+
+def test_any_single_damage_inside_a_rule_of_an_office_is_either_read_or_refused_in_words():
+    for seed in range(30):
+        case = random_instance(seed, office=OFFICE_RULES)
+        for key in ("lecturers", "items", "quotas", "floors", "locks", "persons", "units", "objective"):
+            rows = case[key] if isinstance(case[key], list) else [case[key]]
+            for field, wrong in itertools.product(
+                rows[0], (None, 7, -1, "x", [], {}, [[]], [{}], [None], True)
+            ):
+                damaged = {**rows[0], field: wrong}
+                try:
+                    problem_from_json({**case, key: [damaged] if isinstance(case[key], list) else damaged})
                 except FormatError as error:
                     assert str(error)
 

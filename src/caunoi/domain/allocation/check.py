@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 from caunoi.domain.allocation.constraints import RULES
 from caunoi.domain.allocation.linear import Programme, stacked
 from caunoi.domain.allocation.problem import TOLERANCE, Floats, Ints, Problem
-from caunoi.domain.allocation.variables import Choices, choices, within_reach
+from caunoi.domain.allocation.variables import (
+    Choices,
+    choices,
+    locked_out,
+    may_open,
+    serve_after_learning,
+    within_reach,
+)
 from caunoi.domain.vocabulary.finding import Finding, Severity
 
 RULE_NAMES = {
@@ -21,6 +28,15 @@ RULE_NAMES = {
     "fit_the_rooms": "số phòng của địa điểm",
     "stay_within_the_budget": "kinh phí",
     "finish_the_prerequisite_first": "học xong chương trình trước",
+    "rest_in_closed_weeks": "tuần nghỉ của địa điểm",
+    "teach_no_more_at_once": "số lớp giảng viên dạy cùng lúc",
+    "teach_no_more_weeks": "số tuần giảng viên dạy",
+    "keep_key_officials_at_work": "số cán bộ chủ chốt được vắng của đơn vị",
+    "stay_within_each_item": "giới hạn của từng mục chi",
+    "keep_seat_quotas": "chỉ tiêu của đơn vị",
+    "keep_fairness_floors": "sàn công bằng của các nhóm",
+    "keep_locked_choices": "các lựa chọn đã chốt",
+    "serve_mandatory_needs_first": "số nhu cầu bắt buộc phải đạt",
 }
 COMPANIONS = {"keep_enough_of_each_unit_at_work": "send_no_more_of_a_unit_to_one_class"}
 """A rule that only repeats another goes when that other goes."""
@@ -101,6 +117,10 @@ def _why_not(problem: Problem, choice: Choices, request: int) -> str:
     if not within_reach(problem, requests, offerings).any():
         nearest = float(problem.distance(requests, offerings).min())
         return f"lớp gần nhất cách {nearest:g} km, quá {problem.max_km:g} km."
+    if not serve_after_learning(problem, requests, offerings).any():
+        return "học xong lớp nào cũng không còn đủ thời gian công tác phải có."
+    if locked_out(problem)[request] or not may_open(problem)[offerings].any():
+        return "mọi lớp của chương trình rơi vào tuần nghỉ hoặc đã chốt không mở, hoặc yêu cầu đã chốt không xếp."
     mine = choice.offering[choice.request == request]
     if len(mine) == 0:
         return "không lớp nào còn đủ chỗ cho dù chỉ một người, hoặc bảng đã loại mọi lớp."

@@ -1,11 +1,12 @@
 """The rules of a plan as rows (các ràng buộc): one function a rule, its mathematics in the first lines.
 
-x[r,o] is the number of heads of request r in class o, y[o] is 1 when class o opens.
+x[r,o] is the number of heads of request r in class o, y[o] is 1 when class o opens. The rules of the published
+format stand here, those an office adds in `office_rules.py`; what rules out single pairs is in `variables.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,8 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caunoi.domain.allocation.linear import EMPTY, Rows, rows, stacked
-from caunoi.domain.allocation.problem import NO_LIMIT, Floats, Ints, Problem
+from caunoi.domain.allocation.office_rules import (
+    keep_fairness_floors,
+    keep_key_officials_at_work,
+    keep_locked_choices,
+    keep_seat_quotas,
+    rest_in_closed_weeks,
+    serve_mandatory_needs_first,
+    stay_within_each_item,
+    teach_no_more_at_once,
+    teach_no_more_weeks,
+)
+from caunoi.domain.allocation.problem import Floats, Ints, Problem
 from caunoi.domain.allocation.variables import Choices
+from caunoi.domain.allocation.weekly import weekly
 
 Rule: TypeAlias = Callable[[Problem, Choices], Rows]
 INF = np.inf
@@ -71,7 +84,7 @@ def sit_in_one_class_a_week(problem: Problem, choice: Choices) -> Rows:
     """sum_{o running in week w} x[r of person p, o] <= people behind p."""
     person = problem.requests.person[choice.request]
     behind = people_behind(problem)
-    return _weekly(problem, choice.offering, person, np.arange(choice.pairs), choice.most, behind)
+    return weekly(problem, choice.offering, person, np.arange(choice.pairs), choice.most, behind)
 
 
 def keep_enough_of_each_unit_at_work(problem: Problem, choice: Choices) -> Rows:
@@ -79,7 +92,7 @@ def keep_enough_of_each_unit_at_work(problem: Problem, choice: Choices) -> Rows:
     if problem.away_limit is None or problem.unit_of_person is None:
         return EMPTY
     unit = problem.unit_of_person[problem.requests.person[choice.request]]
-    return _weekly(problem, choice.offering, unit, np.arange(choice.pairs), choice.most, problem.away_limit)
+    return weekly(problem, choice.offering, unit, np.arange(choice.pairs), choice.most, problem.away_limit)
 
 
 def fit_the_rooms(problem: Problem, choice: Choices) -> Rows:
@@ -88,7 +101,7 @@ def fit_the_rooms(problem: Problem, choice: Choices) -> Rows:
         return EMPTY
     every = np.arange(choice.offerings)
     ones = np.ones(choice.offerings, dtype=np.int64)
-    return _weekly(problem, every, problem.offerings.venue, choice.opening(every), ones, problem.rooms)
+    return weekly(problem, every, problem.offerings.venue, choice.opening(every), ones, problem.rooms)
 
 
 def stay_within_the_budget(problem: Problem, choice: Choices) -> Rows:
@@ -130,6 +143,15 @@ RULES: tuple[Rule, ...] = (
     fit_the_rooms,
     stay_within_the_budget,
     finish_the_prerequisite_first,
+    rest_in_closed_weeks,
+    teach_no_more_at_once,
+    teach_no_more_weeks,
+    keep_key_officials_at_work,
+    stay_within_each_item,
+    keep_seat_quotas,
+    keep_fairness_floors,
+    keep_locked_choices,
+    serve_mandatory_needs_first,
 )
 
 
@@ -191,28 +213,3 @@ def _class_rows(choice: Choices, value: Floats, opening: Floats, lower: float, u
     row = np.concatenate([choice.offering, every])
     column = np.concatenate([np.arange(choice.pairs), choice.opening(every)])
     return rows((row, column, np.concatenate([value, opening])), lower, upper, choice.offerings)
-
-
-def _weekly(problem: Problem, offering: Ints, group: Ints, column: Ints, most: Ints, limit: Ints) -> Rows:
-    """One row per group and week in which a class begins: there every set of classes that meet is seen."""
-    blocks = []
-    start, end = problem.offerings.start[offering], problem.offerings.end[offering]
-    order = np.argsort(group, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
-        if len(members) == 0 or limit[group[members[0]]] == NO_LIMIT:
-            continue
-        cap = int(limit[group[members[0]]])
-        for running in _meetings(members, start[members], end[members]):
-            if most[running].sum() > cap:
-                zeros = np.zeros(len(running), dtype=np.int64)
-                blocks.append(rows((zeros, column[running], 1.0), -INF, float(cap), 1))
-    return stacked(blocks)
-
-
-def _meetings(members: Ints, start: Ints, end: Ints) -> Iterator[Ints]:
-    """The largest sets of members that all run in one week."""
-    weeks = np.unique(start)
-    for week, following in zip(weeks, [*weeks[1:], None], strict=True):
-        running = (start <= week) & (week < end)
-        if following is None or end[running].min() <= following:
-            yield members[running]

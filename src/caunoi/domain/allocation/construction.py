@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from caunoi.domain.allocation.occupancy import Occupancy
-from caunoi.domain.allocation.problem import TOLERANCE, Floats, Ints, Placement, Problem
+from caunoi.domain.allocation.problem import NO_LIMIT, TOLERANCE, Floats, Ints, Placement, Problem
 from caunoi.domain.allocation.variables import Choices
 
 Filling = list[tuple[int, int]]
@@ -23,7 +23,7 @@ def construct(
     kept: Iterable[Placement] = (),
     out_of_time: Callable[[], bool],
 ) -> list[Placement]:
-    """Build a plan that keeps every rule but perhaps `must`, on top of what is kept.
+    """Build a plan that keeps every rule but those that demand heads (`must`, floors, locks), on top of what is kept.
 
     Lazy: only the class at the head of the queue is judged anew.
     """
@@ -58,11 +58,10 @@ class _Builder:
 
     def judge(self, offering: int) -> tuple[float, Filling]:
         """The best filling of the class now, and what it gives: per money spent where money is short."""
-        occupancy = self.occupancy
-        if occupancy.sitting[offering] > 0 or occupancy.spare_rooms(offering) < 1:
+        if self.occupancy.sitting[offering] > 0 or not self.occupancy.can_open(offering):
             return 0.0, []
         opening = float(self.problem.offerings.open_cost[offering])
-        filling, value, travel = self.fill(offering, occupancy.spare_money() - opening)
+        filling, value, travel = self.fill(offering)
         heads = sum(heads for _, heads in filling)
         if heads < self.problem.offerings.least_heads[offering]:
             return 0.0, []
@@ -70,17 +69,15 @@ class _Builder:
         cost = max(opening + travel, TOLERANCE) if self.problem.budget is not None else 1.0
         return value / cost, filling
 
-    def fill(self, offering: int, money: float) -> tuple[Filling, float, float]:
-        choice, seats = self.choice, self.occupancy.spare_seats(offering)
-        unit_left: dict[int, int] = {}
-        person_left: dict[int, int] = {}
+    def fill(self, offering: int) -> tuple[Filling, float, float]:
+        choice, room = self.choice, _Room(self.occupancy, offering)
         filling, value, travel = [], 0.0, 0.0
         for pair in self.candidates(offering).tolist():
             if self.worth[pair] <= 0:
                 break
-            heads = self.heads_for(pair, offering, seats, money - travel, unit_left, person_left)
+            request, most = int(choice.request[pair]), int(choice.most[pair])
+            heads = room.take(request, most, float(choice.seats[pair]), float(choice.travel[pair]))
             if heads > 0:
-                seats -= heads * float(choice.seats[pair])
                 value += heads * float(self.worth[pair])
                 travel += heads * float(choice.travel[pair])
                 filling.append((pair, heads))
@@ -96,36 +93,6 @@ class _Builder:
         left = occupancy.served[requests] < self.problem.requests.count[requests]
         return pairs[idle & left]
 
-    def heads_for(
-        self,
-        pair: int,
-        offering: int,
-        seats: float,
-        money: float,
-        units: dict[int, int],
-        people: dict[int, int],
-    ) -> int:
-        request, occupancy = int(self.choice.request[pair]), self.occupancy
-        person = int(self.problem.requests.person[request])
-        free = people.get(person)
-        if free is None:
-            free = occupancy.free_people(request, offering)
-        heads = min(int(self.choice.most[pair]), occupancy.unserved(request), free)
-        if self.choice.seats[pair] > 0:
-            heads = min(heads, int((seats + TOLERANCE) // self.choice.seats[pair]))
-        if self.choice.travel[pair] > 0 and money < np.inf:
-            heads = min(heads, int((money + TOLERANCE) // self.choice.travel[pair]))
-        if heads > 0 and self.problem.away_limit is not None and self.problem.unit_of_person is not None:
-            unit = occupancy.unit(request)
-            spare = units.get(unit)
-            spare = occupancy.spare_of_unit(request, offering) if spare is None else spare
-            heads = min(heads, spare)
-            units[unit] = spare - max(0, heads)
-        if heads > 0 and request in occupancy.earlier:
-            heads = min(heads, occupancy.prepared(request, offering))
-        people[person] = free - max(0, heads)
-        return heads
-
     def seat(self, filling: Filling) -> set[int]:
         """Seat the filling; the classes that later wishes may now use are worth judging anew."""
         woken: set[int] = set()
@@ -135,6 +102,53 @@ class _Builder:
             for later in self.occupancy.later.get(request, ()):
                 woken.update(self.classes_of.get(later, NOTHING).tolist())
         return {offering for offering in woken if self.occupancy.sitting[offering] == 0}
+
+
+class _Room:
+    """What one class in the making may still take (chỗ còn lại của lớp đang xếp)."""
+
+    def __init__(self, occupancy: Occupancy, offering: int) -> None:
+        self.occupancy, self.offering = occupancy, offering
+        self.seats = occupancy.spare_seats(offering)
+        self.money = occupancy.spare_money() - float(occupancy.problem.offerings.open_cost[offering])
+        self.items = occupancy.office.spare_money() - occupancy.office.opening[:, offering]
+        self.left: dict[tuple[str, int], int] = {}
+
+    def take(self, request: int, most: int, seats: float, travel: float) -> int:
+        """Heads of the request that still fit; they are counted as seated."""
+        heads = min(most, self.occupancy.unserved(request), self._heads_by_size(seats, travel))
+        limits = list(self.occupancy.shared_limits(request, self.offering)) if heads > 0 else []
+        for name, spare in limits:
+            if name not in self.left:
+                self.left[name] = spare()
+            heads = min(heads, self.left[name])
+        if heads > 0 and request in self.occupancy.earlier:
+            heads = min(heads, self.occupancy.prepared(request, self.offering))
+        if heads <= 0:
+            return 0
+        for name, _ in limits:
+            self.left[name] -= heads
+        self.seats -= heads * seats
+        self.money -= heads * travel
+        if len(self.items):
+            self.items = self.items - heads * self.occupancy.office.cost_of_head(self.offering, travel)
+        return heads
+
+    def _heads_by_size(self, seats: float, travel: float) -> int:
+        """Heads that seats and money still hold."""
+        heads = NO_LIMIT
+        if seats > 0:
+            heads = min(heads, int((self.seats + TOLERANCE) // seats))
+        if travel > 0 and self.money < np.inf:
+            heads = min(heads, int((self.money + TOLERANCE) // travel))
+        if len(self.items):
+            heads = min(heads, self._heads_by_item(travel))
+        return heads
+
+    def _heads_by_item(self, travel: float) -> int:
+        cost = self.occupancy.office.cost_of_head(self.offering, travel)
+        paid = (cost > 0) & np.isfinite(self.items)
+        return int(((self.items[paid] + TOLERANCE) // cost[paid]).min(initial=NO_LIMIT))
 
 
 def _classes_by_request(choice: Choices) -> dict[int, Ints]:

@@ -11,6 +11,9 @@ from caunoi.domain.allocation.moves import Change, Move
 from caunoi.domain.allocation.occupancy import Occupancy
 from caunoi.domain.allocation.problem import TOLERANCE, Placement, Problem
 
+NEVER = frozenset({"distance", "pair", "retirement", "closed", "lock"})
+"""Rules that keep a request out of a class whatever else the plan does."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -56,7 +59,7 @@ def _nearness(
     problem: Problem, occupancy: Occupancy, request: int, offering: int, broken: list[Move]
 ) -> tuple[bool, bool, int, float, int]:
     """Reachable before unreachable, open before closed, few rules before many, cheap before dear."""
-    barred = any(move.rule in ("distance", "pair") for move in broken)
+    barred = any(move.rule in NEVER for move in broken)
     closed = bool(occupancy.sitting[offering] == 0)
     return barred, closed, len(broken), _cost(occupancy, request, offering) or 0.0, offering
 

@@ -8,16 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from caunoi.domain.allocation.occupancy import Occupancy
+from caunoi.domain.allocation.office_moves import Move, barred_by_office, broken_in_office
 from caunoi.domain.allocation.problem import TOLERANCE, Placement, Problem
 from caunoi.domain.vocabulary.finding import Finding
-
-
-@dataclass(frozen=True)
-class Move:
-    """A rule broken by a change (điều kiện bị vi phạm), by the checker's name, in words."""
-
-    rule: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +49,7 @@ class Change:
         if occupancy.spare_money() < -TOLERANCE:
             spent, budget = occupancy.spent, occupancy.problem.budget
             yield Move("budget", f"Kế hoạch sẽ tốn {spent:g}, kinh phí chỉ có {budget:g}.")
+        yield from broken_in_office(occupancy, self.request, self.from_offering, self.to_offering)
 
 
 def what_breaks(
@@ -77,6 +71,7 @@ def _barred(occupancy: Occupancy, request: int, offering: int) -> Iterator[Move]
     kilometres = float(problem.distance(*here)[0])
     if problem.km is not None and problem.max_km is not None and kilometres > problem.max_km + TOLERANCE:
         yield Move("distance", f"Lớp {offering} cách {kilometres:g} km, quá {problem.max_km:g} km.")
+    yield from barred_by_office(occupancy, request, offering)
 
 
 def _class_joined(occupancy: Occupancy, request: int, offering: int) -> Iterator[Move]:

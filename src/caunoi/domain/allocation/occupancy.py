@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
 
 from caunoi.domain.allocation.constraints import people_behind, prerequisite_requests
-from caunoi.domain.allocation.problem import NO_LIMIT, Ints, Placement, Problem
+from caunoi.domain.allocation.office_counts import OfficeCounts
+from caunoi.domain.allocation.problem import NO_LIMIT, TOLERANCE, Ints, Placement, Problem
 
 K = TypeVar("K", bound=Hashable)
 
@@ -42,6 +44,7 @@ class Occupancy:
             (0 if problem.rooms is None else len(problem.rooms), len(self.weeks)), np.int64
         )
         self.spent = 0.0
+        self.office = OfficeCounts(problem, len(self.weeks))
         for request, offering, heads in plan:
             self.add(request, offering, heads)
 
@@ -58,7 +61,9 @@ class Occupancy:
         self.busy[problem.requests.person[request], span] += heads
         if problem.away_limit is not None and problem.unit_of_person is not None:
             self.away[self.unit(request), span] += heads
-        self.spent += heads * self.travel(request, offering)
+        travel = self.travel(request, offering)
+        self.spent += heads * travel
+        self.office.seat(request, offering, heads, travel, span)
         self._open_or_close(offering, int(self.sitting[offering] > 0) - int(before > 0), span)
 
     def plan(self) -> list[Placement]:
@@ -100,6 +105,32 @@ class Occupancy:
         venue = self.problem.offerings.venue[offering]
         return int(rooms[venue] - self.running[venue, self.span(offering)].max(initial=0))
 
+    def can_open(self, offering: int) -> bool:
+        """Whether every rule of the class itself, before anybody sits in it, allows it to open."""
+        office, cost = self.office, float(self.problem.offerings.open_cost[offering])
+        return bool(
+            office.may_open[offering]
+            and self.spare_rooms(offering) >= 1
+            and office.spare_lessons(offering, self.span(offering)) >= 1
+            and office.spare_teaching_weeks(offering) >= self.problem.offerings.weeks[offering]
+            and self.spare_money() >= cost - TOLERANCE
+            and np.all(office.spare_money() >= office.opening[:, offering] - TOLERANCE)
+        )
+
+    def shared_limits(
+        self, request: int, offering: int
+    ) -> Iterator[tuple[tuple[str, int], Callable[[], int]]]:
+        """Limits on heads in the class that several requests share: a name each, and how to count what is left."""
+        person = int(self.problem.requests.person[request])
+        yield ("person", person), partial(self.free_people, request, offering)
+        if self.problem.away_limit is not None and self.problem.unit_of_person is not None:
+            yield ("unit", self.unit(request)), partial(self.spare_of_unit, request, offering)
+        if self.office.key[request] >= 0:
+            span = self.span(offering)
+            yield ("key", self.unit(request)), partial(self.office.spare_of_key, request, span)
+        for quota in self.office.quotas_of.get(request, ()):
+            yield ("quota", quota), partial(self.office.spare_of_quota, quota)
+
     def spare_seats(self, offering: int) -> float:
         return float(self.problem.offerings.capacity[offering] - self.taken[offering])
 
@@ -137,6 +168,7 @@ class Occupancy:
         if change == 0:
             return
         self.spent += change * float(self.problem.offerings.open_cost[offering])
+        self.office.open_or_close(offering, change, span)
         if self.problem.rooms is not None:
             self.running[self.problem.offerings.venue[offering], span] += change
 

@@ -9,6 +9,8 @@ from typing import Any, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from caunoi.domain.allocation.office import Floor, Item, Lecturers, Locks, Quota
+
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -16,12 +18,16 @@ Placement: TypeAlias = tuple[int, int, int]
 """One line of a plan: request, offering, heads."""
 
 NO_LIMIT = np.iinfo(np.int64).max
+NOBODY = -1
 TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
 class Offerings:
-    """Classes that may be opened (lớp có thể mở), one row each; `end` is the first week after the class."""
+    """Classes that may be opened (lớp có thể mở), one row each; `end` is the first week after the class.
+
+    `lecturer` is who teaches the class, `NOBODY` where that is open.
+    """
 
     programme: Ints
     venue: Ints
@@ -30,6 +36,7 @@ class Offerings:
     min_size: Ints
     capacity: Floats
     open_cost: Floats
+    lecturer: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.programme)
@@ -46,7 +53,7 @@ class Offerings:
 
 @dataclass(frozen=True, eq=False)
 class Requests:
-    """Wishes for a seat (nhu cầu), one row for `count` identical people."""
+    """Wishes for a seat (nhu cầu), one row for `count` identical people; `mandatory` ones may be told to come first."""
 
     person: Ints
     programme: Ints
@@ -54,6 +61,7 @@ class Requests:
     seats: Floats
     weight: Floats
     must: NDArray[np.bool_]
+    mandatory: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.person)
@@ -70,7 +78,13 @@ class Prices:
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """A whole planning problem (bài toán kế hoạch đào tạo). A rule whose column is None is absent."""
+    """A whole planning problem (bài toán kế hoạch đào tạo). A rule whose column is None or empty is absent.
+
+    Weeks are counted through, over as many years as the problem has. `closed_weeks` are rests, per venue;
+    `leaves` is the week in which a person leaves office, `serve` the weeks somebody owes after a programme.
+    `mandatory_first` asks for as many mandatory heads as can be before anything else; `mandatory_least` keeps
+    a number of them that was reached (`mandatory.py`).
+    """
 
     offerings: Offerings
     requests: Requests
@@ -87,6 +101,18 @@ class Problem:
     pair_cost_total: Floats | None = None
     pair_seats: Floats | None = None
     pair_weight: Floats | None = None
+    closed_weeks: tuple[tuple[int, ...], ...] | None = None
+    lecturers: Lecturers | None = None
+    key_person: NDArray[np.bool_] | None = None
+    key_away_limit: Ints | None = None
+    leaves: Ints | None = None
+    serve: dict[int, int] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    locks: Locks | None = None
+    mandatory_first: bool = False
+    mandatory_least: int = 0
     name: str = ""
     notes: tuple[str, ...] = ()
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from caunoi.domain.allocation.problem import TOLERANCE, Floats, Ints, Placement, Problem
+from caunoi.domain.allocation.problem import NO_LIMIT, TOLERANCE, Floats, Ints, Placement, Problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ class Choices:
 
 
 def choices(problem: Problem) -> Choices:
-    """All pairs allowed on their own: same programme, near enough, one head fits."""
+    """All pairs allowed on their own: same programme, near enough, time to serve after it, one head fits."""
     request, offering = _same_programme(problem)
     travel = problem.travel(request, offering)
     seats = np.asarray(problem.seats(request, offering), dtype=np.float64)
@@ -68,6 +69,8 @@ def choices(problem: Problem) -> Choices:
     most = np.minimum(count, _heads_that_fit(seats, problem.offerings.capacity[offering], count))
     keep = within_reach(problem, request, offering) & (most > 0)
     keep &= np.isfinite(travel) & np.isfinite(seats) & np.isfinite(worth)
+    keep &= serve_after_learning(problem, request, offering)
+    keep &= may_open(problem)[offering] & ~locked_out(problem)[request]
     return Choices(
         request[keep],
         offering[keep],
@@ -79,13 +82,47 @@ def choices(problem: Problem) -> Choices:
     )
 
 
-def within_reach(
-    problem: Problem, request: Ints, offering: Ints
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def within_reach(problem: Problem, request: Ints, offering: Ints) -> NDArray[np.bool_]:
     """Whether the class is not farther than the longest allowed way."""
     if problem.km is None or problem.max_km is None:
         return np.ones(len(request), dtype=bool)
     return problem.distance(request, offering) <= problem.max_km + TOLERANCE
+
+
+def serve_after_learning(problem: Problem, request: Ints, offering: Ints) -> NDArray[np.bool_]:
+    """end[o] + serve[p] <= leaves[r]: whoever learns still serves so many weeks before leaving office."""
+    if problem.leaves is None or not problem.serve:
+        return np.ones(len(request), dtype=bool)
+    programme = problem.requests.programme[request]
+    owed = np.array([problem.serve.get(p, -NO_LIMIT) for p in programme.tolist()], dtype=np.int64)
+    return problem.offerings.end[offering] + owed <= problem.leaves[problem.requests.person[request]]
+
+
+def may_open(problem: Problem) -> NDArray[np.bool_]:
+    """Classes neither at rest in a closed week nor locked shut."""
+    usable = ~at_rest(problem)
+    if problem.locks is not None:
+        usable[list(problem.locks.closed)] = False
+    return usable
+
+
+def at_rest(problem: Problem) -> NDArray[np.bool_]:
+    """Classes that would run in a week in which their venue is closed."""
+    offerings = problem.offerings
+    closed = np.zeros(len(offerings), dtype=bool)
+    for venue, weeks in enumerate(problem.closed_weeks or ()):
+        here = offerings.venue == venue
+        for week in weeks:
+            closed |= here & (offerings.start <= week) & (week < offerings.end)
+    return closed
+
+
+def locked_out(problem: Problem) -> NDArray[np.bool_]:
+    """Requests that were told to stay without a seat."""
+    out = np.zeros(len(problem.requests), dtype=bool)
+    if problem.locks is not None:
+        out[list(problem.locks.unplaced)] = True
+    return out
 
 
 def _same_programme(problem: Problem) -> tuple[Ints, Ints]:

@@ -1,35 +1,31 @@
 """Checks any plan against its instance (kiểm tra kế hoạch), from the JSON alone.
 
-This file shares nothing with the model or the solver: it reads the decoded JSON itself, with the standard
-library only, so that a plan made by the solver, by hand or by another program is judged alike.
+This file, with `sheet.py` and `verify_office.py`, shares nothing with the model or the solver: they read the
+decoded JSON themselves, with the standard library only, so that a plan made by the solver, by hand or by another
+program is judged alike.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+from caunoi.domain.allocation.sheet import Sheet, Violation
+from caunoi.domain.allocation.verify_office import office_violations
 
 TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
-class Violation:
-    """One broken rule (vi phạm): which rule, what is wrong in words, and where."""
-
-    rule: str
-    message: str
-    where: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Verification:
-    """The verdict on a plan (kết quả kiểm tra)."""
+    """The verdict on a plan (kết quả kiểm tra); `mandatory_heads` are the mandatory needs it meets."""
 
     valid: bool
     objective: float
     violations: tuple[Violation, ...]
+    mandatory_heads: int = 0
 
 
 class UnreadableInstance(ValueError):
@@ -39,89 +35,15 @@ class UnreadableInstance(ValueError):
 def verify(instance: dict[str, Any], plan: list[Any]) -> Verification:
     """Judge a plan: list of [request, offering] or [request, offering, count]."""
     try:
-        sheet = _Sheet(instance)
-        broken = [*sheet.take(plan), *sheet.violations()]
-        return Verification(not broken, sheet.objective(), tuple(broken))
+        sheet = _Verdict(instance)
+        broken = [*sheet.take(plan), *sheet.violations(), *office_violations(sheet)]
+        return Verification(not broken, sheet.objective(), tuple(broken), sheet.mandatory_heads())
     except (KeyError, TypeError, IndexError, AttributeError, ValueError, ArithmeticError) as error:
         raise UnreadableInstance(f"Bài toán thiếu hoặc sai dữ liệu: {error}.") from error
 
 
-class _Sheet:
-    """The instance as plain lists, and the heads of the plan counted on it."""
-
-    def __init__(self, instance: dict[str, Any]) -> None:
-        self.data = instance
-        self.classes, self.wishes = instance["offerings"], instance["requests"]
-        self.number_of_classes = len(self.classes["programme"])
-        self.number_of_wishes = len(self.wishes["programme"])
-        self.heads: dict[tuple[int, int], int] = defaultdict(int)
-
-    # --- reading -----------------------------------------------------------------------------------------
-
-    def class_(self, key: str, offering: int, usual: float = 0) -> Any:
-        column = self.classes.get(key)
-        return usual if column is None else column[offering]
-
-    def wish(self, key: str, request: int, usual: float = 0) -> Any:
-        column = self.wishes.get(key)
-        return usual if column is None else column[request]
-
-    def cell(self, name: str, request: int, offering: int) -> Any:
-        table = self.data.get(name)
-        return None if table is None else table[request][offering]
-
-    def weeks(self, offering: int) -> range:
-        start = int(self.class_("start", offering))
-        return range(start, start + int(self.class_("weeks", offering, 1)))
-
-    def unit(self, request: int) -> int | None:
-        column = (self.data.get("persons") or {}).get("unit")
-        return None if column is None else column[self.wishes["person"][request]]
-
-    def kilometres(self, request: int, offering: int) -> Any:
-        unit = self.unit(request)
-        if self.data.get("km") is None or unit is None:
-            return 0
-        return self.data["km"][unit][self.class_("venue", offering)]
-
-    def travel(self, request: int, offering: int) -> float:
-        """One head's travel cost; a head in a forbidden pair is counted as costing nothing."""
-        cost = (self.kilometres(request, offering) or 0) * (self.data.get("cost_per_km") or 0)
-        cost += self.cell("pair_cost", request, offering) or 0
-        whole = self.cell("pair_cost_total", request, offering) or 0
-        return float(cost + whole / max(1, self.wish("count", request, 1)))
-
-    def seats(self, request: int, offering: int) -> float:
-        if self.data.get("pair_seats") is not None:
-            return float(self.cell("pair_seats", request, offering) or 0)
-        return float(self.wish("seats", request, 1))
-
-    def weight(self, request: int, offering: int) -> float:
-        if self.data.get("pair_weight") is not None:
-            return float(self.cell("pair_weight", request, offering) or 0)
-        return float(self.wish("weight", request))
-
-    def take(self, plan: Any) -> Iterator[Violation]:
-        """Count the heads of every readable line, and name the others."""
-        if not isinstance(plan, list):
-            yield Violation("plan", "Kế hoạch không phải một danh sách các dòng [yêu cầu, lớp, số người].")
-            return
-        for row, line in enumerate(plan):
-            where = {"line": row}
-            if not isinstance(line, list | tuple) or len(line) not in (2, 3) or not all(map(_is_whole, line)):
-                yield Violation(
-                    "plan", f"Dòng {row} không có dạng [yêu cầu, lớp] hay [yêu cầu, lớp, số].", where
-                )
-                continue
-            request, offering, heads = [*line, 1][:3]
-            if not (0 <= request < self.number_of_wishes and 0 <= offering < self.number_of_classes):
-                yield Violation("plan", f"Dòng {row}: yêu cầu hoặc lớp không có trong bài toán.", where)
-            elif heads < 0:
-                yield Violation("plan", f"Dòng {row}: số người là {heads}, không thể âm.", where)
-            elif heads > 0:
-                self.heads[request, offering] += heads
-
-    # --- judging -----------------------------------------------------------------------------------------
+class _Verdict(Sheet):
+    """The rules of the published format, each judged on the counts of the sheet."""
 
     def violations(self) -> Iterator[Violation]:
         yield from self.wrong_pairs()
@@ -141,15 +63,6 @@ class _Sheet:
             + (prices.get("open_cost") or 0) * self.opening()
             + (prices.get("pair_cost") or 0) * self.travelled()
         )
-
-    def opened(self) -> list[int]:
-        return sorted({offering for _, offering in self.heads})
-
-    def opening(self) -> float:
-        return float(sum(self.class_("open_cost", offering) for offering in self.opened()))
-
-    def travelled(self) -> float:
-        return sum(n * self.travel(r, o) for (r, o), n in self.heads.items())
 
     def wrong_pairs(self) -> Iterator[Violation]:
         furthest = self.data.get("max_km")
@@ -220,22 +133,11 @@ class _Sheet:
                 text = f"Đơn vị {unit} vắng {heads} người trong tuần {week}, chỉ được {limits[unit]}."
                 yield Violation("away", text, {"unit": unit, "week": week})
 
-    def by_week(self, group_of: Any) -> dict[tuple[int, int], int]:
-        away: dict[tuple[int, int], int] = defaultdict(int)
-        for (request, offering), heads in self.heads.items():
-            for week in self.weeks(offering):
-                away[group_of(request), week] += heads
-        return dict(sorted(away.items()))
-
     def rooms_overfull(self) -> Iterator[Violation]:
         rooms = self.data.get("rooms")
         if rooms is None:
             return
-        running: dict[tuple[int, int], int] = defaultdict(int)
-        for offering in self.opened():
-            for week in self.weeks(offering):
-                running[int(self.class_("venue", offering)), week] += 1
-        for (venue, week), many in sorted(running.items()):
+        for (venue, week), many in self.running(lambda offering: int(self.class_("venue", offering))).items():
             if rooms[venue] is not None and many > rooms[venue]:
                 text = f"Địa điểm {venue} có {many} lớp trong tuần {week}, chỉ đủ {rooms[venue]} phòng."
                 yield Violation("rooms", text, {"venue": venue, "week": week})
@@ -270,7 +172,3 @@ class _Sheet:
             if begun > done + spare:
                 text = f"Yêu cầu {request} vào lớp {offering} khi chưa học xong chương trình phải học trước."
                 yield Violation("prerequisite", text, {"request": request, "offering": offering})
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,0 +1,294 @@
+"""The rules an office adds, each at its edge: what it still allows, what it forbids, what it costs the best plan."""
+
+import itertools
+
+import pytest
+
+from caunoi.domain.allocation.construction import construct
+from caunoi.domain.allocation.instance_format import problem_from_json
+from caunoi.domain.allocation.mandatory import after_mandatory, most_mandatory
+from caunoi.domain.allocation.solve import solve
+from caunoi.domain.allocation.variables import choices
+from caunoi.domain.allocation.verify import verify
+
+from .tiny import OFFICE_RULES, all_plans, best_by_trying_everything, instance, random_instance
+
+SEEDS = range(300)
+FIELDS = {
+    "closed": ("closed_weeks",),
+    "lecturer": ("lecturers",),
+    "key_away": ("units", "key_away_limit"),
+    "retirement": ("persons", "leaves"),
+    "item": ("items",),
+    "quota": ("quotas",),
+    "floor": ("floors",),
+    "lock": ("locks",),
+    "mandatory": ("objective", "mandatory_least"),
+}
+
+
+def without(case, rule):
+    """The instance with the field of the rule taken out."""
+    part, *inside = FIELDS[rule]
+    if not inside:
+        return {**case, part: None}
+    return {**case, part: {**(case[part] or {}), inside[0]: None}}
+
+
+def best(case):
+    """The best plan by the solver: its value (None if there is none) and its lines."""
+    solution = solve(problem_from_json(case), time_limit=20)
+    return solution.objective, list(solution.placements)
+
+
+@pytest.mark.parametrize("rule", OFFICE_RULES)
+def test_every_office_rule_takes_something_from_the_best_plan_of_some_random_instance(rule):
+    cases = [random_instance(seed, office={rule}) for seed in range(60)]
+
+    bites = [
+        best_by_trying_everything(case) != best_by_trying_everything(without(case, rule)) for case in cases
+    ]
+
+    assert sum(bites) >= 3
+
+
+def test_a_class_may_end_as_the_rest_begins_and_begin_as_it_ends():
+    case = instance(
+        [{"weeks": 2}, {"start": 1, "weeks": 2}, {"start": 3}], [{"count": 3}], closed_weeks=[[2]]
+    )
+
+    assert best(case)[1] == [(0, 0, 3)]
+    assert {o for o in range(3) if verify(case, [[0, o]]).valid} == {0, 2}
+
+
+def test_a_rest_holds_only_at_its_venue():
+    case = instance([{"venue": 0}, {"venue": 1}], [{}], closed_weeks=[[0], None])
+
+    assert best(case) == (1, [(0, 1, 1)])
+
+
+def two_classes(second, **rest):
+    """Two wishes of two people for two classes of one lecturer, the second as told."""
+    case = instance([{"weeks": 2}, {"programme": 1, **second}], [{}, {"person": 1, "programme": 1}], **rest)
+    case["offerings"]["lecturer"] = [0, 0]
+    return case
+
+
+@pytest.mark.parametrize(
+    ("at_once", "start", "served"), [(1, 1, 1), (1, 2, 2), (2, 1, 2), (0, 2, 0), (None, 0, 2)]
+)
+def test_a_lecturer_teaches_no_more_classes_in_a_week_than_allowed(at_once, start, served):
+    assert best(two_classes({"start": start}, lecturers={"at_once": [at_once]}))[0] == served
+
+
+@pytest.mark.parametrize(("weeks", "served"), [(3, 2), (2, 1), (1, 1), (0, 0), (None, 2)])
+def test_a_lecturer_teaches_no_more_weeks_than_allowed(weeks, served):
+    assert best(two_classes({"start": 2}, lecturers={"weeks": [weeks]}))[0] == served
+
+
+def test_a_class_without_a_lecturer_is_bound_by_none():
+    case = two_classes({}, lecturers={"at_once": [1], "weeks": [2]})
+    case["offerings"]["lecturer"] = [None, 0]
+
+    assert best(case)[0] == 2
+
+
+@pytest.mark.parametrize(("key", "served"), [([1, 1, 1], 1), ([1, 1, 0], 2), ([0, 0, 0], 3)])
+def test_only_key_officials_are_counted_against_their_own_limit(key, served):
+    people = [{"person": person} for person in range(3)]
+    limits = {"away_limit": [3], "key_away_limit": [1]}
+
+    case = instance([{}], people, persons={"unit": [0, 0, 0], "key": key}, units=limits)
+
+    assert best(case)[0] == served
+
+
+@pytest.mark.parametrize(
+    ("leaves", "serve", "served"),
+    [(54, 52, 1), (53, 52, 0), (2, 0, 1), (1, 0, 0), (1, None, 1), (None, 99, 1)],
+)
+def test_whoever_leaves_office_must_still_serve_long_enough_after_the_class(leaves, serve, served):
+    case = instance(
+        [{"weeks": 2}], [{}], persons={"leaves": [leaves]}, programmes=[{"id": 0, "serve": serve}]
+    )
+
+    assert best(case)[0] == served
+
+
+def test_a_programme_and_the_one_before_it_may_stand_years_apart_within_the_time_left_in_office():
+    chain = [{"id": 0, "prerequisite": None}, {"id": 1, "prerequisite": 0, "serve": 104}]
+    classes = [
+        {"start": 60, "weeks": 4},
+        {"programme": 1, "start": 20},
+        {"programme": 1, "start": 110, "weeks": 8},
+    ]
+    wishes = [{"person": p, "programme": q} for p in range(2) for q in range(2)]
+
+    case = instance(classes, wishes, programmes=chain, persons={"leaves": [222, 221]})
+
+    assert best(case) == (3, [(0, 0, 1), (1, 2, 1), (2, 0, 1)])
+
+
+def test_an_item_is_paid_for_classes_heads_and_ways_but_not_for_other_things():
+    case = instance([{"open_cost": 100}], [{"count": 5}], persons={"unit": [0]}, km=[[10]], cost_per_km=0.5)
+    case["items"] = [{"name": "giảng viên và đi lại", "limit": 20, "open": [2], "head": [1], "travel": 1}]
+
+    assert best(case)[0] == 3
+
+    case["items"][0]["travel"] = 0
+    assert best(case)[0] == 5
+
+
+def test_an_item_without_limit_binds_nothing():
+    case = instance([{}], [{}], items=[{"name": "tài liệu", "limit": None, "open": [5], "head": [5]}])
+
+    assert best(case)[0] == 1
+
+
+def test_a_quota_of_one_programme_leaves_the_others_alone():
+    wishes = [{"person": person, "programme": programme} for person in range(2) for programme in range(2)]
+    case = instance([{}, {"programme": 1, "start": 1}], wishes, persons={"unit": [0, 0]})
+
+    assert best({**case, "quotas": [{"unit": 0, "programme": 1, "most": 1}]})[0] == 3
+    assert best({**case, "quotas": [{"unit": 0, "most": 1}]})[0] == 1
+
+
+def test_a_quota_to_be_filled_is_filled_though_it_costs_more_than_it_gives():
+    case = instance(
+        [{"open_cost": 7}], [{}], (1, -1, 0), persons={"unit": [0]}, quotas=[{"unit": 0, "least": 1}]
+    )
+
+    assert best(case) == (-6, [(0, 0, 1)])
+
+
+def test_a_floor_in_heads_takes_seats_from_those_who_weigh_more():
+    wishes = [{"weight": 5}, {"weight": 4, "person": 1}, {"weight": 1, "person": 2}]
+    case = instance([{"capacity": 2}], wishes, floors=[{"name": "nữ", "people": [2], "heads": 1}])
+
+    assert best(case) == (6, [(0, 0, 1), (2, 0, 1)])
+
+
+def test_a_floor_as_a_share_is_a_share_of_those_served():
+    wishes = [{"person": person} for person in range(4)]
+    case = instance(
+        [{"capacity": 3}], wishes, floors=[{"name": "xã khó khăn", "people": [2, 3], "share": 0.6}]
+    )
+
+    served = {request for request, _, _ in best(case)[1]}
+
+    assert len(served) == 3
+    assert {2, 3} <= served
+
+
+LOCKS = {
+    "opened": ({"opened": [1]}, (-1, [(0, 1, 1)])),
+    "closed": ({"closed": [0]}, (-1, [(0, 1, 1)])),
+    "placed": ({"placed": [[0, 1, 1]]}, (-1, [(0, 1, 1)])),
+    "unplaced": ({"unplaced": [0]}, (0, [])),
+}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_what_is_locked_stays_though_it_costs(name):
+    lock, expected = LOCKS[name]
+    case = instance([{"open_cost": 1}, {"open_cost": 5}], [{"weight": 4}], (1, -1, 0))
+
+    if name == "closed":
+        case["requests"]["must"] = [1]
+
+    assert best({**case, "locks": lock}) == expected
+
+
+def test_heads_locked_in_a_class_are_the_least_that_sit_there():
+    case = instance([{}, {}], [{"count": 3}], locks={"placed": [[0, 1, 2]]})
+
+    assert [verify(case, [[0, 0, 3 - n], [0, 1, n]]).valid for n in range(4)] == [False, False, True, True]
+
+
+def test_a_lock_on_a_seat_that_cannot_be_is_impossible_and_said_so():
+    case = instance([{}], [{}], persons={"unit": [0]}, km=[[99]], max_km=90, locks={"placed": [[0, 0, 1]]})
+
+    solution = solve(problem_from_json(case), time_limit=20)
+
+    assert solution.status == "infeasible"
+    assert "các lựa chọn đã chốt" in solution.findings[0].message
+
+
+@pytest.mark.parametrize("block", range(6))
+def test_mandatory_needs_come_before_any_gain_as_trying_every_plan_shows(block):
+    for seed in range(block * 20, block * 20 + 20):
+        case = random_instance(seed)
+        size = len(case["requests"]["person"])
+        case["requests"]["mandatory"] = [(seed + number) % 2 for number in range(size)]
+        problem = problem_from_json(case)
+
+        reached = solve(most_mandatory(problem), time_limit=20)
+        verdicts = [verdict for plan in all_plans(case) if (verdict := verify(case, plan)).valid]
+
+        if not verdicts:
+            assert reached.status == "infeasible", seed
+            continue
+        most = max(verdict.mandatory_heads for verdict in verdicts)
+        assert reached.objective == pytest.approx(most), seed
+        second = solve(after_mandatory(problem, most), time_limit=20)
+        worth = max(verdict.objective for verdict in verdicts if verdict.mandatory_heads == most)
+        assert second.objective == pytest.approx(worth, abs=1e-6), seed
+
+
+def test_a_pair_its_weight_table_rules_out_stays_out_when_mandatory_needs_are_counted():
+    case = instance([{}], [{}], pair_weight=[[None]])
+    case["requests"]["mandatory"] = [1]
+
+    assert solve(most_mandatory(problem_from_json(case)), time_limit=5).objective == 0
+
+
+def only_limits(case):
+    """The instance without the rules that demand heads, which a first plan may still owe."""
+    case = {
+        **case,
+        "floors": None,
+        "requests": {**case["requests"], "must": [0] * len(case["requests"]["must"])},
+    }
+    case["objective"] = {**case["objective"], "mandatory_least": 0}
+    case["quotas"] = [{**quota, "least": None} for quota in case.get("quotas") or []]
+    case["locks"] = {**(case.get("locks") or {}), "opened": [], "placed": []}
+    return case
+
+
+def test_the_first_plan_keeps_every_rule_that_limits():
+    seated = 0
+
+    for seed in SEEDS:
+        case = only_limits(random_instance(seed))
+        problem = problem_from_json(case)
+        choice = choices(problem)
+        plan = construct(problem, choice, choice.worth, out_of_time=lambda: False)
+        found = verify(case, [list(line) for line in plan])
+        assert found.valid, (seed, found.violations)
+        seated += len(plan)
+
+    assert seated > 80
+
+
+def test_a_first_plan_within_no_money_opens_nothing_that_costs():
+    problem = problem_from_json(instance([{"open_cost": 4}], [{}], budget=3))
+    choice = choices(problem)
+
+    assert construct(problem, choice, choice.worth, out_of_time=lambda: False) == []
+
+
+def test_all_rules_together_still_leave_the_oracle_and_the_solver_of_one_mind():
+    """Every office rule at once, where the random instances of the solver's own test have a few each."""
+    agreed = 0
+
+    for seed, rules in itertools.product(range(25), (OFFICE_RULES, list(OFFICE_RULES)[:4])):
+        case = random_instance(seed, office=rules)
+        value, plan = best(case)
+        assert (None if value is None else pytest.approx(value, abs=1e-6)) == best_by_trying_everything(
+            case
+        ), seed
+        if value is not None:
+            assert verify(case, [list(line) for line in plan]).valid, seed
+            agreed += 1
+
+    assert agreed > 5
