@@ -90,7 +90,7 @@ REASONS = {
     **{
         rule: (case, [(*line, 1) for line in plan[:-1]])
         for rule, (case, plan) in PLANTED.items()
-        if rule in {*OFFICE_RULES, "lecturer_weeks"} - {"floor"}
+        if rule in {*OFFICE_RULES, "lecturer_weeks"} - {"floor", "mandatory"}
     },
     "floor": (PLANTED["floor"][0], [(0, 0, 1)]),
 }

@@ -5,8 +5,9 @@ import itertools
 import pytest
 
 from caunoi.domain.allocation.construction import construct
-from caunoi.domain.allocation.instance_format import problem_from_json
+from caunoi.domain.allocation.instance_format import problem_as_json, problem_from_json
 from caunoi.domain.allocation.mandatory import after_mandatory, most_mandatory
+from caunoi.domain.allocation.moves import Change, what_breaks
 from caunoi.domain.allocation.solve import solve
 from caunoi.domain.allocation.variables import choices
 from caunoi.domain.allocation.verify import verify
@@ -268,6 +269,35 @@ def test_the_first_plan_keeps_every_rule_that_limits():
         seated += len(plan)
 
     assert seated > 80
+
+
+@pytest.mark.parametrize("lock", [{"opened": [1]}, {"placed": [[1, 1, 2]]}])
+def test_the_first_plan_opens_and_fills_what_is_locked_though_it_is_worth_less_than_it_costs(lock):
+    wishes = [{"weight": 3}, {"person": 1, "weight": 0, "count": 2}]
+    classes = [{"open_cost": 1}, {"open_cost": 9, "min_size": 2, "capacity": 2}]
+    problem = problem_from_json(instance(classes, wishes, (1, -1, 0), locks=lock))
+    choice = choices(problem)
+
+    plan = construct(problem, choice, choice.worth, out_of_time=lambda: False)
+
+    assert verify(problem_as_json(problem), [list(line) for line in plan]).valid
+    assert {offering for _, offering, _ in plan} >= {1}
+
+
+def test_a_change_that_leaves_a_floor_no_further_off_is_not_held_against_it():
+    case = instance(
+        [{}, {}], [{}, {"person": 1}], floors=[{"name": "nữ", "people": [0], "heads": 1, "share": 0.5}]
+    )
+    problem = problem_from_json(case)
+
+    def told(plan, change):
+        return [finding.code for finding in what_breaks(problem, plan, change)]
+
+    assert told([], Change(0, to_offering=0)) == []
+    assert told([(1, 0, 1)], Change(1, 0, 1)) == []
+    assert told([(1, 0, 1)], Change(1, from_offering=0)) == []
+    assert told([], Change(1, to_offering=0)) == ["allocation.floor"]
+    assert told([(0, 0, 1), (1, 0, 1)], Change(0, from_offering=0)) == ["allocation.floor"] * 2
 
 
 def test_a_first_plan_within_no_money_opens_nothing_that_costs():

@@ -25,6 +25,13 @@ def taught(offerings, **limits):
     return case
 
 
+def with_a_mandatory_need(offerings, prices):
+    """One mandatory need, to be met."""
+    case = instance(offerings, [{}], prices)
+    case["requests"]["mandatory"], case["objective"]["mandatory_least"] = [1], 1
+    return case
+
+
 PLANTED = {
     "programme": (instance([{"programme": 1}], [{}]), [[0, 0]]),
     "pair": (instance([{}], [{}], pair_cost=[[None]]), [[0, 0]]),
@@ -93,6 +100,13 @@ PLANTED = {
         [[0, 0], [1, 0]],
     ),
     "lock": (instance([{}, {}], [{}], locks={"closed": [0, 1]}), [[0, 0]]),
+    "mandatory": (with_a_mandatory_need([{"open_cost": 7}], (1, -1, 0)), []),
+}
+DEMANDED = {
+    "quota": instance([{}], [{}], persons={"unit": [0]}, quotas=[{"unit": 0, "programme": 0, "least": 1}]),
+    "floor": instance([{}], [{}], floors=[{"name": "nữ", "people": [0], "heads": 1}]),
+    "lock": instance([{}], [{}], locks={"opened": [0]}),
+    "mandatory": with_a_mandatory_need([{}], (1, 0, 0)),
 }
 
 
@@ -104,6 +118,29 @@ def test_a_planted_violation_is_named_by_its_rule(rule):
 
     assert rule in found
     assert set(found) == {rule}
+
+
+@pytest.mark.parametrize("rule", DEMANDED)
+def test_heads_that_are_demanded_and_missing_are_named_by_their_rule(rule):
+    assert rules(DEMANDED[rule], []) == [rule]
+    assert rules(DEMANDED[rule], [[0, 0]]) == []
+
+
+@pytest.mark.parametrize(
+    ("locks", "wrong"),
+    [({"placed": [[0, 1, 2]]}, [[0, 1], [0, 0]]), ({"unplaced": [0]}, [[0, 0]]), ({"opened": [1]}, [[0, 0]])],
+)
+def test_every_kind_of_lock_is_watched(locks, wrong):
+    assert rules(instance([{}, {}], [{"count": 2}], locks=locks), wrong) == ["lock"]
+
+
+def test_mandatory_heads_are_counted_in_the_verdict():
+    case = instance([{}], [{"count": 3}, {"person": 1}])
+
+    assert verify(case, [[0, 0, 3]]).mandatory_heads == 0
+
+    case["requests"]["mandatory"] = [1, 0]
+    assert verify(case, [[0, 0, 2], [1, 0]]).mandatory_heads == 2
 
 
 def test_a_sound_plan_passes_and_its_value_is_counted():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from caunoi.domain.allocation.occupancy import Occupancy
+from caunoi.domain.allocation.office import Locks
 from caunoi.domain.allocation.problem import NO_LIMIT, TOLERANCE, Floats, Ints, Placement, Problem
 from caunoi.domain.allocation.variables import Choices
 
@@ -28,6 +29,7 @@ def construct(
     Lazy: only the class at the head of the queue is judged anew.
     """
     builder = _Builder(problem, choice, worth, kept)
+    builder.seat_what_is_locked()
     judged = [(builder.judge(offering)[0], offering) for offering in range(choice.offerings)]
     queue = [(-score, offering) for score, offering in judged if score > 0]
     heapq.heapify(queue)
@@ -61,7 +63,7 @@ class _Builder:
         if self.occupancy.sitting[offering] > 0 or not self.occupancy.can_open(offering):
             return 0.0, []
         opening = float(self.problem.offerings.open_cost[offering])
-        filling, value, travel = self.fill(offering)
+        filling, value, travel = self.fill(offering, self.candidates(offering))
         heads = sum(heads for _, heads in filling)
         if heads < self.problem.offerings.least_heads[offering]:
             return 0.0, []
@@ -69,19 +71,40 @@ class _Builder:
         cost = max(opening + travel, TOLERANCE) if self.problem.budget is not None else 1.0
         return value / cost, filling
 
-    def fill(self, offering: int) -> tuple[Filling, float, float]:
+    def fill(self, offering: int, pairs: Ints, *, needed: int = 0) -> tuple[Filling, float, float]:
+        """Seat the pairs in their order as far as they are worth it; `needed` heads whatever they are worth."""
         choice, room = self.choice, _Room(self.occupancy, offering)
         filling, value, travel = [], 0.0, 0.0
-        for pair in self.candidates(offering).tolist():
-            if self.worth[pair] <= 0:
+        for pair in pairs.tolist():
+            most = int(choice.most[pair]) if self.worth[pair] > 0 else min(int(choice.most[pair]), needed)
+            if most <= 0:
                 break
-            request, most = int(choice.request[pair]), int(choice.most[pair])
+            request = int(choice.request[pair])
             heads = room.take(request, most, float(choice.seats[pair]), float(choice.travel[pair]))
             if heads > 0:
+                needed -= heads
                 value += heads * float(self.worth[pair])
                 travel += heads * float(choice.travel[pair])
                 filling.append((pair, heads))
         return filling, value, travel
+
+    def seat_what_is_locked(self) -> None:
+        """Open the classes that are locked open or hold a locked seat, as far as the other rules let them."""
+        locks = self.problem.locks or Locks()
+        held: dict[int, dict[int, int]] = {offering: {} for offering in locks.opened}
+        for request, offering, heads in locks.placed:
+            held.setdefault(offering, {})[request] = heads
+        for offering, requests in held.items():
+            if self.occupancy.sitting[offering] == 0 and self.occupancy.can_open(offering):
+                self._open_locked(offering, requests)
+
+    def _open_locked(self, offering: int, held: dict[int, int]) -> None:
+        pairs = self.candidates(offering)
+        first = np.isin(self.choice.request[pairs], list(held))
+        needed = max(sum(held.values()), int(self.problem.offerings.least_heads[offering]))
+        filling, _, _ = self.fill(offering, np.concatenate([pairs[first], pairs[~first]]), needed=needed)
+        if sum(heads for _, heads in filling) >= self.problem.offerings.least_heads[offering]:
+            self.seat(filling)
 
     def candidates(self, offering: int) -> Ints:
         pairs = self.pairs_of[offering]

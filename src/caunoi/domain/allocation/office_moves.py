@@ -37,18 +37,20 @@ def barred_by_office(occupancy: Occupancy, request: int, offering: int) -> Itera
 def broken_in_office(
     occupancy: Occupancy, request: int, left: int | None, joined: int | None
 ) -> Iterator[Move]:
-    """The office rules that are broken around a change once it is made."""
+    """The office rules that are broken around a change once it is made; what it does not worsen is not told."""
     if joined is not None:
         yield from _lecturer_overbooked(occupancy, joined)
         yield from _too_many_of_a_unit(occupancy, request, joined)
     if left is not None:
         yield from _locks_undone(occupancy, request, left)
-    yield from _quota_missed(occupancy, request)
     yield from _items_overspent(occupancy)
-    yield from _floors_missed(occupancy)
-    office, least = occupancy.office, occupancy.problem.mandatory_least
-    if office.mandatory_heads < least:
-        yield Move("mandatory", f"Chỉ còn {office.mandatory_heads} nhu cầu bắt buộc được xếp, cần {least}.")
+    if left is None:
+        yield from _quota_exceeded(occupancy, request)
+        yield from _shares_missed(occupancy, request, inside=False)
+    if joined is None:
+        yield from _quota_missed(occupancy, request)
+        yield from _shares_missed(occupancy, request, inside=True)
+        yield from _too_few_served(occupancy, request)
 
 
 def _lecturer_overbooked(occupancy: Occupancy, offering: int) -> Iterator[Move]:
@@ -70,11 +72,16 @@ def _too_many_of_a_unit(occupancy: Occupancy, request: int, offering: int) -> It
         )
 
 
-def _quota_missed(occupancy: Occupancy, request: int) -> Iterator[Move]:
+def _quota_exceeded(occupancy: Occupancy, request: int) -> Iterator[Move]:
     for number in occupancy.office.quotas_of.get(request, ()):
         quota, heads = occupancy.problem.quotas[number], occupancy.office.in_quota[number]
         if quota.most is not None and heads > quota.most:
             yield Move("quota", f"Đơn vị {quota.unit} sẽ có {heads} suất, chỉ tiêu nhiều nhất {quota.most}.")
+
+
+def _quota_missed(occupancy: Occupancy, request: int) -> Iterator[Move]:
+    for number in occupancy.office.quotas_of.get(request, ()):
+        quota, heads = occupancy.problem.quotas[number], occupancy.office.in_quota[number]
         if quota.least is not None and heads < quota.least:
             yield Move("quota", f"Đơn vị {quota.unit} sẽ còn {heads} suất, chỉ tiêu ít nhất {quota.least}.")
 
@@ -85,14 +92,26 @@ def _items_overspent(occupancy: Occupancy) -> Iterator[Move]:
         yield Move("item", f"Mục chi “{item.name}” sẽ tốn {spent:g}, chỉ có {item.limit:g}.")
 
 
-def _floors_missed(occupancy: Occupancy) -> Iterator[Move]:
-    office = occupancy.office
-    for floor, heads in zip(occupancy.problem.floors, office.on_floor.tolist(), strict=True):
+def _shares_missed(occupancy: Occupancy, request: int, *, inside: bool) -> Iterator[Move]:
+    """Floors whose share falls when the request comes (to another group) or goes (from this one)."""
+    office, mine = occupancy.office, occupancy.office.floors_of.get(request, ())
+    for number, floor in enumerate(occupancy.problem.floors):
+        heads, every = office.on_floor[number], office.all_heads
+        if (number in mine) == inside and floor.share is not None and heads < floor.share * every - TOLERANCE:
+            told = f"{heads} trong {every} suất, cần ít nhất {floor.share:.0%}"
+            yield Move("floor", f"Nhóm “{floor.name}” sẽ có {told}.")
+
+
+def _too_few_served(occupancy: Occupancy, request: int) -> Iterator[Move]:
+    """Floors in heads, and mandatory needs, that the request leaves unmet as it goes."""
+    office, problem = occupancy.office, occupancy.problem
+    for number in office.floors_of.get(request, ()):
+        floor, heads = problem.floors[number], office.on_floor[number]
         if floor.heads is not None and heads < floor.heads:
             yield Move("floor", f"Nhóm “{floor.name}” sẽ còn {heads} suất, cần ít nhất {floor.heads}.")
-        elif floor.share is not None and heads < floor.share * office.all_heads - TOLERANCE:
-            share = f"{heads} trong {office.all_heads} suất, cần ít nhất {floor.share:.0%}"
-            yield Move("floor", f"Nhóm “{floor.name}” sẽ có {share}.")
+    if office.mandatory[request] and office.mandatory_heads < problem.mandatory_least:
+        told = f"{office.mandatory_heads} nhu cầu bắt buộc được xếp, cần {problem.mandatory_least}"
+        yield Move("mandatory", f"Chỉ còn {told}.")
 
 
 def _locks_undone(occupancy: Occupancy, request: int, left: int) -> Iterator[Move]:
