@@ -64,10 +64,10 @@ def stay_within_each_item(problem: Problem, choice: Choices) -> Rows:
 
 def keep_seat_quotas(problem: Problem, choice: Choices) -> Rows:
     """least[q] <= sum_{r of unit and programme of q, o} x[r,o] <= most[q]."""
+    pairs = _Pairs(choice, len(problem.requests))
     return stacked(
         _heads_row(
-            choice,
-            np.flatnonzero(requests_of_quota(problem, quota)[choice.request]),
+            pairs.of(np.flatnonzero(requests_of_quota(problem, quota))),
             -INF if quota.least is None else quota.least,
             INF if quota.most is None else quota.most,
         )
@@ -81,7 +81,7 @@ def keep_fairness_floors(problem: Problem, choice: Choices) -> Rows:
     for floor in problem.floors:
         inside = requests_of_floor(problem, floor)[choice.request]
         if floor.heads is not None:
-            blocks.append(_heads_row(choice, np.flatnonzero(inside), floor.heads, INF))
+            blocks.append(_heads_row(np.flatnonzero(inside), floor.heads, INF))
         if floor.share is not None:
             every = np.arange(choice.pairs, dtype=np.int64)
             blocks.append(rows((0 * every, every, inside.astype(np.float64) - floor.share), 0.0, INF, 1))
@@ -92,11 +92,10 @@ def keep_locked_choices(problem: Problem, choice: Choices) -> Rows:
     """y[o] = 1 or = 0 where a class is locked; x[r,o] >= heads locked there; sum_o x[r,o] = 0 where r is locked out."""
     if problem.locks is None:
         return EMPTY
-    locks = problem.locks
-    out = [_heads_row(choice, np.flatnonzero(choice.request == r), -INF, 0.0) for r in locks.unplaced]
+    locks, pairs = problem.locks, _Pairs(choice, len(problem.requests))
+    out = [_heads_row(pairs.of(np.array([request])), -INF, 0.0) for request in locks.unplaced]
     placed = [
-        _heads_row(choice, np.flatnonzero((choice.request == r) & (choice.offering == o)), heads, INF)
-        for r, o, heads in locks.placed
+        _heads_row(pairs.at(request, offering), heads, INF) for request, offering, heads in locks.placed
     ]
     opened, closed = (choice.opening(np.array(some, dtype=np.int64)) for some in (locks.opened, locks.closed))
     return stacked([_each(opened, 1.0, INF), _each(closed, -INF, 0.0), *placed, *out])
@@ -107,7 +106,7 @@ def serve_mandatory_needs_first(problem: Problem, choice: Choices) -> Rows:
     if not problem.mandatory_least:
         return EMPTY
     columns = np.flatnonzero(mandatory_requests(problem)[choice.request])
-    return _heads_row(choice, columns, problem.mandatory_least, INF)
+    return _heads_row(columns, problem.mandatory_least, INF)
 
 
 def requests_of_quota(problem: Problem, quota: Quota) -> NDArray[np.bool_]:
@@ -136,7 +135,26 @@ def _item_row(item: Item, choice: Choices) -> Rows:
     return rows((0 * used, used, value[used]), -INF, INF if item.limit is None else item.limit, 1)
 
 
-def _heads_row(choice: Choices, columns: Ints, lower: float, upper: float) -> Rows:
+class _Pairs:
+    """Columns of requests, found without looking at all pairs each time."""
+
+    def __init__(self, choice: Choices, requests: int) -> None:
+        self.offering, self.order = choice.offering, np.argsort(choice.request, kind="stable")
+        self.first = np.searchsorted(choice.request[self.order], np.arange(requests + 1))
+
+    def of(self, requests: Ints) -> Ints:
+        """All columns of the requests."""
+        many = self.first[requests + 1] - self.first[requests]
+        inside = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        return self.order[np.repeat(self.first[requests], many) + inside]
+
+    def at(self, request: int, offering: int) -> Ints:
+        """The column of the pair; none where it is not allowed."""
+        columns = self.of(np.array([request]))
+        return columns[self.offering[columns] == offering]
+
+
+def _heads_row(columns: Ints, lower: float, upper: float) -> Rows:
     return rows((0 * columns, columns, 1.0), lower, upper, 1)
 
 

@@ -102,8 +102,9 @@ def _spent_on(sheet: Sheet, item: dict[str, Any]) -> float:
 
 
 def _quotas_missed(sheet: Sheet) -> Iterator[Violation]:
+    placed = _heads_of_units(sheet)
     for number, quota in enumerate(sheet.data.get("quotas") or []):
-        heads = sum(n for (request, _), n in sheet.heads.items() if _counts_for(sheet, quota, request))
+        heads = placed[quota["unit"], quota.get("programme")]
         where = {"quota": number, "unit": quota["unit"]}
         if quota.get("most") is not None and heads > quota["most"]:
             text = f"Đơn vị {quota['unit']} được xếp {heads} suất, chỉ tiêu nhiều nhất {quota['most']}."
@@ -113,10 +114,13 @@ def _quotas_missed(sheet: Sheet) -> Iterator[Violation]:
             yield Violation("quota", text, where)
 
 
-def _counts_for(sheet: Sheet, quota: dict[str, Any], request: int) -> bool:
-    programme = quota.get("programme")
-    meant = programme is None or programme == sheet.wishes["programme"][request]
-    return meant and sheet.unit(request) == quota["unit"]
+def _heads_of_units(sheet: Sheet) -> dict[tuple[int | None, int | None], int]:
+    """Heads each unit has in each programme, and (under None) in all."""
+    placed: dict[tuple[int | None, int | None], int] = defaultdict(int)
+    for (request, _), heads in sheet.heads.items():
+        for programme in (sheet.wishes["programme"][request], None):
+            placed[sheet.unit(request), programme] += heads
+    return placed
 
 
 def _floors_missed(sheet: Sheet) -> Iterator[Violation]:
@@ -144,8 +148,9 @@ def _locks_undone(sheet: Sheet) -> Iterator[Violation]:
         if sheet.heads.get((request, offering), 0) < heads:
             text = f"Yêu cầu {request} đã chốt {heads} người vào lớp {offering} nhưng không đủ."
             yield Violation("lock", text, {"request": request, "offering": offering})
+    seated = {request for request, _ in sheet.heads}
     for request in locks.get("unplaced") or []:
-        if any(r == request for r, _ in sheet.heads):
+        if request in seated:
             yield Violation(
                 "lock", f"Yêu cầu {request} đã chốt không xếp nhưng lại có lớp.", {"request": request}
             )
