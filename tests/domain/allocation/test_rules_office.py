@@ -5,12 +5,17 @@ import random
 
 import pytest
 
+from caunoi.domain.allocation.check import check
+from caunoi.domain.allocation.constraints import RULES
 from caunoi.domain.allocation.construction import construct
 from caunoi.domain.allocation.generate import generate_province
 from caunoi.domain.allocation.instance_format import problem_as_json, problem_from_json
+from caunoi.domain.allocation.linear import Programme, stacked
 from caunoi.domain.allocation.mandatory import after_mandatory, most_mandatory
 from caunoi.domain.allocation.moves import Change, what_breaks
-from caunoi.domain.allocation.solve import solve
+from caunoi.domain.allocation.objective import full_programme
+from caunoi.domain.allocation.office_rules import send_no_more_key_officials_to_one_class
+from caunoi.domain.allocation.solve import relax, solve
 from caunoi.domain.allocation.variables import choices
 from caunoi.domain.allocation.verify import verify
 
@@ -133,6 +138,27 @@ def test_a_programme_and_the_one_before_it_may_stand_years_apart_within_the_time
     assert best(case) == (3, [(0, 0, 1), (1, 2, 1), (2, 0, 1)])
 
 
+def test_the_limit_on_key_officials_inside_one_class_tightens_the_bound():
+    people = [{"person": person} for person in range(4)]
+    limits = {"key_away_limit": [2]}
+    case = instance(
+        [{"open_cost": 3}], people, (1, -1, 0), persons={"unit": [0] * 4, "key": [1] * 4}, units=limits
+    )
+    problem = problem_from_json(case)
+    choice = choices(problem)
+    model = full_programme(problem, choice)
+    plain = stacked(
+        rule(problem, choice) for rule in RULES if rule is not send_no_more_key_officials_to_one_class
+    )
+
+    loose = relax(Programme(model.cost, model.lower, model.upper, plain)).bound
+    tight = relax(model).bound
+
+    assert best(case)[0] == 0
+    assert tight == pytest.approx(0, abs=1e-3)
+    assert loose > 0.4
+
+
 def test_an_item_is_paid_for_classes_heads_and_ways_but_not_for_other_things():
     case = instance([{"open_cost": 100}], [{"count": 5}], persons={"unit": [0]}, km=[[10]], cost_per_km=0.5)
     case["items"] = [{"name": "giảng viên và đi lại", "limit": 20, "open": [2], "head": [1], "travel": 1}]
@@ -216,6 +242,46 @@ def test_a_lock_on_a_seat_that_cannot_be_is_impossible_and_said_so():
 
     assert solution.status == "infeasible"
     assert "các lựa chọn đã chốt" in solution.findings[0].message
+
+
+TWO_MUSTS = [{"must": 1}, {"person": 1, "must": 1}]
+IN_THE_WAY = {
+    "tuần nghỉ của địa điểm": {"closed_weeks": [[3]]},
+    "các lựa chọn đã chốt": {"locks": {"closed": [1]}},
+    "thời gian phải công tác": {"persons": {"leaves": [3, 3]}, "programmes": [{"id": 0, "serve": 0}]},
+    "số lớp giảng viên dạy cùng lúc": {"lecturers": {"at_once": [1]}},
+    "số tuần giảng viên dạy": {"lecturers": {"weeks": [4]}},
+    "giới hạn của từng mục chi": {"items": [{"limit": 1, "open": [1, 1]}]},
+    "chỉ tiêu của đơn vị": {"persons": {"unit": [0, 0]}, "quotas": [{"unit": 0, "most": 1}]},
+    "sàn công bằng": {"floors": [{"name": "nữ", "people": [0], "share": 0.6}]},
+}
+
+
+@pytest.mark.parametrize("words", IN_THE_WAY)
+def test_the_rule_that_keeps_people_from_seats_they_must_have_is_named(words):
+    classes = [{"capacity": 1, "weeks": 3}, {"capacity": 1, "weeks": 2, "start": 2}]
+    case = instance(classes, TWO_MUSTS, **IN_THE_WAY[words])
+    case["offerings"]["lecturer"] = [0, 0]
+
+    solution = solve(problem_from_json(case), time_limit=20)
+
+    assert solution.status == "infeasible"
+    assert words in solution.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ({"closed_weeks": [[0]]}, "tuần nghỉ"),
+        ({"locks": {"closed": [0]}}, "đã chốt không mở"),
+        ({"locks": {"unplaced": [0]}}, "đã chốt không xếp"),
+        ({"persons": {"leaves": [1]}, "programmes": [{"id": 0, "serve": 1}]}, "thời gian công tác"),
+    ],
+)
+def test_what_keeps_somebody_from_every_class_is_said_before_solving(rest, words):
+    problem = problem_from_json(instance([{}], [{"must": 1}], **rest))
+
+    assert [words in finding.message for finding in check(problem)] == [True]
 
 
 @pytest.mark.parametrize("block", range(6))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from caunoi.domain.allocation.constraints import RULES
 from caunoi.domain.allocation.linear import Programme, stacked
+from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.problem import TOLERANCE, Floats, Ints, Problem
 from caunoi.domain.allocation.variables import (
     Choices,
@@ -37,9 +40,19 @@ RULE_NAMES = {
     "keep_fairness_floors": "sàn công bằng của các nhóm",
     "keep_locked_choices": "các lựa chọn đã chốt",
     "serve_mandatory_needs_first": "số nhu cầu bắt buộc phải đạt",
+    "serve_after_learning": "thời gian phải công tác sau khi học",
 }
-COMPANIONS = {"keep_enough_of_each_unit_at_work": "send_no_more_of_a_unit_to_one_class"}
+COMPANIONS = {
+    "keep_enough_of_each_unit_at_work": "send_no_more_of_a_unit_to_one_class",
+    "keep_key_officials_at_work": "send_no_more_key_officials_to_one_class",
+}
 """A rule that only repeats another goes when that other goes."""
+LIFTED = {
+    "rest_in_closed_weeks": "closed_weeks",
+    "keep_locked_choices": "locks",
+    "serve_after_learning": "leaves",
+}
+"""A rule that takes columns away goes when its field goes, and the columns come back."""
 
 
 def check(problem: Problem, choice: Choices | None = None) -> list[Finding]:
@@ -56,6 +69,11 @@ def check(problem: Problem, choice: Choices | None = None) -> list[Finding]:
 def without_rule(problem: Problem, choice: Choices, model: Programme, name: str) -> Programme:
     """The question “is there any plan at all?” with one rule left out."""
     left_out = {name, COMPANIONS.get(name)}
+    if name in LIFTED:
+        lifted: dict[str, Any] = {LIFTED[name]: None}
+        problem = replace(problem, **lifted)
+        choice = choices(problem)
+        model = full_programme(problem, choice)
     rules = [rule for rule in RULES if rule.__name__ not in left_out]
     body = stacked(rule(problem, choice) for rule in rules)
     return Programme(np.zeros(len(model)), model.lower, model.upper, body)

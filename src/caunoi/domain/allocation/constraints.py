@@ -7,12 +7,11 @@ format stand here, those an office adds in `office_rules.py`; what rules out sin
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from caunoi.domain.allocation.crowds import Crowds, crowd_rows, crowds
 from caunoi.domain.allocation.linear import EMPTY, Rows, rows, stacked
 from caunoi.domain.allocation.office_rules import (
     keep_fairness_floors,
@@ -20,6 +19,7 @@ from caunoi.domain.allocation.office_rules import (
     keep_locked_choices,
     keep_seat_quotas,
     rest_in_closed_weeks,
+    send_no_more_key_officials_to_one_class,
     serve_mandatory_needs_first,
     stay_within_each_item,
     teach_no_more_at_once,
@@ -70,14 +70,7 @@ def sit_only_in_open_classes(problem: Problem, choice: Choices) -> Rows:
 def send_no_more_of_a_unit_to_one_class(problem: Problem, choice: Choices) -> Rows:
     """sum_{r of u} x[r,o] <= away_limit[u] y[o]: implied by the away rule, tighter where y is fractional."""
     crowd = _crowds(problem, choice)
-    if crowd is None:
-        return EMPTY
-    number = np.cumsum(crowd.crowded) - 1
-    inside = np.flatnonzero(crowd.crowded[crowd.member])
-    opening = choice.opening(crowd.offering[crowd.crowded])
-    row = np.concatenate([number[crowd.member[inside]], np.arange(len(opening))])
-    value = np.concatenate([np.ones(len(inside)), -crowd.limit[crowd.crowded].astype(np.float64)])
-    return rows((row, np.concatenate([inside, opening]), value), -INF, 0.0, len(opening))
+    return EMPTY if crowd is None else crowd_rows(choice, crowd)
 
 
 def sit_in_one_class_a_week(problem: Problem, choice: Choices) -> Rows:
@@ -147,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     teach_no_more_at_once,
     teach_no_more_weeks,
     keep_key_officials_at_work,
+    send_no_more_key_officials_to_one_class,
     stay_within_each_item,
     keep_seat_quotas,
     keep_fairness_floors,
@@ -183,24 +177,11 @@ def prerequisite_requests(problem: Problem) -> dict[int, Ints]:
     return found
 
 
-@dataclass(frozen=True, eq=False)
-class _Crowds:
-    """Pairs grouped by unit and class: which group each pair is in, and groups the away limit cuts short."""
-
-    member: Ints
-    offering: Ints
-    limit: Ints
-    crowded: NDArray[np.bool_]
-
-
-def _crowds(problem: Problem, choice: Choices) -> _Crowds | None:
+def _crowds(problem: Problem, choice: Choices) -> Crowds | None:
     if problem.away_limit is None or problem.unit_of_person is None or not choice.pairs:
         return None
     unit = problem.unit_of_person[problem.requests.person[choice.request]]
-    group, member = np.unique(unit * choice.offerings + choice.offering, return_inverse=True)
-    limit = problem.away_limit[group // choice.offerings]
-    crowded = np.bincount(member, weights=choice.most) > limit
-    return _Crowds(member, group % choice.offerings, limit, crowded)
+    return crowds(choice, np.arange(choice.pairs), unit, problem.away_limit)
 
 
 def _pairs_by_request(choice: Choices, requests: int) -> list[Ints]:

@@ -292,6 +292,7 @@ OWNERS: dict[str, Owning] = {
     "teach_no_more_at_once": _by_first("lecturer", _lecturer),
     "teach_no_more_weeks": _numbered("lecturer_weeks", least=False),
     "keep_key_officials_at_work": _by_first("key_away", _unit),
+    "send_no_more_key_officials_to_one_class": _by_first("key_away", _unit),
     "stay_within_each_item": _listed(_items),
     "keep_seat_quotas": _quotas,
     "keep_fairness_floors": _listed(_floors),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from caunoi.domain.allocation.crowds import crowd_rows, crowds
 from caunoi.domain.allocation.linear import EMPTY, Rows, rows, stacked
 from caunoi.domain.allocation.office import Floor, Item, Quota
 from caunoi.domain.allocation.problem import NO_LIMIT, Floats, Ints, Problem
@@ -48,12 +49,18 @@ def teach_no_more_weeks(problem: Problem, choice: Choices) -> Rows:
 
 def keep_key_officials_at_work(problem: Problem, choice: Choices) -> Rows:
     """sum_{o running in week w} x[r of key people of unit u, o] <= key_away_limit[u]."""
-    if problem.key_away_limit is None or problem.key_person is None or problem.unit_of_person is None:
+    if problem.key_away_limit is None:
         return EMPTY
-    person = problem.requests.person[choice.request]
-    key = np.flatnonzero(problem.key_person[person])
-    unit = problem.unit_of_person[person[key]]
+    key, unit = _key_pairs(problem, choice)
     return weekly(problem, choice.offering[key], unit, key, choice.most[key], problem.key_away_limit)
+
+
+def send_no_more_key_officials_to_one_class(problem: Problem, choice: Choices) -> Rows:
+    """sum_{r of key people of u} x[r,o] <= key_away_limit[u] y[o]: implied, tighter where y is fractional."""
+    if problem.key_away_limit is None:
+        return EMPTY
+    key, unit = _key_pairs(problem, choice)
+    return crowd_rows(choice, crowds(choice, key, unit, problem.key_away_limit))
 
 
 def stay_within_each_item(problem: Problem, choice: Choices) -> Rows:
@@ -126,6 +133,15 @@ def mandatory_requests(problem: Problem) -> NDArray[np.bool_]:
     """Requests that are mandatory needs."""
     mandatory = problem.requests.mandatory
     return np.zeros(len(problem.requests), dtype=bool) if mandatory is None else mandatory
+
+
+def _key_pairs(problem: Problem, choice: Choices) -> tuple[Ints, Ints]:
+    """Pairs of key officials, and the unit of each."""
+    if problem.key_person is None or problem.unit_of_person is None:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    person = problem.requests.person[choice.request]
+    key = np.flatnonzero(problem.key_person[person])
+    return key, problem.unit_of_person[person[key]]
 
 
 def _item_row(item: Item, choice: Choices) -> Rows:
