@@ -96,13 +96,20 @@ def signatures(document: Document) -> None:
     write(left.add_paragraph(), "- Lưu: VT.", size=11)
     write(right, "THỦ TRƯỞNG ĐƠN VỊ", bold=True, align=CENTRE)
     write(right.add_paragraph(), "(Ký, ghi rõ họ tên, đóng dấu)", italic=True, size=12, align=CENTRE)
-    note = document.add_paragraph()
+    write(document.add_paragraph(), "{{ tinh_trang }}", bold=True, size=10)
     write(
-        note,
-        "Mã của bản kế hoạch: {{ ma_ke_hoach }}. Số liệu tính đến {{ ngay_tinh }}.",
+        document.add_paragraph(),
+        "Mã nội dung kế hoạch: {{ ma_ke_hoach }}. Số liệu tính đến {{ ngay_tinh }}. "
+        "Ai giữ văn bản này kiểm tra được mã ở trang /ke-hoach/ma/.",
         italic=True,
         size=10,
     )
+
+
+LINES = [
+    ("TT", "stt", 10), ("Mã", "ma", 24), ("Chương trình", "chuong_trinh", 40), ("Nơi học", "noi_hoc", 34),
+    ("Khai giảng", "khai_giang", 24), ("Số người", "so_nguoi", 14), ("Chi phí", "chi_phi", 28),
+]  # fmt: skip
 
 
 def plan() -> Document:
@@ -119,14 +126,7 @@ def plan() -> Document:
     )
     document.add_paragraph("{{ muc_chung_minh }}")
     write(document.add_paragraph(), "II. Các lớp", bold=True)
-    grid(
-        document,
-        "lop l",
-        [
-            ("TT", "stt", 10), ("Mã", "ma", 24), ("Chương trình", "chuong_trinh", 40), ("Nơi học", "noi_hoc", 34),
-            ("Khai giảng", "khai_giang", 24), ("Số người", "so_nguoi", 14), ("Chi phí", "chi_phi", 28),
-        ],
-    )  # fmt: skip
+    grid(document, "lop l", LINES)
     document.add_paragraph()
     write(document.add_paragraph(), "III. Nhu cầu chưa xếp trong năm", bold=True)
     grid(
@@ -137,6 +137,38 @@ def plan() -> Document:
             ("Còn thiếu", "con_thieu", 36), ("Vì sao", "vi_sao", 50),
         ],
     )  # fmt: skip
+    signatures(document)
+    return document
+
+
+def decision() -> Document:
+    """What whoever decides is asked to sign; the list of people goes with it."""
+    document = new_document()
+    heading(document, "Bắc Giang")
+    write(document.add_paragraph(), "QUYẾT ĐỊNH", bold=True, size=14, align=CENTRE)
+    write(document.add_paragraph(), "Phê duyệt {{ ten_ke_hoach }}", bold=True, align=CENTRE)
+    write(document.add_paragraph(), "{{ tinh_trang }}", italic=True, size=11, align=CENTRE)
+    document.add_paragraph()
+    for words in (
+        "Căn cứ chức năng, nhiệm vụ, quyền hạn của {{ don_vi }};",
+        "Căn cứ kết quả rà soát tiêu chuẩn chức danh tính đến ngày {{ ngay_tinh }};",
+        "Xét tờ trình của {{ nguoi_trinh }},",
+    ):
+        write(document.add_paragraph(), words, italic=True)
+    write(document.add_paragraph(), "QUYẾT ĐỊNH:", bold=True, align=CENTRE)
+    document.add_paragraph(
+        "Điều 1. Phê duyệt {{ ten_ke_hoach }}: mở {{ so_lop }} lớp cho {{ so_nguoi }} người ({{ so_luot }} lượt học), "
+        "tổng chi phí {{ tong_chi }} trong ngân sách {{ ngan_sach }}, gồm các lớp sau:"
+    )
+    grid(document, "lop l", LINES)
+    document.add_paragraph()
+    document.add_paragraph(
+        "Điều 2. Cử những người có tên trong danh sách kèm theo đi học các lớp nêu tại Điều 1."
+    )
+    document.add_paragraph(
+        "Điều 3. Quyết định có hiệu lực từ ngày ký. Đơn vị có người được cử, cơ sở đào tạo và người có tên trong "
+        "danh sách chịu trách nhiệm thi hành."
+    )
     signatures(document)
     return document
 
@@ -201,6 +233,7 @@ def reminder() -> Document:
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     plan().save(FOLDER / "ke-hoach.docx")
+    decision().save(FOLDER / "quyet-dinh.docx")
     people().save(FOLDER / "danh-sach.docx")
     REVIEWS.mkdir(parents=True, exist_ok=True)
     reminder().save(REVIEWS / "nhac-ra-soat.docx")

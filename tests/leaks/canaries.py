@@ -71,6 +71,7 @@ STRUCTURAL = {
     "planning.need": {"title_code", "requirement", "placed_by"},
     "planning.offering": set(),
     "planning.planchange": {"kind", "before", "after"},
+    "planning.planproposal": {"state", "content_hash", "proposed_by_key"},
     "laboratory.draftstandard": {"text", "cost"},
     "organisation.reorganisation": {"state", "plan", "foreseen", "written"},
     "reviews.reviewround": {"state", "rules", "rule_hash"},

@@ -80,6 +80,7 @@ def test_the_clerk_of_one_commune_is_never_let_in_to_a_thing_of_another() -> Non
     shared = {
         "don-vi/<uuid:unit_id>/",
         "ra-soat/ma/<str:mark>/",
+        "ke-hoach/ma/<str:mark>/",
     }  # a unit is public; a mark of a paper names nobody
     let_in = [
         question

@@ -42,7 +42,7 @@ from caunoi.apps.cadres.services.names import identity_index, key_columns
 from caunoi.apps.classes.models import Programme, Venue
 from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.apps.organisation.models import Reorganisation, Unit
-from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange, PlanProposal
 from caunoi.apps.privacy.models import (
     DataCopy,
     Disposal,
@@ -375,6 +375,13 @@ def _plan(world: World) -> dict[str, Any]:
         ends_on=DAY + timedelta(days=28), min_size=1, capacity=50, open_cost=1, opened=True,
     )  # fmt: skip
     change = PlanChange.objects.create(**{**marked(PlanChange, PROVINCE), "kind": "move"}, plan=plan, at=now)
+    PlanProposal.objects.create(
+        **{**marked(PlanProposal, PROVINCE), "state": "voided"},
+        plan=plan,
+        version=1,
+        proposed_at=now,
+        ended_at=now,
+    )
     world.plan = {"plan": plan, "programme": programme, "line": line, "change": change}
     return world.plan
 

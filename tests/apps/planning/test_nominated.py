@@ -55,7 +55,10 @@ def test_all_of_them_go_in_with_one_press_and_one_yes(people, actor_with):
     panel = browser.get(address).content.decode()
     sent = {"nguoi": re.findall(r'name="nguoi" value="([^"]+)"', panel), "thieu": [CODE]}
     line = re.search(r'<select name="(dong-[^"]+)".*?<option value="([^"]+)" selected', panel, re.S)
-    browser.post("/ke-hoach/dua-vao/xac-nhan/", {**sent, line[1]: line[2], "ve": f"/ke-hoach/{plan.pk}/"})
+    browser.post(
+        "/ke-hoach/dua-vao/xac-nhan/",
+        {**sent, line[1]: line[2], "lan": plan.version, "ve": f"/ke-hoach/{plan.pk}/"},
+    )
 
     assert "Đưa 12 người được duyệt cử học" in page
     assert waiting_in(SYSTEM, plan) == {}

@@ -24,6 +24,32 @@ PLAN = Lifecycle(
 )
 
 
+class ProposalState(models.TextChoices):
+    """Trạng thái tờ trình kế hoạch."""
+
+    WAITING = "waiting", "Chờ phê duyệt"
+    APPROVED = "approved", "Đã phê duyệt"
+    RETURNED = "returned", "Trả lại"
+    WITHDRAWN = "withdrawn", "Đã rút"
+    VOIDED = "voided", "Hết giá trị vì kế hoạch đã sửa"
+
+
+PROPOSAL = Lifecycle(
+    {
+        ProposalState.WAITING: [
+            ProposalState.APPROVED,
+            ProposalState.RETURNED,
+            ProposalState.WITHDRAWN,
+            ProposalState.VOIDED,
+        ],
+        ProposalState.APPROVED: [],
+        ProposalState.RETURNED: [],
+        ProposalState.WITHDRAWN: [],
+        ProposalState.VOIDED: [],
+    }
+)
+
+
 class PlacedBy(models.TextChoices):
     """Ai xếp người vào lớp."""
 

@@ -82,5 +82,26 @@ class AdoptForm(PlainForm):
     decision = forms.CharField(
         label=capfirst(_("số, ký hiệu văn bản phê duyệt")),
         max_length=120,
-        help_text=_("Ví dụ: Kế hoạch số 08/KH-UBND. Sau khi phê duyệt, kế hoạch không sửa được nữa."),
+        help_text=_("Ví dụ: Quyết định số 08/QĐ-UBND. Sau khi phê duyệt, kế hoạch không sửa được nữa."),
+    )
+
+
+class SendBackForm(PlainForm):
+    """Trả lại tờ trình."""
+
+    reason = forms.CharField(
+        label=_("Lý do trả lại"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Người trình đọc lý do này trên trang kế hoạch."),
+    )
+
+
+class CodeForm(PlainForm):
+    """A code from a printed plan, as people type it: with or without spaces."""
+
+    use_required_attribute = False
+
+    ma = forms.CharField(
+        label=_("Mã nội dung"), max_length=100, help_text=_("64 chữ số và chữ cái a–f ở cuối văn bản in ra")
     )

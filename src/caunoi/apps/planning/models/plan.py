@@ -58,6 +58,14 @@ class Plan(Record):
         verbose_name = "kế hoạch"
         verbose_name_plural = "kế hoạch"
         ordering = ["-year", "-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "unit"],
+                condition=models.Q(state=PlanState.ADOPTED),
+                name="plan_adopted_once_a_year",
+                violation_error_message="Năm này đơn vị đã có một kế hoạch được phê duyệt.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,5 @@
 """Letters made from a plan: the plan itself, and the list of who is sent to learn."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
@@ -9,10 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from caunoi.apps.cadres.selectors import title_of, unit_labels
-from caunoi.apps.planning.models import Need, Offering
+from caunoi.apps.planning.choices import ProposalState
+from caunoi.apps.planning.models import Need, Offering, PlanProposal
+from caunoi.apps.planning.presenters.deciding import paper_state
 from caunoi.apps.planning.presenters.plan_page import line_cost
 from caunoi.apps.planning.presenters.words import proof_of, why_not
-from caunoi.apps.planning.selectors import PlanRows
+from caunoi.apps.planning.selectors import PlanRows, proposals_of
+from caunoi.apps.planning.selectors.content import content_hash
+from caunoi.apps.reviews.selectors.checking import in_groups
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.documents import DocumentKind, kind_or_404, register_kind
 from caunoi.foundation.documents.services import make_letter
@@ -21,6 +24,7 @@ from caunoi.foundation.ui.numbers import day, dong, number
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FOLDER = files("caunoi.apps.planning") / "document_templates"
 Values = dict[str, Any]
+STANDING = (ProposalState.WAITING, ProposalState.APPROVED)
 COMMON = {
     "ten_ke_hoach": gettext_noop("Tên kế hoạch"),
     "nam": gettext_noop("Năm kế hoạch"),
@@ -30,7 +34,9 @@ COMMON = {
     "so_nguoi": gettext_noop("Số người được học"),
     "so_luot": gettext_noop("Số lượt học"),
     "so_lop": gettext_noop("Số lớp"),
-    "ma_ke_hoach": gettext_noop("Mã của bản kế hoạch này; đổi khi có ai được xếp lại"),
+    "ma_ke_hoach": gettext_noop("Mã nội dung của kế hoạch (SHA-256); đổi khi có ai được xếp lại"),
+    "tinh_trang": gettext_noop("Văn bản này là gì: bản làm việc, dự thảo đang trình, hay đã phê duyệt"),
+    "nguoi_trinh": gettext_noop("Người trình kế hoạch; trống khi chưa trình"),
     "dau_mau": gettext_noop("“DỮ LIỆU MẪU” trên dữ liệu dùng thử, trống trên dữ liệu thật"),
     "lop": gettext_noop(
         "Danh sách lớp; mỗi lớp có stt, ma, chuong_trinh, noi_hoc, khai_giang, be_giang, so_nguoi, chi_phi"
@@ -64,6 +70,16 @@ def register() -> None:
     )
     register_kind(
         DocumentKind(
+            "quyet-dinh",
+            gettext_noop("Dự thảo quyết định phê duyệt kế hoạch"),
+            OF_PLAN,
+            FOLDER / "quyet-dinh.docx",
+            sample,
+            frozenset({"ten_ke_hoach", "lop", "dau_mau", "ma_ke_hoach", "tinh_trang"}),
+        )
+    )
+    register_kind(
+        DocumentKind(
             "danh-sach",
             gettext_noop("Danh sách cử đi học"),
             COMMON,
@@ -77,12 +93,14 @@ def register() -> None:
 @override("vi")  # the office's template is Vietnamese, and so is what is filled in
 def plan_document(actor: Actor, rows: PlanRows, key: str, *, demo_mark: str) -> tuple[bytes, str, str]:
     kind = kind_or_404(key or "ke-hoach")
-    values = {name: value for name, value in values_of(rows, demo_mark).items() if name in kind.fields}
+    proposals = proposals_of(actor, rows.plan)
+    known = values_of(rows, demo_mark, proposals)
+    values = {name: value for name, value in known.items() if name in kind.fields}
     data = make_letter(kind, values, on=rows.plan.adopted_on or actor.on)
     return data, f"{kind.key}-{rows.plan.year}.docx", DOCX
 
 
-def values_of(rows: PlanRows, demo_mark: str) -> Values:
+def values_of(rows: PlanRows, demo_mark: str, proposals: Sequence[PlanProposal] = ()) -> Values:
     plan = rows.plan
     opened = sorted(rows.opened, key=lambda line: (line.starts_on, line.code))
     units = unit_labels({need.unit_id for need in rows.needs} | {plan.unit_id}, plan.on)
@@ -95,7 +113,9 @@ def values_of(rows: PlanRows, demo_mark: str) -> Values:
         "so_nguoi": number(rows.people_of(rows.served)),
         "so_luot": number(len(rows.served)),
         "so_lop": number(len(opened)),
-        "ma_ke_hoach": fingerprint(rows),
+        "ma_ke_hoach": in_groups(content_hash(plan)),
+        "tinh_trang": paper_state(plan, proposals),
+        "nguoi_trinh": next((each.proposed_by for each in proposals if each.state in STANDING), ""),
         "dau_mau": demo_mark,
         "ngan_sach": dong(plan.budget),
         "tong_chi": dong(rows.cost),
@@ -107,13 +127,6 @@ def values_of(rows: PlanRows, demo_mark: str) -> Values:
             for place, need in enumerate(rows.unserved, 1)
         ],
     }
-
-
-def fingerprint(rows: PlanRows) -> str:
-    """Twelve letters that change with anybody's place: a printed letter shows which state it speaks of."""
-    places = sorted(f"{need.cadre_id} {need.requirement} {need.offering_id}" for need in rows.needs)
-    text = "\n".join([str(rows.plan.pk), *places])
-    return hashlib.sha256(text.encode()).hexdigest()[:12].upper()
 
 
 def _line(rows: PlanRows, line: Offering, place: int) -> Values:
@@ -173,7 +186,9 @@ def sample() -> Values:
         "so_nguoi": "30",
         "so_luot": "30",
         "so_lop": "1",
-        "ma_ke_hoach": "0123456789AB",
+        "ma_ke_hoach": in_groups("0123456789abcdef" * 4),
+        "tinh_trang": _("BẢN LÀM VIỆC, chưa trình phê duyệt."),
+        "nguoi_trinh": "Trần Thị Bình",
         "dau_mau": _("DỮ LIỆU MẪU"),
         "ngan_sach": dong(560_000_000),
         "tong_chi": dong(500_000_000),

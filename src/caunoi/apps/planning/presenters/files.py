@@ -15,6 +15,7 @@ from caunoi.apps.planning.presenters.documents import plan_document
 from caunoi.apps.planning.presenters.plan_page import line_cost
 from caunoi.apps.planning.presenters.words import proof_of, why_not
 from caunoi.apps.planning.selectors import PlanRows
+from caunoi.apps.planning.selectors.content import content_bytes
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
@@ -24,6 +25,7 @@ from caunoi.foundation.workbooks.writing import Styles, open_book, put_row, shee
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CONTENT = "noi-dung"
 CSV, JSON = "text/csv; charset=utf-8", "application/json; charset=utf-8"
 File = tuple[bytes, str, str]
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[Any]]]
@@ -41,11 +43,20 @@ def plan_file(actor: Actor, rows: PlanRows, form: str, template: str = "", *, de
         return as_csv(*people_sheet(rows)[1:]), name, CSV
     if form == "json":
         return as_json(rows), name, JSON
+    if form == CONTENT:
+        return content_file(rows)
     raise UnknownForm(_("Tệp chỉ có dạng xlsx, csv, json hoặc docx."))
 
 
 class UnknownForm(Refused):
     status = 400
+
+
+def content_file(rows: PlanRows) -> File:
+    """The bytes whose SHA-256 is printed on the papers, for whoever wants to compute it with a tool of their own."""
+    if len(rows.needs) != len(rows.plan.instance["requests"]["person"]):
+        raise Refused(_("Tệp nội dung có mọi người trong kế hoạch; vai trò của bạn chỉ thấy một phần."))
+    return content_bytes(rows.plan), f"ke-hoach-{rows.plan.year}-{CONTENT}.json", JSON
 
 
 def sheets_of(rows: PlanRows) -> list[Sheet]:

@@ -143,6 +143,7 @@ def present_move(
         "head": ui.Heading(_("Chuyển %(name)s") % {"name": rows.name(need)}),
         "now": _("Đang ở: %(line)s. Còn thiếu: %(missing)s.")
         % {"line": now, "missing": need.reason.get("missing", "")},
+        "version": rows.plan.version,
         "url": reverse("planning:move", args=[rows.plan.pk, need.pk]),
         "good": [each for each in choices if not each.problems],
         "bad": _grouped([each for each in choices if each.problems]),

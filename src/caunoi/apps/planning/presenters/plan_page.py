@@ -11,7 +11,13 @@ from django.utils.translation import pgettext
 
 from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.planning.choices import PlanState
-from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange, PlanProposal
+from caunoi.apps.planning.presenters.deciding import (
+    deciding_buttons,
+    deciding_notice,
+    decision_link,
+    write_button,
+)
 from caunoi.apps.planning.presenters.words import proof_of, state_chip, why_not
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors import counted as figures
@@ -35,14 +41,17 @@ def present_plan(
     verified: list[str] | None,
     change: PlanChange | None,
     fills: bool = False,
+    proposals: Sequence[PlanProposal] = (),
 ) -> Context:
     """``verified`` is what the checker finds wrong; None where the role does not see the whole plan.
 
     ``fills`` says that people chosen elsewhere would be put into this plan.
     """
     may = can(actor, "change", rows.plan)
+    decide = deciding_buttons(actor, rows.plan, proposals)
     return {
-        "head": heading(rows.plan, may),
+        "head": heading(rows.plan, may, decide),
+        "deciding": deciding_notice(actor, rows.plan, proposals),
         "nominated": nominated_buttons(rows) if may and fills else [],
         "plan": rows.plan,
         "state": state_chip(rows.plan),
@@ -62,26 +71,25 @@ def present_plan(
         "undo_url": reverse("planning:undo", args=[rows.plan.pk, change.pk])
         if change and may_move(rows.plan, may)
         else "",
+        "version": rows.plan.version,
     }
 
 
-def heading(plan: Plan, may: bool) -> ui.Heading:
+def heading(plan: Plan, may: bool, decide: Sequence[ui.Button] = ()) -> ui.Heading:
     lead = _("Nhu cầu tính đến %(day)s, ngân sách %(budget)s") % {
         "day": day(plan.on), "budget": dong(plan.budget),
     }  # fmt: skip
-    return ui.Heading(plan.name, lead, [ui.Link(_("Kế hoạch"), reverse("planning:list"))], buttons(plan, may))
+    crumbs = [ui.Link(_("Kế hoạch"), reverse("planning:list"))]
+    return ui.Heading(plan.name, lead, crumbs, [*decide, *buttons(plan, may)])
 
 
 def buttons(plan: Plan, may: bool) -> list[ui.Button]:
-    if not may or plan.state not in (PlanState.DRAFT, PlanState.SOLVING):
+    if not may or plan.state != PlanState.DRAFT:
         return []
-    address = _address(plan)
-    if plan.state == PlanState.SOLVING:
-        return []
-    adopt = ui.Button(_("Phê duyệt"), url=address("adopt"), kind="primary", panel=True)
-    again = ui.Button(_("Tính lại từ đầu"), url=address("solve"), post=True)
-    drop = ui.Button(_("Bỏ kế hoạch"), url=address("drop"), post=True, kind="quiet")
-    return [adopt, again, drop]
+    return [
+        write_button(plan, _("Tính lại từ đầu"), "solve"),
+        write_button(plan, _("Bỏ kế hoạch"), "drop", "quiet"),
+    ]
 
 
 def nominated_buttons(rows: PlanRows) -> list[ui.Button]:
@@ -101,10 +109,6 @@ def nominated_buttons(rows: PlanRows) -> list[ui.Button]:
         )
         for code, people in waiting.items()
     ]
-
-
-def _address(plan: Plan) -> Any:
-    return lambda name: reverse(f"planning:{name}", args=[plan.pk])
 
 
 def badge(verified: list[str] | None) -> ui.Chip | None:
@@ -289,6 +293,7 @@ def document_links(actor: Actor, plan: Plan) -> list[ui.Link]:
     address = reverse("planning:plan", args=[plan.pk])
     templates = [ui.Link(_("Mẫu văn bản"), reverse("documents:list"))]
     return [
+        decision_link(plan),
         ui.Link(_("Văn bản kế hoạch (Word)"), with_query(address, format="docx", mau="ke-hoach")),
         ui.Link(_("Danh sách cử đi học (Word)"), with_query(address, format="docx", mau="danh-sach")),
         *(templates if can(actor, "view", DocumentTemplate) else []),

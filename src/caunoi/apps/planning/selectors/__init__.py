@@ -5,6 +5,7 @@ from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
 from caunoi.apps.planning.selectors.options import PlanOptions, options_on, year_to_plan
 from caunoi.apps.planning.selectors.plans import (
     PlanRows,
+    drafts_to_propose,
     job_of,
     last_change,
     placed_people,
@@ -12,6 +13,8 @@ from caunoi.apps.planning.selectors.plans import (
     plan_to_fill,
     planning_unit,
     plans,
+    proposals_of,
+    proposals_to_decide,
     rows_of,
 )
 
@@ -22,6 +25,7 @@ __all__ = [
     "Outcome",
     "PlanOptions",
     "PlanRows",
+    "drafts_to_propose",
     "job_of",
     "last_change",
     "needs_of",
@@ -31,6 +35,8 @@ __all__ = [
     "plan_to_fill",
     "planning_unit",
     "plans",
+    "proposals_of",
+    "proposals_to_decide",
     "rows_of",
     "year_to_plan",
 ]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.organisation.selectors import unit_tree
-from caunoi.apps.planning.choices import PlanState
-from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange
+from caunoi.apps.planning.choices import PlanState, ProposalState
+from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange, PlanProposal
 from caunoi.apps.planning.selectors.nominated import nominated_for
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.jobs.models import Job
@@ -20,6 +20,7 @@ from caunoi.foundation.jobs.services import with_progress
 from caunoi.foundation.policy import get_or_404, row_for, system_scope, visible
 
 HEAVY = ("instance", "trajectory")
+MOST_WAITING = 3
 
 
 def plans(actor: Actor, verb: str = "view") -> QuerySet[Plan]:
@@ -184,3 +185,32 @@ def last_change(actor: Actor, plan: Plan) -> PlanChange | None:
     """The newest change by hand that still stands."""
     found: PlanChange | None = visible(actor, PlanChange).filter(plan=plan, undone_at__isnull=True).first()
     return found
+
+
+def adopted_beside(plan: Plan) -> Plan | None:
+    """Another plan of the same year and unit that was adopted: there is one at most."""
+    with system_scope("planning: the adopted plan of a year, beside one in hand"):
+        return (
+            Plan.objects.filter(year=plan.year, unit_id=plan.unit_id, state=PlanState.ADOPTED)
+            .exclude(pk=plan.pk)
+            .defer(*HEAVY)
+            .first()
+        )
+
+
+def proposals_of(actor: Actor, plan: Plan) -> list[PlanProposal]:
+    """Every time the plan was proposed, the newest first."""
+    return list(visible(actor, PlanProposal).filter(plan=plan))
+
+
+def proposals_to_decide(actor: Actor) -> list[PlanProposal]:
+    """What waits for this person as the second one: never what they proposed."""
+    found = visible(actor, PlanProposal, "adopt").filter(state=ProposalState.WAITING)
+    others = found.exclude(proposed_by_key=actor.key).select_related("plan")
+    return list(others.defer(*(f"plan__{name}" for name in HEAVY))[:MOST_WAITING])
+
+
+def drafts_to_propose(actor: Actor) -> list[Plan]:
+    """Drafts that nobody proposed yet, for who may."""
+    waiting = visible(actor, PlanProposal).filter(state=ProposalState.WAITING).values("plan")
+    return list(plans(actor, "change").filter(state=PlanState.DRAFT).exclude(pk__in=waiting)[:MOST_WAITING])

@@ -12,12 +12,15 @@ from caunoi.apps.planning.services.hand import (
     preview_people,
     undo_change,
 )
+from caunoi.apps.planning.services.holding import Stale
 from caunoi.apps.planning.services.instance import instance_of
+from caunoi.apps.planning.services.proposing import propose_plan, return_plan, withdraw_plan
 from caunoi.apps.planning.services.solving import Watch, keep_solution, solve_plan
 from caunoi.apps.planning.services.warnings import warnings_of
 
 __all__ = [
-    "Choice", "Preview", "Watch", "add_people", "add_people_to_line", "adopt_plan", "choices_of", "draft_plan",
+    "Choice", "Preview", "Stale", "Watch", "add_people", "add_people_to_line", "adopt_plan", "choices_of", "draft_plan",
     "drop_plan", "faults_of", "instance_of", "keep_solution", "money_for_all", "place_by_hand", "preview_move",
-    "preview_people", "setting_of", "solve_again", "solve_plan", "undo_change", "warnings_of",
+    "preview_people", "propose_plan", "return_plan", "setting_of", "solve_again", "solve_plan", "undo_change",
+    "warnings_of", "withdraw_plan",
 ]  # fmt: skip

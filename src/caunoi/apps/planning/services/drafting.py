@@ -15,7 +15,7 @@ from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
 from caunoi.apps.planning.selectors.nominated import nominated_for
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week, options_on, weeks_of
 from caunoi.apps.planning.selectors.plans import job_of
-from caunoi.apps.planning.services.holding import hold
+from caunoi.apps.planning.services.holding import hold, void_proposal, write
 from caunoi.apps.planning.services.instance import Line, Setting, days_of, instance_of, lines_for
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
@@ -173,17 +173,16 @@ def _ask_to_solve(actor: Actor, plan: Plan) -> None:
 
 
 @transaction.atomic
-def solve_again(*, actor: Actor, plan: Plan) -> Plan:
+def solve_again(*, actor: Actor, plan: Plan, seen: int | None = None) -> Plan:
     """Ask for the plan to be solved from the start: whatever was moved by hand is given up."""
-    plan = hold(actor, plan)
+    plan = hold(actor, plan, seen=seen)
     job = job_of(plan)
     under_way = plan.state == PlanState.SOLVING and job is not None and not job.has_ended
     if under_way or plan.state not in (PlanState.DRAFT, PlanState.SOLVING):
         raise Refused(_("Chỉ kế hoạch đang dự thảo mới tính lại được."))
-    plan.version += 1
-    plan.save(update_fields=["version"])
+    void_proposal(actor, plan)
+    write(actor, plan, [], "planning.plan_solved_again")
     _ask_to_solve(actor, plan)
-    audit.record(actor, "planning.plan_solved_again", plan)
     return plan
 
 

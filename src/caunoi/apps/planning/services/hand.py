@@ -14,6 +14,7 @@ from caunoi.apps.planning.selectors.board import Board, Outcome
 from caunoi.apps.planning.selectors.plans import PlanRows, rows_of
 from caunoi.apps.planning.services.extending import with_new_needs
 from caunoi.apps.planning.services.filling import Filling, PlacedInLine
+from caunoi.apps.planning.services.holding import Changes, hold, void_proposal, write
 from caunoi.apps.planning.services.saying import Speaker
 from caunoi.apps.planning.services.solving import mark_opened, seat, travel_of
 from caunoi.domain.allocation.search import relative_gap
@@ -21,7 +22,7 @@ from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import services as audit
 from caunoi.foundation.audit.services import Entry
-from caunoi.foundation.errors import NotVisible, Refused
+from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import get_or_404, visible
 
 
@@ -108,10 +109,15 @@ def cost_after(board: Board, wanted: Mapping[UUID, UUID | None]) -> int:
 
 
 @transaction.atomic
-def place_by_hand(*, actor: Actor, need: Need, offering: Offering | None) -> PlanChange:
-    """Move one need; refused with what breaks when the plan would no longer be valid."""
+def place_by_hand(
+    *, actor: Actor, need: Need, offering: Offering | None, seen: int | None = None
+) -> PlanChange:
+    """Move one need; refused with what breaks when the plan would no longer be valid.
+
+    ``seen`` is the version of the plan the page was drawn from; another one is refused as stale.
+    """
     policy.check(actor, "change", need)
-    _draft_to_change(actor, need.plan_id)
+    draft_to_change(actor, need.plan_id, seen)
     need = get_or_404(actor, Need, "change", pk=need.pk)
     if need.offering_id == (offering.pk if offering else None):
         raise Refused(_("Người này đã ở đúng chỗ đó."))
@@ -120,10 +126,12 @@ def place_by_hand(*, actor: Actor, need: Need, offering: Offering | None) -> Pla
 
 
 @transaction.atomic
-def add_people(*, actor: Actor, plan: Plan, places: Mapping[UUID, Sequence[UUID]], on: date) -> PlanChange:
+def add_people(
+    *, actor: Actor, plan: Plan, places: Mapping[UUID, Sequence[UUID]], on: date, seen: int | None = None
+) -> PlanChange:
     """Put people into lines: whoever fits goes in, together or not at all; the others stay out."""
     policy.check(actor, "change", plan)
-    plan = _draft_to_change(actor, plan.pk)
+    plan = draft_to_change(actor, plan.pk, seen)
     preview = preview_people(actor=actor, plan=plan, places=places, on=on)
     if not preview.wanted:
         raise Refused(_("Không ai trong số đã chọn vào được lớp này."))
@@ -138,11 +146,9 @@ def add_people_to_line(
     return add_people(actor=actor, plan=plan, places={offering.pk: cadre_ids}, on=on)
 
 
-def _draft_to_change(actor: Actor, plan_id: UUID) -> Plan:
+def draft_to_change(actor: Actor, plan_id: UUID, seen: int | None = None) -> Plan:
     """The plan as it stands now, held until this change is written: two people may not move at once."""
-    plan: Plan | None = visible(actor, Plan, "change").select_for_update().filter(pk=plan_id).first()
-    if plan is None:
-        raise NotVisible("planning.Plan")
+    plan = hold(actor, get_or_404(actor, Plan, "change", pk=plan_id), seen=seen)
     if plan.state != PlanState.DRAFT:
         raise Refused(
             _("Kế hoạch này %(state)s nên không xếp tay được; chỉ kế hoạch dự thảo mới sửa được.")
@@ -160,7 +166,9 @@ def _keep(actor: Actor, preview: Preview, kind: str) -> PlanChange:
     if preview.asks_anew:
         plan.instance = board.with_heads(preview.wanted)
     _write_places(board, moved, preview.wanted)
-    _write_value(plan, preview)
+    void_proposal(actor, plan)
+    told: Changes = {"kind": [None, str(kind)], "people": [None, len(moved)]}
+    write(actor, plan, _value(plan, preview), "planning.people_placed", told)
     after = [[str(need.pk), str(need.offering_id) if need.offering_id else None] for need in moved]
     change = PlanChange.objects.create(
         plan=plan, kind=kind, at=clock.now(), by=actor.label, before=before, after=after
@@ -179,7 +187,7 @@ def _write_places(board: Board, moved: Sequence[Need], wanted: Mapping[UUID, UUI
     mark_opened(board.rows.offerings, {need.offering_id for need in board.rows.needs if need.offering_id})
 
 
-def _write_value(plan: Plan, preview: Preview) -> None:
+def _value(plan: Plan, preview: Preview) -> Sequence[str]:
     """The bound of a problem stays its bound whoever moves; with new requests it is another problem."""
     plan.objective = preview.outcome.objective
     if preview.asks_anew:
@@ -187,14 +195,13 @@ def _write_value(plan: Plan, preview: Preview) -> None:
     plan.gap = relative_gap(plan.objective, plan.bound)
     if plan.gap is not None and plan.status:
         plan.status = "optimal" if plan.gap <= 1e-9 else "feasible"
-    plan.save(update_fields=["objective", "bound", "gap", "status", "instance"])
+    return "objective", "bound", "gap", "status", "instance"
 
 
 def _record(actor: Actor, change: PlanChange, moved: Sequence[Need], codes: Mapping[str, str]) -> None:
     """For each person the classes by their codes, which people know."""
     before, after = dict(change.before), dict(change.after)
-    entries = [Entry("planning.people_placed", change.plan, {"kind": [None, change.kind]})]
-    entries += [
+    entries = [
         Entry(
             "planning.need_placed",
             need,
@@ -207,10 +214,9 @@ def _record(actor: Actor, change: PlanChange, moved: Sequence[Need], codes: Mapp
 
 
 @transaction.atomic
-def undo_change(*, actor: Actor, change: PlanChange) -> PlanChange:
+def undo_change(*, actor: Actor, change: PlanChange, seen: int | None = None) -> PlanChange:
     """Put everybody of a change back where they were; whoever was moved again since stays."""
-    policy.check(actor, "change", get_or_404(actor, Plan, pk=change.plan_id))
-    plan = _draft_to_change(actor, change.plan_id)
+    plan = draft_to_change(actor, change.plan_id, seen)
     change = visible(actor, PlanChange, "change").get(pk=change.pk)  # as it stands now that the plan is held
     if change.undone_at is not None:
         raise Refused(_("Lần xếp này đã được hoàn tác."))
@@ -227,7 +233,7 @@ def undo_change(*, actor: Actor, change: PlanChange) -> PlanChange:
     undoing = _keep(actor, preview, ChangeKind.UNDO)
     undoing.undone_at = change.undone_at = clock.now()
     PlanChange.objects.bulk_update([undoing, change], ["undone_at"])
-    audit.record(actor, "planning.change_undone", plan, {"change": [str(change.pk), None]})
+    audit.record(actor, "planning.change_undone", change, {"change": [str(change.pk), None]})
     return undoing
 
 

@@ -12,7 +12,7 @@ from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.selectors.board import Board
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.plans import rows_of
-from caunoi.apps.planning.services.holding import hold
+from caunoi.apps.planning.services.holding import hold, void_proposal, write
 from caunoi.apps.planning.services.instance import MILLION
 from caunoi.domain.allocation.explain import explain
 from caunoi.domain.allocation.instance_format import problem_from_json
@@ -21,10 +21,10 @@ from caunoi.domain.allocation.search import Progress, Solution
 from caunoi.domain.allocation.verify import verify
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
-from caunoi.foundation.audit import services as audit
 from caunoi.foundation.errors import Refused
 
 POINTS_KEPT = 60
+SOLVED = ("state", "status", "objective", "bound", "gap", "seconds", "trajectory", "findings")
 TOLERANCE = 1e-6
 
 
@@ -83,17 +83,13 @@ def keep_solution(*, actor: Actor, plan: Plan, solution: Solution) -> Plan:
     plan.gap, plan.seconds = solution.gap, round(solution.seconds, 3)
     plan.trajectory = points_of(solution.trajectory)
     plan.findings = [finding.message for finding in solution.findings]
-    plan.save(
-        update_fields=[
-            "state", "status", "objective", "bound", "gap", "seconds", "trajectory", "findings",
-        ]
-    )  # fmt: skip
     changes: dict[str, list[Any]] = {
         "state": before,
         "objective": [None, plan.objective],
         "bound": [None, plan.bound],
     }
-    audit.record(actor, "planning.plan_solved", plan, changes)
+    void_proposal(actor, plan)
+    write(actor, plan, SOLVED, "planning.plan_solved", changes)
     return plan
 
 

@@ -13,9 +13,11 @@ from caunoi.apps.cadres.selectors import chosen, read_ids
 from caunoi.apps.planning import selectors, services
 from caunoi.apps.planning.models import Offering, Plan
 from caunoi.apps.planning.presenters import panels
+from caunoi.apps.planning.presenters.deciding import stale_notice
 from caunoi.apps.planning.selectors.nominated import waiting_in
 from caunoi.apps.planning.services.adding import Wish, propose_places
-from caunoi.apps.planning.views.panels import done, panel
+from caunoi.apps.planning.views.panels import done, panel, undo_url
+from caunoi.apps.planning.views.versions import seen_in, stale_in
 from caunoi.foundation import ui
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.policy import visible
@@ -30,12 +32,17 @@ PEOPLE, LINE, PLAN, BACK = "nguoi", "dong-", "ke", "ve"
 @needs(Plan, "change")
 def add(request: ActingRequest) -> HttpResponse:
     """Who would go where, what gives pause, who cannot and why; nothing is written."""
-    on, people = ui.day_of(request), _people(request)
-    plan = _plan(request)
+    return _proposed(request, _plan(request), _people(request))
+
+
+def _proposed(
+    request: ActingRequest, plan: Plan, people: Sequence[UUID], stale: services.Stale | None = None
+) -> HttpResponse:
     wish = _wish(request, people)
-    adding = propose_places(actor=request.actor, plan=plan, wish=wish, on=on)
+    adding = propose_places(actor=request.actor, plan=plan, wish=wish, on=ui.day_of(request))
     context = panels.present_adding(adding, people, wish.codes, _back(request), ngay=request.GET.get("ngay"))
-    return panel(request, "planning/_add.html", context)
+    told = {**context, "stale": stale_notice(stale)}
+    return panel(request, "planning/_add.html", told, status=422 if stale else 200)
 
 
 @require_POST
@@ -43,13 +50,17 @@ def add(request: ActingRequest) -> HttpResponse:
 def add_confirm(request: ActingRequest) -> HttpResponse:
     on, people = ui.day_of(request), _people(request)
     plan = _plan(request)
+    if stale := stale_in(request, plan):
+        return _proposed(request, plan, people, stale)
     adding = propose_places(actor=request.actor, plan=plan, wish=_wish(request, people), on=on)
-    change = services.add_people(actor=request.actor, plan=plan, places=adding.places, on=on)
+    change = services.add_people(
+        actor=request.actor, plan=plan, places=adding.places, on=on, seen=seen_in(request)
+    )
     link = Link(_("Xem kế hoạch"), reverse("planning:plan", args=[plan.pk]))
-    undo_url = reverse("planning:undo", args=[plan.pk, change.pk])
     lines = ", ".join(dict.fromkeys(group.chosen.code for group in adding.groups if group.placed.needs))
     told = {"n": len(change.after), "lines": lines}
-    ui.tell(request, _("Đã đưa %(n)s đồng chí vào lớp %(lines)s.") % told, undo=undo_url, link=link)
+    words = _("Đã đưa %(n)s đồng chí vào lớp %(lines)s.") % told
+    ui.tell(request, words, undo=undo_url(change), link=link)
     return done(request, _back(request))
 
 

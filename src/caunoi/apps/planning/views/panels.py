@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 
+from caunoi.apps.planning.models import PlanChange
+from caunoi.apps.planning.presenters.deciding import VERSION
 from caunoi.foundation import ui
 from caunoi.foundation.ui.answers import asked_by_htmx
 from caunoi.foundation.ui.requests import ActingRequest
@@ -24,3 +27,9 @@ def done(request: ActingRequest, address: str) -> HttpResponse:
     answer = HttpResponse(status=303)
     answer["Location"] = address
     return answer
+
+
+def undo_url(change: PlanChange) -> str:
+    """Where to take a change back that was just made: the version after it is the one the next page shows."""
+    address = reverse("planning:undo", args=[change.plan_id, change.pk])
+    return ui.with_query(address, **{VERSION: str(change.plan.version)})

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.planning import selectors, services
 from caunoi.apps.planning.choices import PlanState
-from caunoi.apps.planning.forms import AdoptForm, DraftForm
+from caunoi.apps.planning.forms import DraftForm
 from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.presenters import files, lists, solving
 from caunoi.apps.planning.presenters import plan_page as pages
 from caunoi.apps.planning.selectors import counted
-from caunoi.apps.planning.views.panels import done, panel
+from caunoi.apps.planning.views.versions import seen_in
 from caunoi.foundation import ui
 from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.figures import FigureValue, Scope, figure_or_404
@@ -111,6 +111,7 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
         verified=services.faults_of(plan_rows),
         change=change,
         fills=filled is not None and filled.pk == plan.pk,
+        proposals=selectors.proposals_of(request.actor, plan),
     )
     return ui.page(request, "planning/plan.html", context)
 
@@ -169,36 +170,18 @@ def stop(request: ActingRequest, plan_id: UUID) -> HttpResponse:
 @needs(Plan, "change")
 def solve(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     plan = services.solve_again(
-        actor=request.actor, plan=get_or_404(request.actor, Plan, "change", pk=plan_id)
+        actor=request.actor,
+        plan=get_or_404(request.actor, Plan, "change", pk=plan_id),
+        seen=seen_in(request),
     )
     return HttpResponseRedirect(reverse("planning:plan", args=[plan.pk]))
-
-
-@FORM
-@needs(Plan, "adopt")
-def adopt(request: ActingRequest, plan_id: UUID) -> HttpResponse:
-    plan = get_or_404(request.actor, Plan, "adopt", pk=plan_id)
-    form = AdoptForm(request.POST or None)
-    if not form.is_valid():
-        context = {
-            "head": Heading(_("Phê duyệt kế hoạch"), plan.name),
-            "form": form,
-            "plan": plan,
-            "errors": ErrorSummary.of(form),
-        }
-        return panel(request, "planning/_adopt.html", context, status=422 if form.errors else 200)
-    services.adopt_plan(
-        actor=request.actor, plan=plan, decision=form.cleaned_data["decision"], on=ui.day_of(request)
-    )
-    ui.tell(request, _("Đã phê duyệt kế hoạch."))
-    return done(request, reverse("planning:plan", args=[plan.pk]))
 
 
 @require_POST
 @needs(Plan, "change")
 def drop(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     plan = get_or_404(request.actor, Plan, "change", pk=plan_id)
-    services.drop_plan(actor=request.actor, plan=plan)
+    services.drop_plan(actor=request.actor, plan=plan, seen=seen_in(request))
     ui.tell(request, _("Đã bỏ kế hoạch “%(plan)s”.") % {"plan": plan.name})
     return HttpResponseRedirect(reverse("planning:list"))
 

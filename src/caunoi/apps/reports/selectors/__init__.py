@@ -13,9 +13,8 @@ from caunoi.apps.cadres.models import Cadre, ImportBatch
 from caunoi.apps.cadres.models.batch import BatchState
 from caunoi.apps.cadres.selectors import HeldPost, PersonRow, conditions_of, people_page, posts_held
 from caunoi.apps.organisation.selectors import Lookup, Node, find_units, past_units, unit_tree
-from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Plan
-from caunoi.apps.planning.selectors import plan_to_fill, plans
+from caunoi.apps.planning.selectors import plan_to_fill
 from caunoi.apps.standards.selectors import asked_of, verdicts
 from caunoi.apps.standards.selectors.matrix import gap_matrix
 from caunoi.apps.standards.selectors.reference import Term, terms_of_office
@@ -101,13 +100,6 @@ def imports_waiting(actor: Actor) -> list[ImportBatch]:
     if not holds(actor, ImportBatch, "view"):
         return []
     return list(visible(actor, ImportBatch).filter(state=BatchState.CHECKED).order_by("-created_at")[:5])
-
-
-def plans_to_decide(actor: Actor) -> list[Plan]:
-    """Drafts waiting for somebody who may adopt them."""
-    if not holds(actor, Plan, "adopt"):
-        return []
-    return list(plans(actor, "adopt").filter(state=PlanState.DRAFT)[:3])
 
 
 def units_of(actor: Person) -> list[Node]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from caunoi.apps.accounts.selectors import Person
-from caunoi.apps.reports.presenters.homes import gaps, rated, selected
+from caunoi.apps.reports.presenters.homes import gaps, queue, rated, selected
 from caunoi.apps.reports.presenters.homes.blocks import Home
 from caunoi.apps.reports.presenters.homes.overview import address_of, overview
 from caunoi.domain.vocabulary.vietnamese import format_date
@@ -20,4 +20,4 @@ def present(actor: Person, on: date) -> Home:
     ]
     head = Heading(_("Bức tranh chung"), _("Tính đến %(day)s") % {"day": format_date(on)}, buttons=buttons)
     late, ratings = selected.late_block(actor, on), rated.from_above(actor, on)
-    return Home(head, found.sentences, gaps.listed([late, *found.parts, ratings]))
+    return Home(head, found.sentences, gaps.listed([queue.decisions(actor), late, *found.parts, ratings]))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from caunoi.apps.accounts.selectors import Person
 from caunoi.apps.cadres.selectors.asked_facts import waiting_facts
 from caunoi.apps.cadres.selectors.emergencies import to_look_at
+from caunoi.apps.planning.selectors import drafts_to_propose, proposals_to_decide
 from caunoi.apps.privacy.choices import ReviewKind
 from caunoi.apps.privacy.models import SubjectRequest
 from caunoi.apps.privacy.selectors import count_late
@@ -134,8 +135,27 @@ def _emergencies(actor: Person) -> list[Step]:
     return [Step(_("Xem lại hồ sơ mở khẩn cấp"), "not_begun", "/khan-cap/xem-lai/", told)]
 
 
-def _plans(actor: Person) -> list[Step]:
+def decisions(actor: Person) -> Block | None:
+    """What waits for the leader's own word."""
+    steps = _to_decide(actor)
+    return Block(_("Chờ quyết định"), [Steps(steps, _("Chờ quyết định"))]) if steps else None
+
+
+def _to_decide(actor: Person) -> list[Step]:
     return [
-        Step(_("Xem và phê duyệt %(plan)s") % {"plan": plan.name}, "doing", f"/ke-hoach/{plan.pk}/")
-        for plan in selectors.plans_to_decide(actor)
+        Step(
+            _("Phê duyệt hoặc trả lại %(plan)s") % {"plan": proposal.plan.name},
+            "doing",
+            f"/ke-hoach/{proposal.plan_id}/",
+            _("%(who)s trình") % {"who": proposal.proposed_by},
+        )
+        for proposal in proposals_to_decide(actor)
     ]
+
+
+def _plans(actor: Person) -> list[Step]:
+    drafts = [
+        Step(_("Xem và trình phê duyệt %(plan)s") % {"plan": plan.name}, "doing", f"/ke-hoach/{plan.pk}/")
+        for plan in drafts_to_propose(actor)
+    ]
+    return _to_decide(actor) + drafts
