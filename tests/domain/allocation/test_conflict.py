@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from caunoi.domain.allocation.conflict import smallest_conflict
-from caunoi.domain.allocation.demand_rows import DemandModel, loosest
+from caunoi.domain.allocation.constraints import RULES
+from caunoi.domain.allocation.demand_rows import OWNERS, DemandModel, loosest
 from caunoi.domain.allocation.demands import Demand, sentence, without
 from caunoi.domain.allocation.instance_format import problem_as_json, problem_from_json
 from caunoi.domain.allocation.office import Floor, Quota
@@ -225,6 +226,12 @@ def test_a_floor_that_money_cannot_reach_is_told_with_the_budget():
     found = smallest_conflict(problem)
 
     assert found.sentences == ("Kinh phí chỉ có 5.", "Nhóm “nữ” phải được xếp ít nhất 1 người.")
+
+
+def test_every_rule_is_a_demand_or_holds_always():
+    always = {"sit_only_in_open_classes", "sit_in_one_class_a_week"}
+
+    assert {rule.__name__ for rule in RULES} == {*OWNERS, *always}
 
 
 def test_every_demand_of_every_kind_has_a_sentence():
