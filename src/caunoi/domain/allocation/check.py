@@ -13,6 +13,7 @@ from caunoi.domain.allocation.constraints import RULES
 from caunoi.domain.allocation.linear import Programme, stacked
 from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.problem import TOLERANCE, Floats, Ints, Problem
+from caunoi.domain.allocation.sanity import bad_input
 from caunoi.domain.allocation.variables import (
     Choices,
     choices,
@@ -59,6 +60,7 @@ def check(problem: Problem, choice: Choices | None = None) -> list[Finding]:
     """Everything that can be said at a glance; an error means that no plan exists."""
     choice = choice or choices(problem)
     return [
+        *bad_input(problem),
         *_negative_budget(problem),
         *_requests_nobody_serves(problem, choice),
         *_seats_too_few(problem, choice),
@@ -99,7 +101,8 @@ def _negative_budget(problem: Problem) -> Iterator[Finding]:
 
 def _requests_nobody_serves(problem: Problem, choice: Choices) -> Iterator[Finding]:
     most = _heads_possible(problem, choice)
-    for request in np.flatnonzero(most < problem.requests.count).tolist():
+    taught = np.isin(problem.requests.programme, problem.offerings.programme)
+    for request in np.flatnonzero(taught & (most < problem.requests.count)).tolist():
         must = bool(problem.requests.must[request])
         if not must and most[request] > 0:
             continue
@@ -129,8 +132,6 @@ def _classes_that_can_fill(problem: Problem, choice: Choices) -> NDArray[np.bool
 
 def _why_not(problem: Problem, choice: Choices, request: int) -> str:
     offerings = np.flatnonzero(problem.offerings.programme == problem.requests.programme[request])
-    if len(offerings) == 0:
-        return "không có lớp nào của chương trình này."
     requests = np.full(len(offerings), request)
     if not within_reach(problem, requests, offerings).any():
         nearest = float(problem.distance(requests, offerings).min())
