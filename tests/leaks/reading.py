@@ -48,7 +48,7 @@ READS = {
     "INCIDENTNOTICE": {"btc": 3, "huyen": 3, "kiemtra": 1},
     "NEED": {"lanhdao": 1, "btc": 1, "huyen": 1, "xa": 1, "xa2": 1, "truong": 1, "kiemtra": 1, "canbo": 1},
 }
-PLAN = {"PLAN", "OFFERING"}
+PLAN = {"PLAN", "OFFERING", "PLANPROPOSAL"}
 PLAN_READERS = {"lanhdao", "btc", "huyen", "xa", "xa2", "truong", "kiemtra"}
 PLAN_WRITERS = {"btc", "huyen"}
 # model of the province: who may meet it

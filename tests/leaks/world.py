@@ -376,7 +376,7 @@ def _plan(world: World) -> dict[str, Any]:
     )  # fmt: skip
     change = PlanChange.objects.create(**{**marked(PlanChange, PROVINCE), "kind": "move"}, plan=plan, at=now)
     PlanProposal.objects.create(
-        **{**marked(PlanProposal, PROVINCE), "state": "voided"},
+        **{**marked(PlanProposal, PROVINCE), "state": "voided", "content_hash": "ab" * 32},
         plan=plan,
         version=1,
         proposed_at=now,
