@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 from caunoi.foundation.commandline import Output, arg, command, command_actor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from caunoi.apps.planning.models import Plan
     from caunoi.apps.planning.services import Watch
-    from caunoi.domain.allocation.search import Progress, Solution
+    from caunoi.domain.allocation.search import Effort, Progress, Solution
 
 ANSWER = ("status", "objective", "bound", "gap", "seconds")
 DONE, FAILED = 0, 1
@@ -93,6 +95,139 @@ def verify(options: argparse.Namespace, output: Output) -> int:
         return FAILED
     output.record(found)
     return DONE if found["valid"] else FAILED
+
+
+EFFORT = (
+    arg("--time-limit", type=float, default=60.0, help="số giây nhiều nhất cho mỗi lần giải"),
+    arg("--gap", type=float, default=0.0, help="dừng khi khoảng cách tới cận không quá mức này, ví dụ 0.01"),
+    arg("--seed", type=int, default=0, help="cùng một số cho cùng một đường đi"),
+)
+INSTANCE = arg("instance", metavar="INSTANCE.json", help="bài toán theo định dạng plan-instance/1")
+PLAN = arg("plan", metavar="PLAN.json", help="kế hoạch")
+
+
+def _numbers(text: str) -> list[int]:
+    try:
+        return [int(number) for number in text.split(",")]
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải các số cách nhau bằng dấu phẩy") from fault
+
+
+def _amounts(text: str) -> list[float]:
+    try:
+        return [float(number) for number in text.split(",")]
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải các số cách nhau bằng dấu phẩy") from fault
+
+
+def _effort(options: argparse.Namespace) -> "Effort":
+    from caunoi.domain.allocation.search import Effort
+
+    return Effort(options.gap, options.time_limit, options.seed)
+
+
+def _told(output: Output, ask: "Callable[[], dict[str, Any]]") -> int:
+    """Print the answer, or in plain words which file cannot be read or written."""
+    from caunoi.domain.allocation.instance_format import FormatError
+
+    try:
+        output.record(ask())
+    except (FormatError, OSError) as fault:
+        print(_words(fault), file=sys.stderr)
+        return FAILED
+    return DONE
+
+
+@command(
+    "planning",
+    "explain",
+    INSTANCE,
+    PLAN,
+    arg("--requests", type=_numbers, default=[], metavar="R,R", help="giá đưa vào của các yêu cầu này"),
+    help="Vì sao từng yêu cầu chưa được xếp, và giá nếu đưa vào",
+    policy="none",
+    needs_database=False,
+)
+def explain(options: argparse.Namespace, output: Output) -> int:
+    from caunoi.domain.allocation.answer_files import explain_file
+
+    return _told(output, lambda: explain_file(options.instance, options.plan, options.requests))
+
+
+@command(
+    "planning",
+    "conflict",
+    INSTANCE,
+    *EFFORT,
+    help="Tập yêu cầu nhỏ nhất không thể cùng giữ, và cách gỡ rẻ nhất",
+    policy="none",
+    needs_database=False,
+)
+def conflict(options: argparse.Namespace, output: Output) -> int:
+    from caunoi.domain.allocation.answer_files import conflict_file
+
+    return _told(output, lambda: conflict_file(options.instance, _effort(options)))
+
+
+@command(
+    "planning",
+    "prices",
+    INSTANCE,
+    arg("plan", nargs="?", metavar="PLAN.json", help="kế hoạch để so; để trống là tính trước"),
+    arg("--money", type=float, help="số kinh phí thêm; để trống là một phần mười"),
+    *EFFORT,
+    help="Thêm tiền, phòng, tuần giảng viên, người được vắng thì được gì; giá của từng sàn công bằng",
+    policy="none",
+    needs_database=False,
+)
+def prices(options: argparse.Namespace, output: Output) -> int:
+    from caunoi.domain.allocation.answer_files import prices_file
+
+    return _told(output, lambda: prices_file(options.instance, options.plan, options.money, _effort(options)))
+
+
+@command(
+    "planning",
+    "frontier",
+    INSTANCE,
+    arg("--budgets", type=_amounts, default=[], metavar="B,B", help="các mức kinh phí; để trống là năm mức"),
+    *EFFORT,
+    help="Các mức kinh phí cạnh nhau: tỷ lệ được xếp, giá trị và cận",
+    policy="none",
+    needs_database=False,
+)
+def frontier(options: argparse.Namespace, output: Output) -> int:
+    from caunoi.domain.allocation.answer_files import frontier_file
+
+    return _told(output, lambda: frontier_file(options.instance, options.budgets, _effort(options)))
+
+
+@command(
+    "planning",
+    "replan",
+    INSTANCE,
+    PLAN,
+    arg("--cancel", type=_numbers, default=[], metavar="O,O", help="các lớp bị hủy"),
+    arg("--ill", type=_numbers, default=[], metavar="P,P", help="những người không đi học được nữa"),
+    arg("--merge", type=_numbers, default=[], metavar="U,U", help="các đơn vị nhập vào đơn vị đầu tiên"),
+    arg("--allowance", type=int, default=0, help="số người được phép mất chỗ thêm để đỡ xáo trộn"),
+    arg("--everywhere", action="store_true", help="chứng minh trên mọi kế hoạch, kể cả mở lớp nơi khác"),
+    arg("--out", metavar="PLAN.json", help="tệp ghi kế hoạch mới"),
+    *EFFORT,
+    help="Điều chỉnh kế hoạch sau biến cố với ít người thay đổi nhất",
+    policy="none",
+    needs_database=False,
+)
+def replan(options: argparse.Namespace, output: Output) -> int:
+    from caunoi.domain.allocation.answer_files import replan_file
+
+    return _told(
+        output,
+        lambda: replan_file(
+            options.instance, options.plan, options.out, _effort(options), cancelled=options.cancel,
+            ill=options.ill, merged=options.merge, allowance=options.allowance, everywhere=options.everywhere,
+        ),
+    )  # fmt: skip
 
 
 def _day(text: str) -> date:

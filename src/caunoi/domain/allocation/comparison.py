@@ -93,7 +93,7 @@ def compare(
     solution = solve(
         changed, gap=effort.gap, time_limit=effort.time_limit, seed=effort.seed, threads=effort.threads
     )
-    after = _best_known(changed, solution, base)
+    after = _best_known(changed, solution, base, effort)
     if after is None:
         nothing = None, None, None, None, (), None
         return Comparison(solution.status, *nothing, time.monotonic() - begun)
@@ -122,19 +122,21 @@ def keeps_every_rule(problem: Problem, plan: Iterable[Placement]) -> bool:
     return verify(problem_as_json(problem), [list(line) for line in plan]).valid
 
 
-def placed_in_the_same_classes(problem: Problem, base: Known, seconds: float, seed: int) -> Known | None:
+def placed_in_the_same_classes(problem: Problem, base: Known, seconds: float, effort: Effort) -> Known | None:
     """The best plan that opens no class but those of the plan, as far as the seconds go."""
     opened = {offering for _, offering, _ in base.placements}
     narrow = classes_cancelled(problem, [o for o in range(len(problem.offerings)) if o not in opened])
     choice = choices(narrow)
-    outcome = maximise(full_programme(narrow, choice), time_limit=seconds, seed=seed)
+    outcome = maximise(
+        full_programme(narrow, choice), time_limit=seconds, seed=effort.seed, threads=effort.threads
+    )
     if outcome.values is None:
         return None
     plan = tuple(choice.plan(outcome.values))
     return Known(plan, problem.objective(plan), np.inf)
 
 
-def _best_known(problem: Problem, solution: Solution, base: Known) -> Known | None:
+def _best_known(problem: Problem, solution: Solution, base: Known, effort: Effort) -> Known | None:
     if solution.status == INFEASIBLE:
         return None
     found = [] if solution.objective is None else [Known.of(solution)]
@@ -142,7 +144,7 @@ def _best_known(problem: Problem, solution: Solution, base: Known) -> Known | No
         found.append(Known(base.placements, problem.objective(base.placements), np.inf))
     if solution.status != OPTIMAL:
         seconds = min(PLACING, 0.1 * max(solution.seconds, 1.0))
-        placed = placed_in_the_same_classes(problem, base, seconds, 0)
+        placed = placed_in_the_same_classes(problem, base, seconds, effort)
         found += [] if placed is None or not keeps_every_rule(problem, placed.placements) else [placed]
     if not found:
         return None

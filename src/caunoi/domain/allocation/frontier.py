@@ -77,7 +77,13 @@ def _no_less(
     choice = choices(narrow)
     model = _at_least_as_much(problem, choice, full_programme(narrow, choice), before.placements)
     time_limit = MENDING * effort.time_limit
-    found = maximise(model, start=choice.values(before.placements), time_limit=time_limit, seed=effort.seed)
+    found = maximise(
+        model,
+        start=choice.values(before.placements),
+        time_limit=time_limit,
+        seed=effort.seed,
+        threads=effort.threads,
+    )
     mended = None if found.values is None else tuple(choice.plan(found.values))
     behind = mended is None or _falls_behind(problem, mended, before.placements)
     return before.placements if mended is None or behind else mended
