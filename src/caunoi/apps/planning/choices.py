@@ -62,6 +62,7 @@ class ChangeKind(models.TextChoices):
 
     ADD = "them", "đưa vào lớp"
     MOVE = "chuyen", "chuyển lớp"
+    CLASS = "ca_lop", "chuyển cả lớp"
     REMOVE = "bo", "đưa ra khỏi lớp"
     UNDO = "hoan_tac", "hoàn tác"
 

@@ -1,15 +1,21 @@
 """What a person types when drawing up or adopting a plan."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.apps.classes.models import Venue
+from caunoi.apps.planning.models import Offering
 from caunoi.apps.planning.selectors.options import PlanOptions
+from caunoi.apps.planning.selectors.weeks import Week
 from caunoi.apps.standards.selectors.asked import KEY_OFFICIALS
 from caunoi.domain.vocabulary.vietnamese import UnreadableNumber, parse_count
 from caunoi.foundation.ui.forms import PlainForm
+from caunoi.foundation.ui.numbers import day
 
 LONGEST_SOLVING = 900
 EVERYBODY = "tat-ca"
@@ -105,3 +111,33 @@ class CodeForm(PlainForm):
     ma = forms.CharField(
         label=_("Mã nội dung"), max_length=100, help_text=_("64 chữ số và chữ cái a–f ở cuối văn bản in ra")
     )
+
+
+class ClassMoveForm(PlainForm):
+    """Nơi và tuần muốn chuyển lớp đến: only places the plan's problem knows, only its weeks."""
+
+    use_required_attribute = False
+
+    noi = forms.ChoiceField(label=_("Nơi học"))
+    tuan = forms.TypedChoiceField(label=_("Tuần khai giảng"), coerce=int)
+
+    def __init__(
+        self, data: Any, *, lines: Sequence[Offering], line: Offering, weeks: Sequence[Week]
+    ) -> None:
+        now = {"noi": line.venue.code, "tuan": (line.starts_on - weeks[0].monday).days // 7}
+        super().__init__(data, initial=now)
+        self.venues = {each.venue.code: each.venue for each in lines}
+        names = sorted((venue.name, code) for code, venue in self.venues.items())
+        self.fields["noi"].choices = [(code, name) for name, code in names]
+        self.fields["tuan"].choices = [(str(week.number), _week_text(week)) for week in weeks]
+
+    @property
+    def spot(self) -> tuple[Venue, int]:
+        return self.venues[self.cleaned_data["noi"]], self.cleaned_data["tuan"]
+
+
+def _week_text(week: Week) -> str:
+    told = {"n": week.number + 1, "day": day(week.monday)}
+    if week.off:
+        return gettext("Tuần %(n)s, từ %(day)s, có ngày nghỉ") % told
+    return gettext("Tuần %(n)s, từ %(day)s") % told

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<uuid:plan_id>/danh-sach/", views.rows, name="rows"),
     path("<uuid:plan_id>/duoc-cu/", views.add_nominated, name="add_nominated"),
     path("<uuid:plan_id>/dong/<str:code>/", views.line, name="line"),
+    path("<uuid:plan_id>/dong/<str:code>/chuyen/", views.move_class, name="move_class"),
     path("<uuid:plan_id>/chuyen/<uuid:need_id>/", views.move, name="move"),
     path("<uuid:plan_id>/hoan-tac/<uuid:change_id>/", views.undo, name="undo"),
 ]

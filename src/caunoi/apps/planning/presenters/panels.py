@@ -38,7 +38,8 @@ def present_line(rows: PlanRows, line: Offering, *, may: bool, warnings: Said) -
     return {
         "title": f"{line.code} · {line.programme.name}",
         "head": ui.Heading(
-            line.code, line.programme.name, [ui.Link(rows.plan.name, reverse("planning:plan", args=[rows.plan.pk]))]
+            line.code, line.programme.name, [ui.Link(rows.plan.name, reverse("planning:plan", args=[rows.plan.pk]))],
+            move_class_buttons(rows, line, may),
         ),
         "facts": ui.KeyFacts(facts),
         "warnings": [warning(words, names) for words, names in warnings],
@@ -46,6 +47,13 @@ def present_line(rows: PlanRows, line: Offering, *, may: bool, warnings: Said) -
         "costs": cost_table(rows, line, sitting),
         "roll": roll_of(line) if line.opened else None,
     }  # fmt: skip
+
+
+def move_class_buttons(rows: PlanRows, line: Offering, may: bool) -> list[ui.Button]:
+    if not (line.opened and may_move(rows.plan, may)):
+        return []
+    address = reverse("planning:move_class", args=[rows.plan.pk, line.code])
+    return [ui.Button(_("Chuyển cả lớp sang tuần khác, nơi khác"), url=address, panel=True)]
 
 
 def roll_of(line: Offering) -> ui.Button:

@@ -1,7 +1,6 @@
 """The page of a plan: how good it is, what it costs, which classes, when, and who is left out."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -62,7 +61,6 @@ def present_plan(
         "numbers": numbers_of(rows),
         "budget": budget_bar(rows),
         "lines": lines_table(rows, may),
-        "calendar": calendar_of(rows),
         "convergence": convergence_of(rows.plan),
         "unserved": unserved_table(rows, may),
         "downloads": ui.Downloads(reverse("planning:plan", args=[rows.plan.pk])),
@@ -213,24 +211,6 @@ class MoneyFigure:
 
 def cost_figure(rows: PlanRows) -> MoneyFigure:
     return MoneyFigure(figures.value_of("plan.cost", rows))
-
-
-def calendar_of(rows: PlanRows) -> SafeString | str:
-    if not rows.opened:
-        return ""
-    lanes: dict[str, list[pictures.ClassBar]] = {}
-    for line in rows.opened:
-        bar = pictures.ClassBar(
-            line.code, line.starts_on, line.ends_on, line_url(rows.plan, line), note=line.programme.name
-        )
-        lanes.setdefault(line.venue.code, []).append(bar)
-    first, last = date(rows.plan.year, 1, 1), date(rows.plan.year, 12, 31)
-    begins = max(first, min(line.starts_on for line in rows.opened) - timedelta(days=31))
-    return pictures.calendar(
-        pictures.Calendar(
-            _("Lịch các lớp"), begins, last, [pictures.Lane(code, lanes[code]) for code in sorted(lanes)]
-        )
-    )
 
 
 def convergence_of(plan: Plan) -> SafeString | str:

@@ -15,7 +15,7 @@ from caunoi.apps.planning.selectors.plans import PlanRows, rows_of
 from caunoi.apps.planning.services.extending import with_new_needs
 from caunoi.apps.planning.services.filling import Filling, PlacedInLine
 from caunoi.apps.planning.services.holding import Changes, hold, void_proposal, write
-from caunoi.apps.planning.services.saying import Speaker
+from caunoi.apps.planning.services.saying import Group, Speaker
 from caunoi.apps.planning.services.solving import mark_opened, seat, travel_of
 from caunoi.domain.allocation.search import relative_gap
 from caunoi.foundation import clock, policy
@@ -37,10 +37,17 @@ class Preview:
     cost_before: int
     cost_after: int
     lines: tuple[PlacedInLine, ...] = field(default=())
+    added: Offering | None = None
+    """A line that is not in the problem yet and would be added to it."""
 
     @property
     def possible(self) -> bool:
         return bool(self.wanted) and self.outcome.valid
+
+    @property
+    def broken(self) -> list[Group]:
+        """What stands in the way, rule by rule."""
+        return Speaker(self.board, self.board.plan.on).by_rule(self.outcome)
 
     @property
     def asks_anew(self) -> bool:
@@ -51,7 +58,7 @@ def preview_move(*, actor: Actor, need: Need, offering: Offering | None) -> Prev
     """Moving one need to another line, or out of the plan."""
     policy.check(actor, "change", need)
     board = Board(rows_of(actor, get_or_404(actor, Plan, pk=need.plan_id)))
-    return _preview(board, {need.pk: offering.pk if offering else None}, board.plan.on)
+    return preview_of(board, {need.pk: offering.pk if offering else None})
 
 
 def preview_people(*, actor: Actor, plan: Plan, places: Mapping[UUID, Sequence[UUID]], on: date) -> Preview:
@@ -80,14 +87,14 @@ def preview_filled(filling: Filling, places: Mapping[UUID, Sequence[UUID]]) -> P
         for offering_id, cadre_ids in places.items()
     ]
     wanted = {need.pk: line.offering.pk for line in lines for need in line.needs}
-    return _preview(board, wanted, board.plan.on, tuple(lines))
+    return preview_of(board, wanted, tuple(lines))
 
 
-def _preview(
-    board: Board, wanted: Mapping[UUID, UUID | None], on: date, lines: tuple[PlacedInLine, ...] = ()
+def preview_of(
+    board: Board, wanted: Mapping[UUID, UUID | None], lines: tuple[PlacedInLine, ...] = ()
 ) -> Preview:
     outcome = board.after(wanted)
-    problems = Speaker(board, on).outcome(outcome)
+    problems = Speaker(board, board.plan.on).outcome(outcome)
     return Preview(board, wanted, outcome, tuple(problems), board.rows.cost, cost_after(board, wanted), lines)
 
 
@@ -122,7 +129,7 @@ def place_by_hand(
     if need.offering_id == (offering.pk if offering else None):
         raise Refused(_("Người này đã ở đúng chỗ đó."))
     kind = ChangeKind.REMOVE if offering is None else ChangeKind.MOVE
-    return _keep(actor, preview_move(actor=actor, need=need, offering=offering), kind)
+    return keep_change(actor, preview_move(actor=actor, need=need, offering=offering), kind)
 
 
 @transaction.atomic
@@ -136,7 +143,7 @@ def add_people(
     if not preview.wanted:
         raise Refused(_("Không ai trong số đã chọn vào được lớp này."))
     Need.objects.bulk_create([need for need in preview.board.rows.needs if need._state.adding])
-    return _keep(actor, preview, ChangeKind.ADD)
+    return keep_change(actor, preview, ChangeKind.ADD)
 
 
 def add_people_to_line(
@@ -157,7 +164,7 @@ def draft_to_change(actor: Actor, plan_id: UUID, seen: int | None = None) -> Pla
     return plan
 
 
-def _keep(actor: Actor, preview: Preview, kind: str) -> PlanChange:
+def keep_change(actor: Actor, preview: Preview, kind: str) -> PlanChange:
     if not preview.outcome.valid:
         raise Refused(" ".join([_("Chưa ghi vì kế hoạch sẽ sai:"), *preview.problems[:5]]))
     board, plan = preview.board, preview.board.plan
@@ -190,7 +197,7 @@ def _write_places(board: Board, moved: Sequence[Need], wanted: Mapping[UUID, UUI
 def _value(plan: Plan, preview: Preview) -> Sequence[str]:
     """The bound of a problem stays its bound whoever moves; with new requests it is another problem."""
     plan.objective = preview.outcome.objective
-    if preview.asks_anew:
+    if preview.asks_anew or preview.added is not None:
         plan.bound, plan.status = None, ""
     plan.gap = relative_gap(plan.objective, plan.bound)
     if plan.gap is not None and plan.status:
@@ -229,8 +236,8 @@ def undo_change(*, actor: Actor, change: PlanChange, seen: int | None = None) ->
     }
     if not wanted:
         raise Refused(_("Những người này đã được xếp lại sau đó, nên không còn gì để hoàn tác."))
-    preview = _preview(board, wanted, plan.on)
-    undoing = _keep(actor, preview, ChangeKind.UNDO)
+    preview = preview_of(board, wanted)
+    undoing = keep_change(actor, preview, ChangeKind.UNDO)
     undoing.undone_at = change.undone_at = clock.now()
     PlanChange.objects.bulk_update([undoing, change], ["undone_at"])
     audit.record(actor, "planning.change_undone", change, {"change": [str(change.pk), None]})

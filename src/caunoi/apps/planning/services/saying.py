@@ -3,20 +3,41 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.planning.selectors.board import Board, Outcome
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week
 from caunoi.apps.planning.services.sentences import Naming, retold
+from caunoi.domain.allocation.verify import Violation
 from caunoi.domain.vocabulary.finding import Finding
 from caunoi.domain.vocabulary.money import format_dong
 from caunoi.domain.vocabulary.vietnamese import format_date
 
 MILLION = 1_000_000
 MONEY = re.compile(r"\d+(?:\.\d+)?(?:e\+?\d+)?")
+
+
+RULES = {
+    "clash": gettext_noop("Trùng lịch học"),
+    "away": gettext_noop("Đơn vị vắng quá số người"),
+    "key_away": gettext_noop("Đơn vị vắng quá số cán bộ chủ chốt"),
+    "distance": gettext_noop("Đi quá xa"),
+    "rooms": gettext_noop("Nơi học hết phòng"),
+    "closed": gettext_noop("Tuần nghỉ của nơi học"),
+    "capacity": gettext_noop("Quá số chỗ của lớp"),
+    "min_size": gettext_noop("Thiếu sĩ số"),
+    "budget": gettext_noop("Vượt ngân sách"),
+    "item": gettext_noop("Vượt mức của một khoản chi"),
+    "prerequisite": gettext_noop("Chưa học xong chương trình phải học trước"),
+    "retirement": gettext_noop("Không còn đủ thời gian công tác sau khi học"),
+}
+OTHER = gettext_noop("Điều kiện khác của kế hoạch")
+Group = tuple[str, list[str]]
 
 
 class Speaker:
@@ -31,6 +52,21 @@ class Speaker:
         if outcome.valid:
             return []
         return list(dict.fromkeys(self.said(v.rule, v.message) for v in outcome.verification.violations))
+
+    def by_rule(self, outcome: Outcome) -> list[Group]:
+        """What breaks, rule by rule; the same person or unit in several weeks is one thing."""
+        groups: dict[str, dict[Any, str]] = {}
+        for broken in outcome.verification.violations:
+            whom = tuple(sorted(item for item in broken.where.items() if item[0] != "week"))
+            groups.setdefault(broken.rule, {}).setdefault(whom or broken.message, self._told(broken))
+        return [(_(RULES.get(rule, OTHER)), list(said.values())) for rule, said in groups.items()]
+
+    def _told(self, broken: Violation) -> str:
+        """With the name of the person where the checker's sentence only speaks of the class."""
+        said = self.said(broken.rule, broken.message)
+        if broken.rule in ("distance", "pair") and "request" in broken.where:
+            return f"{self.person_of_need(broken.where['request'])}: {said}"
+        return said
 
     def findings(self, found: Iterable[Finding]) -> list[str]:
         return [self.said(each.code.rpartition(".")[2], each.message) for each in found]

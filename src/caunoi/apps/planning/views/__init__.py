@@ -1,6 +1,7 @@
 """Pages of plans."""
 
 from caunoi.apps.planning.views.adding import add, add_confirm, add_nominated
+from caunoi.apps.planning.views.classes import move_class
 from caunoi.apps.planning.views.deciding import adopt, ask_code, code, propose, send_back, withdraw
 from caunoi.apps.planning.views.moving import line, move, undo
 from caunoi.apps.planning.views.plans import (
@@ -15,6 +16,7 @@ from caunoi.apps.planning.views.plans import (
 )
 
 __all__ = [
-    "add", "add_confirm", "add_nominated", "adopt", "ask_code", "code", "drop", "line", "move", "new", "plan_list",
-    "plan_page", "progress", "propose", "rows", "send_back", "solve", "stop", "undo", "withdraw",
+    "add", "add_confirm", "add_nominated", "adopt", "ask_code", "code", "drop", "line", "move", "move_class",
+    "new", "plan_list", "plan_page", "progress", "propose", "rows", "send_back", "solve", "stop", "undo",
+    "withdraw",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from caunoi.apps.planning.forms import DraftForm
 from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.presenters import files, lists, solving
 from caunoi.apps.planning.presenters import plan_page as pages
+from caunoi.apps.planning.presenters.board import present_board
 from caunoi.apps.planning.selectors import counted
 from caunoi.apps.planning.views.versions import seen_in
 from caunoi.foundation import ui
@@ -23,7 +24,7 @@ from caunoi.foundation.audit.services import record_list
 from caunoi.foundation.figures import FigureValue, Scope, figure_or_404
 from caunoi.foundation.jobs import mailbox
 from caunoi.foundation.lists import pages as shared
-from caunoi.foundation.policy import check, get_or_404
+from caunoi.foundation.policy import can, check, get_or_404
 from caunoi.foundation.policy.census import needs
 from caunoi.foundation.policy.decisions import holds
 from caunoi.foundation.ui.components import ErrorSummary, Heading, Link
@@ -113,7 +114,8 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
         fills=filled is not None and filled.pk == plan.pk,
         proposals=selectors.proposals_of(request.actor, plan),
     )
-    return ui.page(request, "planning/plan.html", context)
+    board = present_board(plan_rows, can(request.actor, "change", plan))
+    return ui.page(request, "planning/plan.html", {**context, "board": board})
 
 
 def _demo_mark() -> str:

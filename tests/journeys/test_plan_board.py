@@ -1,0 +1,108 @@
+"""A class on the calendar of a plan: dragged with the mouse, moved with keys alone, kept or let be."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import axe, faults_of
+from tests.journeys.visiting import visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.demo, pytest.mark.journey]
+KEPT = re.compile(r"Đã chuyển cả lớp, \d+ người")
+
+
+def open_plan(page: Page) -> None:
+    page.goto("/ke-hoach/")
+    page.get_by_role("link", name=re.compile("^Kế hoạch đào tạo")).first.click()
+    page.locator("table.board").wait_for()
+
+
+def bar_of(page: Page):
+    """The first class that has free weeks before or behind it on the calendar."""
+    return page.locator("[data-bar]").first
+
+
+def test_a_class_dragged_to_other_weeks_is_first_shown_and_then_kept_and_taken_back(
+    browser, office_before_planning
+):
+    with visit(browser, office_before_planning, "btc") as page:
+        open_plan(page)
+        bar = bar_of(page)
+        code, week = bar.locator("strong").inner_text(), int(bar.get_attribute("data-week"))
+        target = page.locator(f"tr[data-venue='{bar.get_attribute('data-venue')}'] td.free").last
+        bar.scroll_into_view_if_needed()
+
+        bar.drag_to(target)
+        panel = page.locator("#side-panel")
+        expect(panel).to_contain_text(f"Chuyển lớp {code}")
+        expect(panel).to_contain_text(re.compile("Nếu chuyển đến"))
+        assert axe(page) == []
+
+        page.keyboard.press("Escape")
+        assert int(bar_of(page).get_attribute("data-week")) == week
+        assert faults_of(page) == []
+
+
+def test_with_keys_alone_a_class_is_aimed_asked_kept_and_taken_back(browser, office_before_planning):
+    with visit(browser, office_before_planning, "btc") as page:
+        open_plan(page)
+        before = weeks_of_bars(page)
+        bar_of(page).focus()
+        for _press in range(2):
+            page.keyboard.press("ArrowRight")
+        assert page.locator("thead .aim").count() == int(bar_of(page).get_attribute("data-weeks"))
+        expect(page.locator("[data-board-said]")).to_contain_text("Enter để xem điều gì đổi")
+        page.keyboard.press("Enter")
+
+        panel = page.locator("#side-panel")
+        expect(panel).to_contain_text("Nếu chuyển đến")
+        keep = panel.get_by_role("button", name="Giữ thay đổi này")
+        expect(keep).to_be_visible()
+        keep.focus()
+        page.keyboard.press("Enter")
+        page.get_by_text(KEPT).wait_for()
+        assert weeks_of_bars(page) != before
+
+        undo = page.locator("[data-toast]").get_by_role("button", name="Hoàn tác")
+        undo.focus()
+        page.keyboard.press("Enter")
+        page.get_by_text(re.compile("Đã hoàn tác")).wait_for()
+        assert weeks_of_bars(page) == before
+        assert faults_of(page) == []
+
+
+def weeks_of_bars(page: Page) -> list[tuple[str, str]]:
+    return sorted(
+        (bar.get_attribute("data-week"), bar.get_attribute("data-venue"))
+        for bar in page.locator("[data-bar]").all()
+    )
+
+
+@pytest.mark.parametrize("width", [1366, 360])
+def test_nothing_but_the_calendar_itself_scrolls_sideways(browser, office_before_planning, width):
+    with visit(browser, office_before_planning, "btc", width=width) as page:
+        open_plan(page)
+
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert axe(page) == []
+
+
+def test_one_proposes_and_another_adopts_and_the_paper_s_code_is_found(browser, office_before_planning):
+    with visit(browser, office_before_planning, "btc") as page:
+        open_plan(page)
+        address = page.url
+        page.get_by_role("button", name="Trình phê duyệt").click()
+        expect(page.get_by_text(re.compile("^Chờ phê duyệt:"))).to_be_visible()
+        assert axe(page) == []
+    with visit(browser, office_before_planning, "lanhdao") as page:
+        page.goto("/")
+        page.get_by_role("link", name=re.compile("Phê duyệt hoặc trả lại")).click()
+        page.get_by_role("link", name="Phê duyệt", exact=True).click()
+        page.get_by_label(re.compile("Số, ký hiệu")).fill("Quyết định số 08/QĐ-UBND")
+        page.locator("#side-panel").get_by_role("button", name="Phê duyệt").click()
+        page.get_by_text("Đã phê duyệt kế hoạch.").wait_for()
+        assert page.url.split("?")[0] == address.split("?")[0]
+        page.get_by_role("link", name="Kiểm tra mã").click()
+        expect(page.get_by_text("Mã đúng")).to_be_visible()
+        assert faults_of(page) == []
