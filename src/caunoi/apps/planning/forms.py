@@ -128,8 +128,13 @@ class ClassMoveForm(PlainForm):
         super().__init__(data, initial=now)
         self.venues = {each.venue.code: each.venue for each in lines}
         names = sorted((venue.name, code) for code, venue in self.venues.items())
-        self.fields["noi"].choices = [(code, name) for name, code in names]
-        self.fields["tuan"].choices = [(str(week.number), _week_text(week)) for week in weeks]
+        self._offer("noi", [(code, name) for name, code in names])
+        self._offer("tuan", [(str(week.number), _week_text(week)) for week in weeks])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     @property
     def spot(self) -> tuple[Venue, int]:
