@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.apps.classes.models import Venue
-from caunoi.apps.planning.models import Offering
+from caunoi.apps.planning.models import Offering, Plan
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.weeks import Week
 from caunoi.apps.standards.selectors.asked import KEY_OFFICIALS
@@ -80,6 +80,31 @@ class DraftForm(PlainForm):
         names = ("group", "transition", "away_percent", "max_km", "time_limit")
         changed = {name: self.cleaned_data[name] for name in names}
         return {**changed, "group": "" if changed["group"] == EVERYBODY else changed["group"]}
+
+
+class CopyForm(PlainForm):
+    """Chép thành phương án khác."""
+
+    name = forms.CharField(label=_("Tên phương án"), max_length=200)
+    budget = MoneyField(
+        label=_("Ngân sách (đồng)"), widget=forms.TextInput(attrs={"size": 18, "inputmode": "numeric"})
+    )
+    max_km = forms.IntegerField(
+        label=_("Đi xa nhất (km)"), min_value=1, max_value=500, required=False,
+        help_text=_("Để trống là như kế hoạch đang chép."), widget=forms.TextInput(attrs={"size": 4}),
+    )  # fmt: skip
+    solve = forms.TypedChoiceField(
+        label=_("Người học"),
+        coerce=lambda told: told == "1",
+        choices=[("0", _("Giữ mọi người ở lớp đang xếp")), ("1", _("Tính lại từ đầu với ngân sách mới"))],
+        widget=forms.RadioSelect,
+    )
+
+    @classmethod
+    def start(cls, plan: Plan) -> "CopyForm":
+        """The form as it is first shown."""
+        name = gettext("%(plan)s, phương án khác") % {"plan": plan.name}
+        return cls(initial={"name": name, "budget": f"{plan.budget:,}".replace(",", "."), "solve": "0"})
 
 
 class AdoptForm(PlainForm):

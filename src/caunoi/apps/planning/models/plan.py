@@ -21,6 +21,9 @@ class Plan(Record):
     name = models.CharField("tên kế hoạch", max_length=200)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị lập")
     on = models.DateField("nhu cầu tính đến ngày")
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="chép từ kế hoạch"
+    )
     state = models.CharField(
         "trạng thái", max_length=10, choices=PlanState.choices, default=PlanState.SOLVING
     )
@@ -45,9 +48,9 @@ class Plan(Record):
 
     field_classes = dict.fromkeys(
         [
-            "id", "year", "name", "unit", "on", "state", "budget", "options", "job_id", "status", "objective",
-            "bound", "gap", "seconds", "trajectory", "findings", "instance", "rule_hash", "data_hash", "decision",
-            "adopted_on", "version", "created_at", "created_by",
+            "id", "year", "name", "unit", "on", "copied_from", "state", "budget", "options", "job_id", "status",
+            "objective", "bound", "gap", "seconds", "trajectory", "findings", "instance", "rule_hash", "data_hash",
+            "decision", "adopted_on", "version", "created_at", "created_by",
         ],
         FieldClass.P1,
     )  # fmt: skip

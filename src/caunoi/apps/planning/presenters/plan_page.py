@@ -82,9 +82,13 @@ def heading(plan: Plan, may: bool, decide: Sequence[ui.Button] = ()) -> ui.Headi
 
 
 def buttons(plan: Plan, may: bool) -> list[ui.Button]:
+    copying = ui.Button(_("Chép thành phương án"), url=reverse("planning:copy", args=[plan.pk]), panel=True)
+    if may and plan.state == PlanState.ADOPTED:
+        return [copying]
     if not may or plan.state != PlanState.DRAFT:
         return []
     return [
+        copying,
         write_button(plan, _("Tính lại từ đầu"), "solve"),
         write_button(plan, _("Bỏ kế hoạch"), "drop", "quiet"),
     ]

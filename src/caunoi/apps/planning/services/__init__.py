@@ -1,6 +1,7 @@
 """Writing plans."""
 
 from caunoi.apps.planning.services.choosing import Choice, choices_of, faults_of
+from caunoi.apps.planning.services.copying import copy_plan
 from caunoi.apps.planning.services.deciding import adopt_plan, drop_plan
 from caunoi.apps.planning.services.drafting import draft_plan, money_for_all, setting_of, solve_again
 from caunoi.apps.planning.services.hand import (
@@ -21,7 +22,7 @@ from caunoi.apps.planning.services.warnings import warnings_of
 
 __all__ = [
     "Choice", "Preview", "Spot", "Stale", "Watch", "add_people", "add_people_to_line", "adopt_plan", "choices_of",
-    "draft_plan", "drop_plan", "faults_of", "instance_of", "keep_solution", "money_for_all", "move_class",
-    "place_by_hand", "preview_class_move", "preview_move", "preview_people", "propose_plan", "return_plan",
-    "setting_of", "solve_again", "solve_plan", "undo_change", "warnings_of", "withdraw_plan",
+    "copy_plan", "draft_plan", "drop_plan", "faults_of", "instance_of", "keep_solution", "money_for_all",
+    "move_class", "place_by_hand", "preview_class_move", "preview_move", "preview_people", "propose_plan",
+    "return_plan", "setting_of", "solve_again", "solve_plan", "undo_change", "warnings_of", "withdraw_plan",
 ]  # fmt: skip

@@ -64,7 +64,7 @@ def draft_plan(
         )
     plan = _write(actor, setting, found, year, unit, on, name)
     if solve:
-        _ask_to_solve(actor, plan)
+        ask_to_solve(actor, plan)
     audit.record(actor, "planning.plan_drafted", plan, {"budget": [None, budget], "year": [None, year]})
     return plan
 
@@ -160,7 +160,7 @@ def reason_before_solving(gap: Gap) -> dict[str, Any]:
     return {"rule": str(why), "missing": gap.words}
 
 
-def _ask_to_solve(actor: Actor, plan: Plan) -> None:
+def ask_to_solve(actor: Actor, plan: Plan) -> None:
     job = jobs.enqueue(
         actor=actor,
         name=SOLVE,
@@ -182,7 +182,7 @@ def solve_again(*, actor: Actor, plan: Plan, seen: int | None = None) -> Plan:
         raise Refused(_("Chỉ kế hoạch đang dự thảo mới tính lại được."))
     void_proposal(actor, plan)
     write(actor, plan, [], "planning.plan_solved_again")
-    _ask_to_solve(actor, plan)
+    ask_to_solve(actor, plan)
     return plan
 
 

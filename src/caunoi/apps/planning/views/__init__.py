@@ -14,9 +14,10 @@ from caunoi.apps.planning.views.plans import (
     solve,
     stop,
 )
+from caunoi.apps.planning.views.scenarios import copy, scenarios
 
 __all__ = [
-    "add", "add_confirm", "add_nominated", "adopt", "ask_code", "code", "drop", "line", "move", "move_class",
-    "new", "plan_list", "plan_page", "progress", "propose", "rows", "send_back", "solve", "stop", "undo",
-    "withdraw",
+    "add", "add_confirm", "add_nominated", "adopt", "ask_code", "code", "copy", "drop", "line", "move",
+    "move_class", "new", "plan_list", "plan_page", "progress", "propose", "rows", "scenarios", "send_back",
+    "solve", "stop", "undo", "withdraw",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.presenters import files, lists, solving
 from caunoi.apps.planning.presenters import plan_page as pages
 from caunoi.apps.planning.presenters.board import present_board
+from caunoi.apps.planning.presenters.scenarios import compare_link
 from caunoi.apps.planning.selectors import counted
 from caunoi.apps.planning.views.versions import seen_in
 from caunoi.foundation import ui
@@ -115,7 +116,7 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
         proposals=selectors.proposals_of(request.actor, plan),
     )
     board = present_board(plan_rows, can(request.actor, "change", plan))
-    return ui.page(request, "planning/plan.html", {**context, "board": board})
+    return ui.page(request, "planning/plan.html", {**context, "board": board, "beside": compare_link(plan)})
 
 
 def _demo_mark() -> str:
