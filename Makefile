@@ -18,18 +18,21 @@ help: ## print this list
 
 demo: ## install, build the demo database if it is not there, serve it (PORT=8000)
 	@scripts/install.sh runtime
+	@scripts/compile.sh
 	@test -e $(DEMO_FILE) || $(MAKE) --no-print-directory demo-data
 	@$(DEMO_ENV) scripts/collect_static.sh
 	@$(DEMO_ENV) PORT=$(PORT) exec $(BIN)/caunoi serve --migrate
 
 demo-data: ## build the demo database afresh without serving it (SIZE=commune|province|nation SEED=37)
 	@scripts/install.sh runtime
+	@scripts/compile.sh
 	@$(DEMO_ENV) scripts/build_demo.sh $(DEMO_FILE) $(SIZE) $(SEED)
 	@test $(SIZE) = commune || $(DEMO_ENV) $(BIN)/caunoi demo plan
 
 test: ## everything that must hold: static half, both databases, real browser; installs what is missing
 	@scripts/install.sh dev
 	@scripts/install_tools.sh
+	@scripts/compile.sh
 	@scripts/test.sh
 
 check: ## the fast static half: format, lint, types, contracts, settings, generated documents
@@ -49,6 +52,7 @@ docs: ## print the generated documents and collect the sentences of the interfac
 
 bench: ## measure against the references in the same run
 	@scripts/install.sh dev
+	@scripts/compile.sh
 	@test -e $(DEMO_FILE) || $(MAKE) --no-print-directory demo-data
 	@$(DEMO_ENV) $(BIN)/caunoi bench
 

@@ -13,7 +13,7 @@ from caunoi.apps.planning.selectors import Board, job_of, plan_or_404, rows_of
 from caunoi.apps.planning.services import Watch, faults_of, solve_again, solve_plan
 from caunoi.apps.planning.services import solving as solving_module
 from caunoi.domain.allocation import process
-from caunoi.domain.allocation.search import Solution
+from caunoi.domain.allocation.answer import Solution
 from caunoi.domain.allocation.verify import verify
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.jobs import mailbox, services

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from caunoi.domain.allocation.answer import Effort
 from caunoi.domain.allocation.comparison import Known, compare
 from caunoi.domain.allocation.frontier import frontier
 from caunoi.domain.allocation.generate import generate_province
@@ -19,7 +20,6 @@ from caunoi.domain.allocation.inclusion import (
 )
 from caunoi.domain.allocation.instance_format import problem_as_json, problem_from_json
 from caunoi.domain.allocation.office import Floor
-from caunoi.domain.allocation.search import Effort
 from caunoi.domain.allocation.solve import solve
 from caunoi.domain.allocation.tags import floors_let_go, more_money, one_more_away, price_tags, usual_offers
 from caunoi.domain.allocation.verify import verify

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from caunoi.apps.planning.models import Plan
     from caunoi.apps.planning.services import Watch
-    from caunoi.domain.allocation.search import Effort, Progress, Solution
+    from caunoi.domain.allocation.answer import Effort, Progress, Solution
 
 ANSWER = ("status", "objective", "bound", "gap", "seconds")
 DONE, FAILED = 0, 1
@@ -121,7 +121,7 @@ def _amounts(text: str) -> list[float]:
 
 
 def _effort(options: argparse.Namespace) -> "Effort":
-    from caunoi.domain.allocation.search import Effort
+    from caunoi.domain.allocation.answer import Effort
 
     return Effort(options.gap, options.time_limit, options.seed)
 

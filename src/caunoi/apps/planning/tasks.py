@@ -6,7 +6,7 @@ from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.services.drafting import SOLVE
 from caunoi.apps.planning.services.solving import POINTS_KEPT, Watch, points_of, solve_plan
-from caunoi.domain.allocation.search import Progress
+from caunoi.domain.allocation.answer import Progress
 from caunoi.foundation.jobs import JobContext, job
 from caunoi.foundation.policy import get_or_404
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from caunoi.domain.allocation.answer import Effort
 from caunoi.domain.allocation.comparison import Interval, Known, keeps_every_rule
 from caunoi.domain.allocation.conflict import smallest_conflict
 from caunoi.domain.allocation.demands import Demand
@@ -29,7 +30,6 @@ from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.problem import Placement, Problem
 from caunoi.domain.allocation.relief import cheapest_relief
 from caunoi.domain.allocation.replan import replan
-from caunoi.domain.allocation.search import Effort
 from caunoi.domain.allocation.shocks import classes_cancelled, people_ill, units_merged
 from caunoi.domain.allocation.solve import relax, solve
 from caunoi.domain.allocation.tags import Tag, price_tags, usual_offers
@@ -53,7 +53,7 @@ def conflict_file(instance: str | Path, effort: Effort) -> dict[str, Any]:
     """A smallest set of demands that cannot hold together, and the cheapest way out."""
     problem = read_problem(instance)
     how: dict[str, Any] = {
-        "time_limit": effort.time_limit / 2, "seed": effort.seed, "threads": effort.threads,
+        "time_limit": effort.time_limit / 2, "seed": effort.seed,
     }  # fmt: skip
     found = smallest_conflict(problem, **how)
     demands = zip(found.demands, found.sentences, strict=True)
@@ -109,7 +109,6 @@ def replan_file(
     after = _shocked(problem, list(cancelled), list(ill), list(merged))
     found = replan(
         after, old, allowance=allowance, everywhere=everywhere, time_limit=effort.time_limit, seed=effort.seed,
-        threads=effort.threads,
     )  # fmt: skip
     if out is not None:
         write_json(out, plan_as_json(found.placements))

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from caunoi.domain.allocation.answer import Effort, Solution
 from caunoi.domain.allocation.changes import heads_of
 from caunoi.domain.allocation.instance_format import problem_as_json
 from caunoi.domain.allocation.linear import FEASIBLE, INFEASIBLE, OPTIMAL
 from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.problem import Placement, Problem
-from caunoi.domain.allocation.search import Effort, Solution
 from caunoi.domain.allocation.shifts import Shift, shifts
 from caunoi.domain.allocation.shocks import classes_cancelled
 from caunoi.domain.allocation.solve import maximise, solve
@@ -127,9 +127,7 @@ def placed_in_the_same_classes(problem: Problem, base: Known, seconds: float, ef
     opened = {offering for _, offering, _ in base.placements}
     narrow = classes_cancelled(problem, [o for o in range(len(problem.offerings)) if o not in opened])
     choice = choices(narrow)
-    outcome = maximise(
-        full_programme(narrow, choice), time_limit=seconds, seed=effort.seed, threads=effort.threads
-    )
+    outcome = maximise(full_programme(narrow, choice), time_limit=seconds, seed=effort.seed)
     if outcome.values is None:
         return None
     plan = tuple(choice.plan(outcome.values))

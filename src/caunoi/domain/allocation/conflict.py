@@ -49,11 +49,9 @@ class Conflict:
     seconds: float = 0.0
 
 
-def smallest_conflict(
-    problem: Problem, *, time_limit: float = 60.0, seed: int = 0, threads: int = 1
-) -> Conflict:
+def smallest_conflict(problem: Problem, *, time_limit: float = 60.0, seed: int = 0) -> Conflict:
     """A smallest set of demands that cannot hold together, or word that there is none."""
-    return _Inquiry(problem, time_limit, seed, threads).run()
+    return _Inquiry(problem, time_limit, seed).run()
 
 
 class _OutOfTime(Exception):
@@ -63,10 +61,10 @@ class _OutOfTime(Exception):
 class _Inquiry:
     """One search for a conflict, with all that was learnt from the questions asked."""
 
-    def __init__(self, problem: Problem, time_limit: float, seed: int, threads: int) -> None:
+    def __init__(self, problem: Problem, time_limit: float, seed: int) -> None:
         self.problem, self.model = problem, DemandModel(problem)
         self.begun, self.time_limit = time.monotonic(), time_limit
-        self.seed, self.threads = seed, threads
+        self.seed = seed
         self.size = len(self.model.demands)
         self.conflict = np.ones(self.size, dtype=bool)
         self._sure = True
@@ -145,7 +143,7 @@ class _Inquiry:
         time_limit = deadline - self.spent()
         if time_limit <= 0:
             raise _OutOfTime
-        outcome = maximise(programme, time_limit=time_limit, seed=self.seed, threads=self.threads)
+        outcome = maximise(programme, time_limit=time_limit, seed=self.seed)
         if outcome.status not in (OPTIMAL, INFEASIBLE) and outcome.values is None:
             raise _OutOfTime
         return outcome

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from caunoi.domain.allocation.answer import Progress
 from caunoi.domain.allocation.instance_format import (
     FormatError,
     plan_as_json,
@@ -14,7 +15,6 @@ from caunoi.domain.allocation.instance_format import (
     write_json,
 )
 from caunoi.domain.allocation.process import solve_in_process
-from caunoi.domain.allocation.search import Progress
 from caunoi.domain.allocation.verify import UnreadableInstance, verify
 
 

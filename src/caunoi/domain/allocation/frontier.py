@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from caunoi.domain.allocation.answer import Effort
 from caunoi.domain.allocation.comparison import Known, heads
 from caunoi.domain.allocation.linear import Programme, Rows, rows, stacked
 from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.problem import TOLERANCE, Placement, Problem
-from caunoi.domain.allocation.search import Effort
 from caunoi.domain.allocation.shocks import classes_cancelled
 from caunoi.domain.allocation.solve import maximise, solve
 from caunoi.domain.allocation.variables import Choices, choices
@@ -82,7 +82,6 @@ def _no_less(
         start=choice.values(before.placements),
         time_limit=time_limit,
         seed=effort.seed,
-        threads=effort.threads,
     )
     mended = None if found.values is None else tuple(choice.plan(found.values))
     behind = mended is None or _falls_behind(problem, mended, before.placements)

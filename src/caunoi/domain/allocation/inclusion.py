@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from caunoi.domain.allocation.answer import Effort
 from caunoi.domain.allocation.changes import heads_of
 from caunoi.domain.allocation.comparison import Comparison, Interval, Known, compare
 from caunoi.domain.allocation.linear import INFEASIBLE, OPTIMAL, UNKNOWN, Programme, reduced_worth
 from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.office import Locks
 from caunoi.domain.allocation.problem import Floats, Ints, Placement, Problem
-from caunoi.domain.allocation.search import Effort
 from caunoi.domain.allocation.shifts import Shift, shifts
 from caunoi.domain.allocation.shocks import classes_cancelled
 from caunoi.domain.allocation.solve import maximise, relax

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+from caunoi.domain.allocation.answer import Progress, Solution
 from caunoi.domain.allocation.instance_format import FormatError, problem_as_json
 from caunoi.domain.allocation.linear import FEASIBLE, UNKNOWN
 from caunoi.domain.allocation.problem import Placement, Problem
-from caunoi.domain.allocation.search import Progress, Solution
 from caunoi.domain.vocabulary.finding import Finding
 
 GRACE = 4.0

@@ -60,14 +60,13 @@ def cheapest_relief(
     prices: Mapping[str | Demand, float] | None = None,
     time_limit: float = 60.0,
     seed: int = 0,
-    threads: int = 1,
 ) -> Relief:
     """Ease the demands at least total price. `prices` are for single demands or whole kinds, instead of the usual."""
     begun = time.monotonic()
     model = DemandModel(problem)
     price = np.array([_price(problem, prices or {}, demand) for demand in model.demands])
     programme = model.elastic(price)
-    outcome = maximise(programme, time_limit=time_limit, seed=seed, threads=threads)
+    outcome = maximise(programme, time_limit=time_limit, seed=seed)
     if outcome.values is None:
         return Relief(outcome.status, (), None, max(0.0, -outcome.bound), (), None, time.monotonic() - begun)
     return _relief(problem, model, price, outcome, begun)

@@ -67,13 +67,12 @@ def replan(
     everywhere: bool = False,
     time_limit: float = 30.0,
     seed: int = 0,
-    threads: int = 1,
 ) -> Replan:
     """Adjust the old plan to the problem as it is now; see the top of this file for what “best” means.
 
     `allowance` heads more than necessary may lose their seat, if that spares others a change. Seconds of `time_limit`.
     """
-    clock = _Clock(time.monotonic(), time_limit, seed, threads)
+    clock = _Clock(time.monotonic(), time_limit, seed)
     before = heads_of(old)
     near = near_classes(problem, before)
     found = _Adjustment(problem, before, near, allowance, clock).run(None)
@@ -111,7 +110,6 @@ class _Clock:
     begun: float
     time_limit: float
     seed: int
-    threads: int
 
     def spent(self) -> float:
         return time.monotonic() - self.begun
@@ -120,7 +118,7 @@ class _Clock:
         return max(0.0, self.time_limit - self.spent())
 
     def best(self, programme: Programme, time_limit: float, start: Floats | None = None) -> Outcome:
-        return maximise(programme, start=start, time_limit=time_limit, seed=self.seed, threads=self.threads)
+        return maximise(programme, start=start, time_limit=time_limit, seed=self.seed)
 
 
 class _Adjustment:

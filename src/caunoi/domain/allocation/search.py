@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from caunoi.domain.allocation.answer import STAGES, Effort, Progress, Solution, relative_gap
+from caunoi.domain.allocation.beside import Beside
+from caunoi.domain.allocation.board import can_be_laid_out
+from caunoi.domain.allocation.bounding import Bounding, Growing
 from caunoi.domain.allocation.check import RULE_NAMES, check, contradiction, without_rule
 from caunoi.domain.allocation.construction import construct
 from caunoi.domain.allocation.linear import (
@@ -26,7 +31,11 @@ from caunoi.domain.allocation.problem import Floats, Placement, Problem
 from caunoi.domain.allocation.recreation import Recreation
 from caunoi.domain.allocation.softening import Softened
 from caunoi.domain.allocation.variables import choices
+from caunoi.domain.allocation.warm import was_compiled
 from caunoi.domain.vocabulary.finding import Finding
+
+if TYPE_CHECKING:
+    from caunoi.domain.allocation.annealing import Annealing
 
 PROVABLE_COLUMNS = 9000
 """Up to this size the whole model is given to the exact solver; above, only parts of it."""
@@ -34,52 +43,11 @@ NEAR = 1e-6
 REBUILDING = 0.5
 """Share of the time in which plans are rebuilt; the rest goes to exact improvement of parts."""
 
-STAGES = {
-    "construct": "Dựng phương án đầu tiên",
-    "bound": "Tính cận trên",
-    "improve": "Cải thiện từng phần",
-    "prove": "Chứng minh tối ưu",
-    "done": "Xong",
-}
-
-
-@dataclass(frozen=True)
-class Progress:
-    """One step worth telling (tiến độ): best plan so far, the bound, and the stage in Vietnamese."""
-
-    seconds: float
-    objective: float | None
-    bound: float | None
-    gap: float | None
-    stage: str
-    incumbent: tuple[Placement, ...] | None = None
-
-
-@dataclass(frozen=True)
-class Solution:
-    """The answer (lời giải): a plan, how good it is, and what no plan can pass."""
-
-    status: str
-    placements: tuple[Placement, ...]
-    objective: float | None
-    bound: float | None
-    seconds: float
-    trajectory: tuple[Progress, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def gap(self) -> float | None:
-        return relative_gap(self.objective, self.bound)
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How hard to try (mức cố gắng)."""
-
-    gap: float = 0.0
-    time_limit: float = 60.0
-    seed: int = 0
-    threads: int = 1
+BOUNDING = 0.35
+"""Share of the time the bound gets before the plan where both share one thread."""
+ROUNDS = ((0.45, 1.0, 0.03), (0.2, 0.5, 0.03), (0.12, 0.3, 0.03))
+"""Shares of the time: annealing, how warm, then exact polishing; what is left is polished."""
+TELLING = 0.5
 
 
 class Engine(Protocol):
@@ -93,19 +61,13 @@ class Engine(Protocol):
         time_limit: float = ...,
         gap: float = 0.0,
         seed: int = 0,
-        threads: int = 1,
         on_improved: Callable[[Floats | None, float], None] | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> Outcome: ...
 
-    def relax(self, programme: Programme, *, time_limit: float = ..., threads: int = 1) -> Relaxation: ...
+    def relax(self, programme: Programme, *, time_limit: float = ...) -> Relaxation: ...
 
-
-def relative_gap(objective: float | None, bound: float | None) -> float | None:
-    """(bound - objective) / |objective|, never below zero."""
-    if objective is None or bound is None or not np.isfinite(bound):
-        return None
-    return max(0.0, (bound - objective) / max(1e-9, abs(objective)))
+    def growing(self, programme: Programme) -> Growing: ...
 
 
 class Search:
@@ -120,8 +82,10 @@ class Search:
         clock: Callable[[], float],
         on_progress: Callable[[Progress], None] | None = None,
         should_stop: Callable[[], bool] | None = None,
+        start: Sequence[Placement] = (),
     ) -> None:
         self.problem, self.engine, self.effort = problem, engine, effort
+        self.begun_with = list(start)
         self.clock, self.begun = clock, clock()
         self.on_progress, self.asked_to_stop = on_progress, should_stop
         self.best: Floats | None = None
@@ -137,28 +101,104 @@ class Search:
         findings = [f for f in check(self.problem, self.choice) if f.severity == "error"]
         if findings:
             return self._infeasible(findings)
-        self.model = full_programme(self.problem, self.choice)
-        self.softened = Softened(self.problem, self.choice, self.model)
+        if self.choice.columns > PROVABLE_COLUMNS and can_be_laid_out(self.problem) and was_compiled():
+            self._plan_a_province()
+        elif self._prove_or_improve():
+            return self._infeasible(self._rules_in_the_way())
+        return self._solution()
+
+    @cached_property
+    def model(self) -> Programme:
+        """The whole model; a large one takes seconds to write down, so it waits until somebody asks."""
+        return full_programme(self.problem, self.choice)
+
+    @cached_property
+    def softened(self) -> Softened:
+        return Softened(self.problem, self.choice, self.model)
+
+    def _plan_a_province(self) -> None:
+        """Many classes that differ in little but their weeks: anneal on the board, bound beside it, polish exactly."""
+        # Loading compiled code takes longer than a small problem.
+        from caunoi.domain.allocation.annealing import Annealing
+
+        board = Annealing(self.problem, self.choice, self.effort.seed)
+        self._offer_board(board, board.construct())
+        if self.begun_with:
+            board.begin_with(self.begun_with)
+            self._offer_board(board, board.plan())
+        self._tell("bound")
+        with Beside(
+            self._bounding(), beside=self.effort.threads > 1, share=BOUNDING * self.left()
+        ) as bounding:
+            self.parts = self._neighbourhoods(None)
+            for share, warmth, polishing in ROUNDS:
+                if bounding.openings is not None:
+                    board.promise(bounding.openings)
+                self._anneal(board, share * self.effort.time_limit, warmth)
+                self._polish(
+                    until=min(self.effort.time_limit, self.seconds() + polishing * self.effort.time_limit)
+                )
+                board.begin_with(self.choice.plan(self.soft))
+            self._polish(until=self.effort.time_limit)
+
+    def _bounding(self) -> Bounding:
+        return Bounding(
+            self.problem,
+            self.choice,
+            self.engine,
+            told=self._lower_bound,
+            left=self.left,
+            should_stop=self.finished,
+        )
+
+    def _anneal(self, board: Annealing, seconds: float, warmth: float) -> None:
+        begun, told = self.seconds(), board.value[0]
+
+        def done() -> float:
+            nonlocal told
+            if board.value[0] > told + NEAR and self.seconds() - self.told_at > TELLING:
+                told = board.value[0]
+                self._offer_board(board, board.plan())
+            return 1.0 if self.finished() else (self.seconds() - begun) / max(seconds, NEAR)
+
+        self._offer_board(board, board.run(share_done=done, warmth=warmth))
+
+    def _offer_board(self, board: Annealing, plan: list[Placement]) -> None:
+        """A plan of the board is whole when it lacks nothing."""
+        self.soft = self.choice.values(plan)
+        if not board.lacks_something():
+            self._offer(self.soft, known_sound=True)
+
+    def _polish(self, *, until: float) -> None:
+        """Place everybody exactly, then free parts."""
+        if self.finished() or self.seconds() >= until:
+            return
+        self._place_exactly(self.soft.copy(), self.effort.seed)
+        self._improve(until=until)
+
+    def _neighbourhoods(self, hint: Floats | None) -> Neighbourhoods:
+        return Neighbourhoods(self.problem, self.choice, np.random.default_rng(self.effort.seed), hint)
+
+    def _prove_or_improve(self) -> bool:
+        """Small problems: the exact solver on the whole model; true if it proves that there is no plan at all."""
         self._construct()
         relaxed = self._relax()
-        self.parts = Neighbourhoods(
-            self.problem, self.choice, np.random.default_rng(self.effort.seed), relaxed.values
-        )
+        self.parts = self._neighbourhoods(relaxed.values)
         self.rebuilding = Recreation(
             self.problem,
             self.choice,
-            self.softened.programme,
+            replace(self.model, cost=self.softened.eager),
             relaxed.prices,
             np.random.default_rng(self.effort.seed + 1),
         )
         if len(self.model) <= PROVABLE_COLUMNS and not self.finished():
             self._improve(until=self.seconds() + 0.05 * self.effort.time_limit, patience=6)
             if not self.finished() and self._prove():
-                return self._infeasible(self._rules_in_the_way())
+                return True
         if not self.finished():
             self._rebuild(until=self.seconds() + REBUILDING * self.left())
         self._improve(until=self.effort.time_limit)
-        return self._solution()
+        return False
 
     def seconds(self) -> float:
         return self.clock() - self.begun
@@ -180,14 +220,17 @@ class Search:
     # --- stages --------------------------------------------------------------------------------------------
 
     def _construct(self) -> None:
-        worth = self.softened.programme.cost[: self.choice.pairs]
+        """The plan somebody began with, or one built for its money; the better of the two."""
+        worth = self.softened.eager[: self.choice.pairs]
         plan = construct(self.problem, self.choice, worth, out_of_time=self.stopped)
         self.soft = self.choice.values(plan)
         self._offer(self.soft)
+        if self.begun_with:
+            self._take_if_better(self.choice.values(self.begun_with))
 
     def _relax(self) -> Relaxation:
         self._tell("bound")
-        relaxed = self.engine.relax(self.model, time_limit=self.left(), threads=self.effort.threads)
+        relaxed = self.engine.relax(self.model, time_limit=self.left())
         self._lower_bound(relaxed.bound)
         return relaxed
 
@@ -208,20 +251,17 @@ class Search:
 
     def _place_exactly(self, values: Floats, seed: int) -> None:
         """Place everyone anew in the classes that are open, and keep that plan if it is the best."""
-        whole, free = self.softened.programme, self.parts.placement(values)
+        free = self.parts.placement(values)
         outcome = self.engine.maximise(
-            whole.restricted(free, values),
+            self.softened.around(values).restricted(free, values),
             start=values[free],
             time_limit=min(3.0, self.left()),
             seed=seed,
-            threads=self.effort.threads,
             should_stop=self.stopped,
         )
         if outcome.values is not None:
             values[free] = outcome.values
-        if whole.worth(values) > whole.worth(self.soft) + NEAR:
-            self.soft = values
-            self._offer(values)
+        self._take_if_better(values)
 
     def _improve(self, *, until: float, patience: int | None = None) -> None:
         """Free one part of the plan after another and place it exactly, the rest unchanged."""
@@ -242,25 +282,26 @@ class Search:
                 target = max(300, int(target * 0.7))
 
     def _place_again(self, free: NDArray[np.bool_], time_limit: float, seed: int) -> tuple[bool, str]:
-        part = self.softened.programme.restricted(free, self.soft)
+        part = self.softened.around(self.soft).restricted(free, self.soft)
         outcome = self.engine.maximise(
             part,
             start=self.soft[free],
             time_limit=time_limit,
             seed=seed,
-            threads=self.effort.threads,
             should_stop=self.stopped,
         )
         if outcome.values is None:
             return False, outcome.status
         candidate = self.soft.copy()
         candidate[free] = outcome.values
-        whole = self.softened.programme
-        better = whole.worth(candidate) > whole.worth(self.soft) + NEAR
+        return self._take_if_better(candidate), outcome.status
+
+    def _take_if_better(self, values: Floats) -> bool:
+        better = self.softened.worth(values) > self.softened.worth(self.soft) + NEAR
         if better:
-            self.soft = candidate
-            self._offer(candidate)
-        return better, outcome.status
+            self.soft = values
+            self._offer(values)
+        return better
 
     def _prove(self) -> bool:
         """Give the whole model to the exact solver; true if it proves that there is no plan at all."""
@@ -271,7 +312,6 @@ class Search:
             time_limit=self.left() * (0.75 if len(self.model) > 1500 else 1.0),
             gap=self.effort.gap,
             seed=self.effort.seed,
-            threads=self.effort.threads,
             on_improved=self._heard,
             should_stop=self.stopped,
         )
@@ -297,8 +337,7 @@ class Search:
         return contradiction(names)
 
     def _has_a_plan(self, question: Programme) -> bool:
-        time_limit, threads = min(5.0, self.left()), self.effort.threads
-        return self.engine.maximise(question, time_limit=time_limit, threads=threads).values is not None
+        return self.engine.maximise(question, time_limit=min(5.0, self.left())).values is not None
 
     def _heard(self, values: Floats | None, bound: float) -> None:
         self._lower_bound(bound)
@@ -307,12 +346,12 @@ class Search:
 
     # --- what is known ---------------------------------------------------------------------------------------
 
-    def _offer(self, values: Floats) -> None:
+    def _offer(self, values: Floats, *, known_sound: bool = False) -> None:
         """Take the values if they are a better plan that keeps every rule."""
         objective = self.problem.objective(self.choice.plan(values))
         if self.objective is not None and objective <= self.objective:
             return
-        if self.softened.keeps_every_rule(values):
+        if known_sound or self.softened.keeps_every_rule(values):
             self.best, self.objective = values.copy(), objective
             self._tell(self.stage)
 

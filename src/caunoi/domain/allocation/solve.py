@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from caunoi.domain.allocation.answer import Effort, Progress, Solution
 from caunoi.domain.allocation.linear import (
     FEASIBLE,
     INFEASIBLE,
@@ -20,13 +21,17 @@ from caunoi.domain.allocation.linear import (
     Rows,
     priced_bound,
 )
-from caunoi.domain.allocation.problem import Floats, Problem
-from caunoi.domain.allocation.search import Effort, Progress, Search, Solution
+from caunoi.domain.allocation.mandatory import after_mandatory, most_mandatory
+from caunoi.domain.allocation.problem import Floats, Placement, Problem
+from caunoi.domain.allocation.search import Search
 
 if TYPE_CHECKING:
     import highspy
 
 INF = float("inf")
+MANDATORY = 0.3
+"""Share of the time for the first question where mandatory needs come first."""
+Told = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,34 @@ class Highs:
 
     def relax(self, programme: Programme, **how: Any) -> Relaxation:
         return relax(programme, **how)
+
+    def growing(self, programme: Programme) -> Growing:
+        return Growing(programme)
+
+
+class Growing:
+    """A relaxation to which rows are added (bài toán nới dần): interior point first, then from the last basis."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.model = _model(programme, whole=False, time_limit=INF, seed=0)
+        self.model.setOptionValue("solver", "ipm")
+        self.columns = len(programme)
+
+    def solve(self, *, time_limit: float) -> Relaxation:
+        """Values and row prices; the bound is left to whoever keeps the rows."""
+        # The clock of a model runs on from one solve to the next.
+        self.model.setOptionValue("time_limit", self.model.getRunTime() + max(0.0, time_limit))
+        self.model.run()
+        self.model.setOptionValue("solver", "simplex")
+        solution = self.model.getSolution()
+        if self.columns == 0 or not solution.dual_valid or not solution.value_valid:
+            return Relaxation(None, np.zeros(0), INF)
+        return Relaxation(np.array(solution.col_value), -np.array(solution.row_dual), INF)
+
+    def add(self, body: Rows) -> None:
+        """Add rows below those that are there."""
+        start, index, value = _by_row(body)
+        self.model.addRows(len(body), body.lower, body.upper, len(index), start[:-1], index, value)
 
 
 Improved = Callable[[Floats | None, float], None]
@@ -52,13 +85,30 @@ def solve(
     threads: int = 1,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    start: Sequence[Placement] = (),
 ) -> Solution:
-    """Find the best plan, or prove there is none; the best so far is told whenever it changes."""
-    effort = Effort(gap=gap, time_limit=time_limit, seed=seed, threads=threads)
-    search = Search(
-        problem, Highs(), effort, clock=time.monotonic, on_progress=on_progress, should_stop=should_stop
-    )
-    return search.run()
+    """Find the best plan, or prove there is none; the best so far is told whenever it changes.
+
+    `start` is a plan to begin with. Where mandatory needs come first, the most of them that can be served is settled in
+    a first question, and the plan is the best that serves as many.
+    """
+    begun = time.monotonic()
+
+    def ask(question: Problem, share: float, first: Sequence[Placement], tell: Told | None) -> Solution:
+        left = max(0.0, time_limit - (time.monotonic() - begun))
+        effort = Effort(gap=gap, time_limit=share * left, seed=seed, threads=threads)
+        clock = time.monotonic
+        return Search(
+            question, Highs(), effort, clock=clock, on_progress=tell, should_stop=should_stop, start=first
+        ).run()
+
+    if not problem.mandatory_first:
+        return ask(problem, 1.0, start, on_progress)
+    first = ask(most_mandatory(problem), MANDATORY, start, None)
+    if first.objective is None:
+        return first
+    second = after_mandatory(problem, round(first.objective))
+    return ask(second, 1.0, first.placements, on_progress)
 
 
 def maximise(
@@ -68,7 +118,6 @@ def maximise(
     time_limit: float = INF,
     gap: float = 0.0,
     seed: int = 0,
-    threads: int = 1,
     nodes: int | None = None,
     on_improved: Improved | None = None,
     should_stop: Callable[[], bool] | None = None,
@@ -76,7 +125,7 @@ def maximise(
     """Solve with all columns whole but the real ones, from a first plan if there is one."""
     if len(programme) == 0:
         return _without_columns(programme)
-    model = _model(programme, whole=True, time_limit=time_limit, seed=seed, threads=threads)
+    model = _model(programme, whole=True, time_limit=time_limit, seed=seed)
     model.setOptionValue("mip_rel_gap", gap)
     model.setOptionValue("mip_abs_gap", 1e-7)
     if nodes is not None:
@@ -88,11 +137,11 @@ def maximise(
     return _outcome(model, programme)
 
 
-def relax(programme: Programme, *, time_limit: float = INF, threads: int = 1) -> Relaxation:
+def relax(programme: Programme, *, time_limit: float = INF) -> Relaxation:
     """Solve without wholeness, by interior point: the bound is computed from the prices, not believed."""
     if len(programme) == 0:
         return Relaxation(np.zeros(0), np.zeros(len(programme.rows)), programme.constant)
-    model = _model(programme, whole=False, time_limit=time_limit, seed=0, threads=threads)
+    model = _model(programme, whole=False, time_limit=time_limit, seed=0)
     model.setOptionValue("solver", "ipm")
     model.setOptionValue("run_crossover", "off")
     model.run()
@@ -103,13 +152,14 @@ def relax(programme: Programme, *, time_limit: float = INF, threads: int = 1) ->
     return Relaxation(np.array(solution.col_value), prices, priced_bound(programme, prices))
 
 
-def _model(programme: Programme, *, whole: bool, time_limit: float, seed: int, threads: int) -> highspy.Highs:
+def _model(programme: Programme, *, whole: bool, time_limit: float, seed: int) -> highspy.Highs:
     # Loading the solver takes longer than starting the whole command line.
     import highspy
 
     model = highspy.Highs()
     model.setOptionValue("output_flag", False)
-    model.setOptionValue("threads", threads)
+    # The solver keeps one scheduler for a process and refuses a second number of threads; ours run beside each other.
+    model.setOptionValue("threads", 1)
     model.setOptionValue("random_seed", seed % 2**31)
     model.setOptionValue("mip_feasibility_tolerance", 1e-7)
     model.setOptionValue("primal_feasibility_tolerance", 1e-7)

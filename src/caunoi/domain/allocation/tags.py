@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from caunoi.domain.allocation.answer import Effort
 from caunoi.domain.allocation.comparison import Comparison, Known, compare
 from caunoi.domain.allocation.demands import Demand, loosened, sentence, without
 from caunoi.domain.allocation.problem import NO_LIMIT, Problem
-from caunoi.domain.allocation.search import Effort
 
 
 @dataclass(frozen=True)

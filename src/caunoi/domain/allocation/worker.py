@@ -8,8 +8,8 @@ import signal
 import sys
 from typing import Any
 
+from caunoi.domain.allocation.answer import Progress
 from caunoi.domain.allocation.instance_format import FormatError, problem_from_json
-from caunoi.domain.allocation.search import Progress
 from caunoi.domain.allocation.solve import solve
 
 LAST_RESORT = 20.0

@@ -22,10 +22,10 @@ from caunoi.apps.planning.selectors.options import PlanOptions, first_week, week
 from caunoi.apps.planning.services import instance_of, setting_of
 from caunoi.apps.planning.services.instance import MILLION, PRICE_OF_MONEY, Setting
 from caunoi.apps.standards.selectors import Asked, Verdicts
+from caunoi.domain.allocation.answer import Solution
 from caunoi.domain.allocation.explain import explain
 from caunoi.domain.allocation.instance_format import problem_from_json
 from caunoi.domain.allocation.process import SolverDied, solve_in_process
-from caunoi.domain.allocation.search import Solution
 from caunoi.domain.allocation.verify import verify
 from caunoi.domain.eligibility.drafting import DraftFault
 from caunoi.foundation import clock, policy

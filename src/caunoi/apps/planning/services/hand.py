@@ -17,7 +17,7 @@ from caunoi.apps.planning.services.filling import Filling, PlacedInLine
 from caunoi.apps.planning.services.holding import Changes, hold, void_proposal, write
 from caunoi.apps.planning.services.saying import Group, Speaker
 from caunoi.apps.planning.services.solving import mark_opened, seat, travel_of
-from caunoi.domain.allocation.search import relative_gap
+from caunoi.domain.allocation.answer import relative_gap
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import services as audit

@@ -14,10 +14,10 @@ from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.plans import rows_of
 from caunoi.apps.planning.services.holding import hold, void_proposal, write
 from caunoi.apps.planning.services.instance import MILLION
+from caunoi.domain.allocation.answer import Progress, Solution
 from caunoi.domain.allocation.explain import explain
 from caunoi.domain.allocation.instance_format import problem_from_json
 from caunoi.domain.allocation.process import SolverDied, solve_in_process
-from caunoi.domain.allocation.search import Progress, Solution
 from caunoi.domain.allocation.verify import verify
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor

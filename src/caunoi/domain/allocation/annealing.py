@@ -1,0 +1,78 @@
+"""Better plans by many small moves (tôi luyện): warm at first, so that losses are taken, then ever colder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from caunoi.domain.allocation import kernel, trials
+from caunoi.domain.allocation.board import empty, ground_of, pairs_of, plan_of
+from caunoi.domain.allocation.problem import Floats, Placement, Problem
+from caunoi.domain.allocation.variables import Choices
+
+WARM, COLD = 1.0, 0.05
+"""First and last temperature, as shares of what a usual seat is worth."""
+TURNS = 2000
+NOTHING = 1e-6
+SHARES = np.cumsum([0.4, 0.35, 0.12, 0.1])
+"""How often a head is pushed into a full class, a class changes its week, its kind, its programme; else one opens."""
+LEAST_HINT = 0.02
+
+
+class Annealing:
+    """One board, and the best plan that was seen on it."""
+
+    def __init__(self, problem: Problem, choice: Choices, seed: int) -> None:
+        self.ground = ground_of(problem, choice)
+        self.state = empty(self.ground)
+        self.best = self.state.at.copy()
+        self.value = kernel.worth(self.ground, self.state) + np.zeros(1)
+        self.usual = float(choice.worth[choice.worth > 0].mean()) if (choice.worth > 0).any() else 1.0
+        self.hint = np.cumsum(np.ones(choice.offerings))
+        trials.sow(seed % 2**31)
+
+    def construct(self) -> list[Placement]:
+        """A first plan: the class that gives most for its money, again and again."""
+        trials.construct(self.ground, self.state, 0.0)
+        self._keep()
+        return plan_of(self.ground, self.best)
+
+    def promise(self, openings: Floats) -> None:
+        """Draw classes the more often the more the relaxation opens them."""
+        self.hint = np.cumsum(LEAST_HINT + np.clip(openings, 0.0, 1.0))
+
+    def begin_with(self, plan: list[Placement]) -> None:
+        """Go on from a plan that keeps the rules."""
+        self.state = empty(self.ground)
+        for pair in pairs_of(self.ground, plan).tolist():
+            kernel.put(self.ground, self.state, pair)
+        self._keep()
+
+    def run(self, *, share_done: Callable[[], float], warmth: float = 1.0) -> list[Placement]:
+        """Move until the share of the time that is done reaches one; the best plan seen."""
+        done = share_done()
+        while done < 1.0:
+            temperature = self.usual * WARM * warmth * (COLD / (WARM * warmth)) ** done
+            trials.anneal(
+                self.ground, self.state, self.hint, SHARES, temperature, TURNS, self.best, self.value
+            )
+            done = share_done()
+        return plan_of(self.ground, self.best)
+
+    def plan(self) -> list[Placement]:
+        """The best plan seen."""
+        return plan_of(self.ground, self.best)
+
+    def lacks_something(self) -> bool:
+        """Whether the best plan seen leaves a sum below its least, or a class locked open without heads."""
+        state = empty(self.ground)
+        for pair in pairs_of(self.ground, self.plan()).tolist():
+            kernel.put(self.ground, state, pair)
+        return bool(state.lacking[0] > NOTHING)
+
+    def _keep(self) -> None:
+        now = kernel.worth(self.ground, self.state)
+        if now > self.value[0]:
+            self.value[0] = now
+            self.best[:] = self.state.at
