@@ -3,11 +3,13 @@
 import json
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from caunoi.config.bench import (
     changes,
+    country,
     duplicates,
     forms,
     importing,
@@ -20,25 +22,33 @@ from caunoi.config.bench import (
     territory,
     weak_line,
 )
-from caunoi.config.bench.measure import Case, describe_machine
+from caunoi.config.bench.measure import Case, Rows, describe_machine
+from caunoi.domain.allocation.generate import SIZES
 from caunoi.foundation.commandline import Output, arg, command
 
-BENCHES: dict[str, tuple[str, Callable[[bool], Iterable[Case]]]] = {
-    "standards": ("đánh giá tiêu chuẩn: quét bộ nhớ, SQL, ORM", standards.cases),
-    "import": ("nhập Excel: openpyxl cùng bulk_create", importing.cases),
-    "known": ("hai mốc thời gian: không giữ trạng thái cũ", known.cases),
-    "changes": ("vì sao con số thay đổi: từng người một, chỉ đọc hai ngày", changes.cases),
-    "reviews": ("chốt một đợt rà soát: chỉ đọc và chấm, từng người một", reviews.cases),
+
+def _by_size(cases: Callable[[bool], Iterable[Case]]) -> Callable[[Namespace], Iterable[Rows]]:
+    """A bench that is told nothing but whether to be quick."""
+    return lambda options: cases(options.quick)
+
+
+BENCHES: dict[str, tuple[str, Callable[[Namespace], Iterable[Rows]]]] = {
+    "standards": ("đánh giá tiêu chuẩn: quét bộ nhớ, SQL, ORM", _by_size(standards.cases)),
+    "import": ("nhập Excel: openpyxl cùng bulk_create", _by_size(importing.cases)),
+    "known": ("hai mốc thời gian: không giữ trạng thái cũ", _by_size(known.cases)),
+    "changes": ("vì sao con số thay đổi: từng người một, chỉ đọc hai ngày", _by_size(changes.cases)),
+    "reviews": ("chốt một đợt rà soát: chỉ đọc và chấm, từng người một", _by_size(reviews.cases)),
     "leader": (
         "trang lãnh đạo, ma trận, bảng chéo, tài liệu họp: trang trống, đọc riêng các dòng",
-        leader.cases,
+        _by_size(leader.cases),
     ),
-    "forms": ("biểu mẫu 1.368 dòng thành Excel và PDF: openpyxl trần, typst trần", forms.cases),
-    "pages": ("trang danh sách: trang trống", pages.cases),
-    "territory": ("đơn vị cả nước qua thời gian: đọc hết các dòng", territory.cases),
-    "duplicates": ("hồ sơ trùng: so từng cặp, nhóm theo tên và ngày sinh", duplicates.cases),
-    "weak-line": ("trang trên đường truyền yếu: giới hạn đọc được", weak_line.cases),
-    "plan": ("bài toán kế hoạch: thời gian chứng minh tối ưu", planner.cases),
+    "forms": ("biểu mẫu 1.368 dòng thành Excel và PDF: openpyxl trần, typst trần", _by_size(forms.cases)),
+    "pages": ("trang danh sách: trang trống", _by_size(pages.cases)),
+    "territory": ("đơn vị cả nước qua thời gian: đọc hết các dòng", _by_size(territory.cases)),
+    "duplicates": ("hồ sơ trùng: so từng cặp, nhóm theo tên và ngày sinh", _by_size(duplicates.cases)),
+    "weak-line": ("trang trên đường truyền yếu: giới hạn đọc được", _by_size(weak_line.cases)),
+    "plan": ("bài toán kế hoạch: HiGHS, CP-SAT, SCIP trên mô hình viết thẳng", planner.cases),
+    "country": ("cả nước: nhiều tỉnh giải cạnh nhau bởi nhiều tiến trình", country.cases),
 }
 COLUMNS = (
     "bench",
@@ -55,6 +65,25 @@ COLUMNS = (
     "cpu_ratio",
     "noisy",
 )
+OF_PLANS = (
+    "bench",
+    "case",
+    "n",
+    "reference",
+    "status",
+    "value",
+    "bound",
+    "gap_percent",
+    "first_plan_s",
+    "to_1_percent_s",
+    "wall_s",
+    "cpu_s",
+    "rss_mb",
+    "value_ratio",
+    "ratio",
+    "noisy",
+    "fault",
+)
 
 
 @command(
@@ -63,6 +92,12 @@ COLUMNS = (
     arg("name", nargs="?", choices=["list", "all", *BENCHES], default="all", help="phép đo"),
     arg("--quick", action="store_true", help="cỡ nhỏ, dưới một phút"),
     arg("--json", dest="json_file", help="ghi kết quả ra tệp"),
+    arg("--size", nargs="+", choices=list(SIZES), help="plan, country: cỡ tỉnh giả lập"),
+    arg("--time", type=float, help="plan, country: số giây cho mỗi lượt giải"),
+    arg("--file", help="plan: bài toán trong tệp thay cho tỉnh giả lập"),
+    arg("--ref", type=planner.engines, help="plan: mốc so sánh, cách nhau bởi dấu phẩy: highs,cpsat,scip"),
+    arg("--pieces", type=int, help="country: số tỉnh"),
+    arg("--workers", type=int, help="country: số tiến trình giải cạnh nhau"),
     help="Đo tốc độ so với mốc, cùng một lần chạy",
 )
 def bench(options: Namespace, output: Output) -> int:
@@ -70,9 +105,17 @@ def bench(options: Namespace, output: Output) -> int:
         output.rows(["bench", "what"], [(name, told) for name, (told, _) in BENCHES.items()])
         return 0
     chosen = list(BENCHES) if options.name == "all" else [options.name]
-    rows = [row for name in chosen for case in BENCHES[name][1](options.quick) for row in case.rows(name)]
-    output.rows(COLUMNS, [[row.get(column) for column in COLUMNS] for row in rows])
+    rows = [row for name in chosen for case in BENCHES[name][1](options) for row in case.rows(name)]
+    for columns, shown in _tables(rows):
+        output.rows(columns, [[row.get(column) for column in columns] for row in shown])
     if options.json_file:
         kept = {"machine": describe_machine(), "load": os.getloadavg(), "rows": rows}
         Path(options.json_file).write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
+
+
+def _tables(rows: list[dict[str, Any]]) -> Iterator[tuple[Sequence[str], list[dict[str, Any]]]]:
+    """Plans are told by value and bound, everything else by its time."""
+    plans = [row for row in rows if "value_ratio" in row]
+    others = [row for row in rows if "value_ratio" not in row]
+    yield from ((columns, shown) for columns, shown in ((COLUMNS, others), (OF_PLANS, plans)) if shown)

@@ -6,10 +6,16 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 ROUNDS = 5
 LOAD_ALLOWED = 0.5
+
+
+class Rows(Protocol):
+    """Whatever a bench measures and tells row by row."""
+
+    def rows(self, bench: str) -> list[dict[str, Any]]: ...
 
 
 @dataclass
