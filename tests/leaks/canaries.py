@@ -53,6 +53,7 @@ STRUCTURAL = {
         "status",
         "options",
         "trajectory",
+        "answers",
         "instance",
         "findings",
         "rule_hash",

@@ -1,133 +1,126 @@
-"""The command line answers about a plan from files: reasons, conflicts, prices, budgets, re-plans."""
-
-import json
-from pathlib import Path
+"""What is asked of a plan: each answer is what solving again shows, in a job, and moves nobody."""
 
 import pytest
+from django.test import Client
 
-from caunoi.domain.allocation.instance_format import problem_as_json
-from caunoi.domain.allocation.problem import Prices, Problem
-from caunoi.foundation.commandline.entry import main
+from caunoi.apps.planning.models import Need, Plan
+from caunoi.apps.planning.selectors import plan_or_404, rows_of
+from caunoi.apps.planning.services import answer_plan, ask_plan, copy_plan, place_by_hand, solve_plan
+from caunoi.apps.planning.services.answering import FRONTIER, INCLUSION, TAGS
+from caunoi.foundation.errors import Forbidden, Refused
+from caunoi.foundation.jobs.models import Job
+from tests.apps.cadres.readers import signed_in
+from tests.apps.planning.test_views import page
+from tests.factories.cadres import SYSTEM, all_of
+from tests.factories.planning import PROVINCE, make_plan, make_scene, unit
+
+pytestmark = pytest.mark.django_db
 
 
-def written(tmp_path: Path, name: str, data) -> str:
-    file = tmp_path / name
-    file.write_text(json.dumps(data), encoding="utf-8")
-    return str(file)
+@pytest.fixture(autouse=True)
+def notes_of_the_test(tmp_path, settings):
+    settings.VAR = tmp_path
 
 
 @pytest.fixture
-def instance(tmp_path: Path) -> str:
-    """Two classes of two seats for four people of two units; money for one class and a half."""
-    return written(tmp_path, "instance.json", problem_as_json(small()))
+def plan() -> Plan:
+    make_scene(12)
+    return solve_plan(actor=SYSTEM, plan=make_plan(time_limit=2))
 
 
-def small(**more) -> Problem:
-    return Problem.build(
-        offerings=[
-            {"programme": 0, "capacity": 2, "open_cost": 4},
-            {"programme": 0, "capacity": 2, "open_cost": 4, "start": 1},
-        ],
-        requests=[{"person": n, "programme": 0, "weight": 3 + n, **more} for n in range(4)],
-        prices=Prices(weight=1),
-        unit_of_person=[0, 0, 1, 1],
-        away_limit=[2, 2],
-        rooms=[1],
-        budget=6,
+@pytest.fixture
+def officer(plan) -> Client:
+    return signed_in("btc", unit(PROVINCE))
+
+
+def taken_out(plan) -> Need:
+    need = rows_of(SYSTEM, plan).served[0]
+    place_by_hand(actor=SYSTEM, need=need, offering=None)
+    return all_of(Need, pk=need.pk)[0]
+
+
+def test_including_somebody_taken_out_by_hand_brings_back_what_the_move_cost(plan):
+    need = taken_out(plan)
+    now = plan_or_404(SYSTEM, plan.pk)
+
+    found = answer_plan(actor=SYSTEM, plan=now, kind=INCLUSION, need=need)
+
+    assert found["status"] == "optimal" and found["losers"] == []
+    assert found["seen"] == pytest.approx(now.objective - plan.objective, abs=1e-3)
+    assert found["loss"][1] == pytest.approx(0, abs=1e-3) and len(found["lines"]) == 1
+
+
+def test_a_plan_that_serves_everybody_gains_nothing_from_anything_more(plan):
+    rows = answer_plan(actor=SYSTEM, plan=plan, kind=TAGS)["rows"]
+
+    assert {row["what"] for row in rows} == {"budget", "away", "rooms"}
+    assert all(row["heads"] == 0 for row in rows)
+
+
+def test_where_money_is_short_more_of_it_seats_more(plan):
+    cost = rows_of(SYSTEM, plan).cost
+    poor = copy_plan(actor=SYSTEM, plan=plan, name="B", budget=cost - 5_000_000, solve=True)
+    poor = solve_plan(actor=SYSTEM, plan=plan_or_404(SYSTEM, poor.pk))
+
+    money = next(
+        row for row in answer_plan(actor=SYSTEM, plan=poor, kind=TAGS)["rows"] if row["what"] == "budget"
     )
 
-
-@pytest.fixture
-def plan(tmp_path: Path) -> str:
-    return written(tmp_path, "plan.json", [[2, 0], [3, 0]])
+    served = len(rows_of(SYSTEM, poor).served)
+    assert served < 12 and money["heads"] == 12 - served and money["gain"][0] > 0
 
 
-def run(capsys, *words: str) -> tuple[int, dict]:
-    code = main(["planning", *words, "--format", "json"])
-    told = capsys.readouterr().out
-    return code, json.loads(told) if told.strip() else {}
+def test_of_five_budgets_none_serves_less_than_a_smaller_one(plan):
+    rows = answer_plan(actor=SYSTEM, plan=plan, kind=FRONTIER)["rows"]
+
+    assert [row["budget"] for row in rows] == sorted(row["budget"] for row in rows) and len(rows) == 5
+    assert [row["served"] for row in rows] == sorted(row["served"] for row in rows)
 
 
-def test_reasons_and_the_price_of_including_somebody(instance, plan, capsys):
-    code, told = run(capsys, "explain", instance, plan, "--requests", "1")
+def test_an_answer_changes_no_version_and_says_of_which_it_is(plan):
+    answer_plan(actor=SYSTEM, plan=plan, kind=FRONTIER)
 
-    assert code == 0
-    assert [reason["request"] for reason in told["left_out"]] == [0, 1]
-    (price,) = told["prices"]
-    assert (price["request"], price["how"], price["offerings"], price["losers"]) == (1, "estimate", [0], [2])
-    assert price["seen"] == 1
-    assert price["loss"][0] <= 1 <= price["loss"][1]
+    after = plan_or_404(SYSTEM, plan.pk)
+    assert after.version == plan.version == after.answers[FRONTIER]["version"]
 
 
-def test_demands_that_conflict_and_the_cheapest_way_out(tmp_path, capsys):
-    instance = written(tmp_path, "impossible.json", problem_as_json(small(must=1)))
-
-    code, told = run(capsys, "conflict", instance, "--time-limit", "20")
-
-    assert code == 0
-    assert (told["status"], told["irreducible"], told["least"]) == ("conflict", True, True)
-    assert {demand["kind"] for demand in told["demands"]} == {"must", "budget", "seats"}
-    assert any(demand["sentence"] == "Kinh phí chỉ có 6." for demand in told["demands"])
-    assert [(step["kind"], step["amount"]) for step in told["relief"]["steps"]] == [("budget", 2)]
-
-
-def test_nothing_is_to_be_eased_where_all_demands_hold(instance, capsys):
-    code, told = run(capsys, "conflict", instance)
-
-    assert (code, told["status"], told["relief"]) == (0, "possible", None)
+def test_what_cannot_be_asked_is_refused(plan):
+    seated = rows_of(SYSTEM, plan).served[0]
+    empty = make_plan()
+    for asked in (
+        {"plan": plan, "kind": "khac"},
+        {"plan": plan, "kind": INCLUSION},
+        {"plan": plan, "kind": INCLUSION, "need": seated},
+        {"plan": empty, "kind": TAGS},
+    ):
+        with pytest.raises(Refused):
+            ask_plan(actor=SYSTEM, **asked)
 
 
-def test_what_a_little_more_of_each_limit_would_bring(instance, capsys):
-    code, told = run(capsys, "prices", instance, "--money", "2")
-
-    assert code == 0
-    gains = {tag["code"]: tag["gain"] for tag in told["tags"]}
-    assert gains == {"budget": [7, 7], "rooms": [0, 0], "away": [0, 0]}
+@pytest.mark.parametrize("role", ["lanhdao", "truong", "kiemtra"])
+def test_only_the_board_asks(plan, actor_with, role):
+    with pytest.raises(Forbidden):
+        ask_plan(actor=actor_with(role, unit(PROVINCE)), plan=plan, kind=TAGS)
 
 
-def test_five_budgets_stand_side_by_side(instance, capsys):
-    code, told = run(capsys, "frontier", instance, "--budgets", "8,0,4")
+def test_a_question_is_ordered_on_the_page_and_its_answer_stands_there(officer, plan):
+    need = taken_out(plan)
+    assert "Thử đưa vào" in page(officer, f"/ke-hoach/{plan.pk}/")
 
-    assert code == 0
-    assert [(point["budget"], point["served"]) for point in told["points"]] == [(0, 0), (4, 0.5), (8, 1)]
+    sent = officer.post(f"/ke-hoach/{plan.pk}/hoi/", {"cau": INCLUSION, "nhu-cau": str(need.pk)})
+    waiting = page(officer, sent.headers["Location"])
+    assert [job.name for job in all_of(Job)] == ["planning.answer"] and "Đang tính" in waiting
+    answer_plan(actor=SYSTEM, plan=plan_or_404(SYSTEM, plan.pk), kind=INCLUSION, need=need)
+    answer_plan(actor=SYSTEM, plan=plan_or_404(SYSTEM, plan.pk), kind=TAGS)
+    answer_plan(actor=SYSTEM, plan=plan_or_404(SYSTEM, plan.pk), kind=FRONTIER)
 
-
-def test_a_cancelled_class_moves_its_people_and_the_new_plan_is_written(instance, plan, tmp_path, capsys):
-    out = tmp_path / "new.json"
-
-    code, told = run(capsys, "replan", instance, plan, "--cancel", "0", "--out", str(out))
-
-    assert code == 0
-    assert (told["status"], told["kept"], told["changed"]) == ("optimal", 2, 2)
-    assert [(shift["from_offering"], shift["to_offering"]) for shift in told["shifts"]] == [(0, 1), (0, 1)]
-    assert json.loads(out.read_text(encoding="utf-8")) == [[2, 1], [3, 1]]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--cancel", "7"], "Không có lớp 7"),
-        (["--ill", "9"], "Không có người 9"),
-        (["--merge", "5"], "đơn vị 5"),
-    ],
-)
-def test_what_is_not_in_the_file_is_told_in_words(words, said, instance, plan, capsys):
-    assert main(["planning", "replan", instance, plan, *words]) == 1
-
-    assert said in capsys.readouterr().err
+    html = page(officer, f"/ke-hoach/{plan.pk}/hoi-them/")
+    assert (
+        "Vào lớp LLCT-TC-" in html and "100.000.000" in html and "Nhu cầu được đáp ứng theo ngân sách" in html
+    )
+    assert "bản trước" not in html
 
 
-def test_a_plan_that_breaks_a_rule_is_not_explained(instance, tmp_path, capsys):
-    wrong = written(tmp_path, "wrong.json", [[0, 0], [1, 0], [2, 0]])
-
-    assert main(["planning", "explain", instance, wrong]) == 1
-
-    assert "planning verify" in capsys.readouterr().err
-
-
-def test_numbers_that_are_none_are_wrong_usage(instance, plan, capsys):
-    with pytest.raises(SystemExit) as ended:
-        main(["planning", "replan", instance, plan, "--cancel", "một"])
-
-    assert ended.value.code == 2
-    assert "dấu phẩy" in capsys.readouterr().err
+@pytest.mark.parametrize("said", [{}, {"cau": "khac"}, {"cau": INCLUSION, "nhu-cau": "x"}])
+def test_a_question_nobody_knows_is_answered_in_words(officer, plan, said):
+    assert officer.post(f"/ke-hoach/{plan.pk}/hoi/", said).status_code in (400, 409)

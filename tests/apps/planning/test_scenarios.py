@@ -2,6 +2,7 @@
 
 import json
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from caunoi.apps.planning.selectors import plan_or_404, rows_of
 from caunoi.apps.planning.selectors.scenarios import difference_of, scenarios_of
 from caunoi.apps.planning.services import copy_plan, drop_plan, faults_of, place_by_hand, solve_plan
 from caunoi.foundation.errors import Forbidden, Refused
+from caunoi.foundation.policy import system_scope
 from tests.apps.cadres.readers import signed_in
 from tests.apps.planning.test_views import page
 from tests.factories.cadres import SYSTEM, all_of
@@ -120,6 +122,17 @@ def test_two_scenarios_differ_by_the_people_who_sit_elsewhere(plan):
     ((row),) = found.rows
     assert (row.need.cadre_id, row.there) == (out.cadre_id, None) and row.here is not None
     assert (found.alike, found.only_here, found.only_there) == (11, 1, 0)
+
+
+def test_who_lacks_two_things_of_one_requirement_counts_twice(plan):
+    """As the trainings of one requirement are."""
+    need = rows_of(SYSTEM, plan).served[0]
+    with system_scope("tests: a second thing of the same requirement"):
+        need.pk, need.index = uuid4(), 999
+        need.reason = {**need.reason, "missing": "điều thứ hai"}
+        need.save(force_insert=True)
+
+    assert difference_of(SYSTEM, plan, plan).alike == 13
 
 
 # ---- pages

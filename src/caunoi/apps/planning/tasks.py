@@ -3,7 +3,8 @@
 from typing import Any
 
 from caunoi.apps.planning.choices import PlanState
-from caunoi.apps.planning.models import Plan
+from caunoi.apps.planning.models import Need, Plan
+from caunoi.apps.planning.services.answering import ANSWER, answer_plan
 from caunoi.apps.planning.services.drafting import SOLVE
 from caunoi.apps.planning.services.solving import POINTS_KEPT, Watch, points_of, solve_plan
 from caunoi.domain.allocation.answer import Progress
@@ -13,6 +14,15 @@ from caunoi.foundation.policy import get_or_404
 
 def register() -> None:
     job(SOLVE, needs=(Plan, "change"), time_limit=1800, max_attempts=2)(solve)
+    job(ANSWER, needs=(Plan, "change"), time_limit=900, max_attempts=1)(answer)
+
+
+def answer(context: JobContext) -> dict[str, Any]:
+    plan = get_or_404(context.actor, Plan, "change", pk=context.payload["plan"])
+    asked = context.payload["need"]
+    need = get_or_404(context.actor, Need, "change", pk=asked, plan=plan) if asked else None
+    answer_plan(actor=context.actor, plan=plan, kind=context.payload["kind"], need=need)
+    return {"kind": context.payload["kind"]}
 
 
 def solve(context: JobContext) -> dict[str, Any]:

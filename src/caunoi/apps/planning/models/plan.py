@@ -12,7 +12,8 @@ class Plan(Record):
     """A training plan of one year (kế hoạch đào tạo, bồi dưỡng): money, classes, who sits where, how good it is.
 
     ``objective``, ``bound`` and ``gap`` are those of the maximisation in ``instance``; ``instance`` is the problem as
-    it was given to the solver, so that anybody can verify the plan again.
+    it was given to the solver, so that anybody can verify the plan again. ``answers`` are what was asked about the plan
+    (prices, frontier), each with the version of the plan it was computed for.
 
     Personal data: none of its own. Kept for ever.
     """
@@ -37,6 +38,7 @@ class Plan(Record):
     seconds = models.FloatField("thời gian giải (giây)", null=True)
     trajectory = models.JSONField("diễn biến", default=list)
     findings = models.JSONField("điều bài giải nói", default=list)
+    answers = models.JSONField("câu trả lời", default=dict)
     instance = models.JSONField("bài toán", default=dict)
     rule_hash = models.CharField("mã băm bộ tiêu chuẩn", max_length=64, blank=True)
     data_hash = models.CharField("mã băm dữ liệu", max_length=64, blank=True)
@@ -49,8 +51,8 @@ class Plan(Record):
     field_classes = dict.fromkeys(
         [
             "id", "year", "name", "unit", "on", "copied_from", "state", "budget", "options", "job_id", "status",
-            "objective", "bound", "gap", "seconds", "trajectory", "findings", "instance", "rule_hash", "data_hash",
-            "decision", "adopted_on", "version", "created_at", "created_by",
+            "objective", "bound", "gap", "seconds", "trajectory", "findings", "answers", "instance", "rule_hash",
+            "data_hash", "decision", "adopted_on", "version", "created_at", "created_by",
         ],
         FieldClass.P1,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from caunoi.apps.cadres.selectors import title_of, unit_labels
-from caunoi.apps.planning.choices import PlanState
+from caunoi.apps.planning.choices import PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange, PlanProposal
 from caunoi.apps.planning.presenters.deciding import (
     deciding_buttons,
@@ -21,6 +21,7 @@ from caunoi.apps.planning.presenters.words import proof_of, state_chip, why_not
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors import counted as figures
 from caunoi.apps.planning.selectors.nominated import without_a_seat
+from caunoi.apps.planning.services.answering import INCLUSION
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.documents.models import DocumentTemplate
@@ -70,6 +71,7 @@ def present_plan(
         if change and may_move(rows.plan, may)
         else "",
         "version": rows.plan.version,
+        "may": may,
     }
 
 
@@ -261,8 +263,24 @@ def unserved_row(rows: PlanRows, need: Need, unit: str, may: bool) -> ui.Row:
         why_not(need),
     ]
     if may_move(rows.plan, may):
-        cells.append(move_button(rows.plan, need, _("Xếp")))
+        cells.append([move_button(rows.plan, need, _("Xếp")), *try_buttons(rows.plan, need)])
     return ui.Row(cells, name=rows.name(need))
+
+
+def try_buttons(plan: Plan, need: Need) -> list[ui.Button]:
+    """What including this person would cost, found by solving again."""
+    if plan.objective is None or need.reason.get("rule") in (Why.STUDYING, Why.NO_PROGRAMME):
+        return []
+    hidden = (("cau", INCLUSION), ("nhu-cau", str(need.pk)))
+    return [
+        ui.Button(
+            _("Thử đưa vào"),
+            url=reverse("planning:ask", args=[plan.pk]),
+            post=True,
+            kind="quiet",
+            hidden=hidden,
+        )
+    ]
 
 
 def may_move(plan: Plan, may: bool) -> bool:

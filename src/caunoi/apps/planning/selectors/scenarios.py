@@ -113,7 +113,7 @@ class Difference:
 
 
 def difference_of(actor: Actor, one: Plan, other: Plan) -> Difference:
-    """By person and requirement; two lines are the same when programme, place and first day are."""
+    """By person and what they lack; two lines are the same when programme, place and first day are."""
     here, there = rows_of(actor, one), rows_of(actor, other)
     mine, theirs = _by_key(here), _by_key(there)
     rows, alike = [], 0
@@ -129,8 +129,12 @@ def difference_of(actor: Actor, one: Plan, other: Plan) -> Difference:
     return Difference(here, there, rows, alike)
 
 
-def _by_key(rows: PlanRows) -> dict[tuple[UUID, str], Need]:
-    return {(need.cadre_id, need.requirement): need for need in rows.needs}
+def _by_key(rows: PlanRows) -> dict[tuple[object, ...], Need]:
+    """One requirement may ask for several things: the words of what is missing tell them apart."""
+    return {
+        (need.cadre_id, need.requirement, need.programme_id, need.reason.get("missing")): need
+        for need in rows.needs
+    }
 
 
 def _seat(rows: PlanRows, need: Need | None) -> Offering | None:

@@ -1,5 +1,6 @@
 """Writing plans."""
 
+from caunoi.apps.planning.services.answering import answer_plan, ask_plan
 from caunoi.apps.planning.services.choosing import Choice, choices_of, faults_of
 from caunoi.apps.planning.services.copying import copy_plan
 from caunoi.apps.planning.services.deciding import adopt_plan, drop_plan
@@ -21,8 +22,9 @@ from caunoi.apps.planning.services.solving import Watch, keep_solution, solve_pl
 from caunoi.apps.planning.services.warnings import warnings_of
 
 __all__ = [
-    "Choice", "Preview", "Spot", "Stale", "Watch", "add_people", "add_people_to_line", "adopt_plan", "choices_of",
-    "copy_plan", "draft_plan", "drop_plan", "faults_of", "instance_of", "keep_solution", "money_for_all",
-    "move_class", "place_by_hand", "preview_class_move", "preview_move", "preview_people", "propose_plan",
-    "return_plan", "setting_of", "solve_again", "solve_plan", "undo_change", "warnings_of", "withdraw_plan",
+    "Choice", "Preview", "Spot", "Stale", "Watch", "add_people", "add_people_to_line", "adopt_plan",
+    "answer_plan", "ask_plan", "choices_of", "copy_plan", "draft_plan", "drop_plan", "faults_of", "instance_of",
+    "keep_solution", "money_for_all", "move_class", "place_by_hand", "preview_class_move", "preview_move",
+    "preview_people", "propose_plan", "return_plan", "setting_of", "solve_again", "solve_plan", "undo_change",
+    "warnings_of", "withdraw_plan",
 ]  # fmt: skip

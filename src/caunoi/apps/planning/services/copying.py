@@ -75,6 +75,7 @@ def _head(actor: Actor, plan: Plan, name: str, budget: int, max_km: int | None) 
     made.pk, made.copied_from, made.name, made.budget = uuid4(), plan, name, budget
     made.state, made.decision, made.adopted_on, made.job_id = PlanState.DRAFT, "", None, None
     made.version, made.created_at, made.created_by = 1, clock.now(), actor.label
+    made.answers = {}
     made.instance = {**plan.instance, "budget": budget / MILLION}
     if max_km is not None:
         made.instance["max_km"], made.options = float(max_km), {**plan.options, "max_km": max_km}

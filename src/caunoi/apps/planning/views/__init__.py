@@ -1,6 +1,7 @@
 """Pages of plans."""
 
 from caunoi.apps.planning.views.adding import add, add_confirm, add_nominated
+from caunoi.apps.planning.views.answers import answers, ask
 from caunoi.apps.planning.views.classes import move_class
 from caunoi.apps.planning.views.deciding import adopt, ask_code, code, propose, send_back, withdraw
 from caunoi.apps.planning.views.moving import line, move, undo
@@ -17,7 +18,7 @@ from caunoi.apps.planning.views.plans import (
 from caunoi.apps.planning.views.scenarios import copy, scenarios
 
 __all__ = [
-    "add", "add_confirm", "add_nominated", "adopt", "ask_code", "code", "copy", "drop", "line", "move",
-    "move_class", "new", "plan_list", "plan_page", "progress", "propose", "rows", "scenarios", "send_back",
-    "solve", "stop", "undo", "withdraw",
+    "add", "add_confirm", "add_nominated", "adopt", "answers", "ask", "ask_code", "code", "copy", "drop", "line",
+    "move", "move_class", "new", "plan_list", "plan_page", "progress", "propose", "rows", "scenarios",
+    "send_back", "solve", "stop", "undo", "withdraw",
 ]  # fmt: skip

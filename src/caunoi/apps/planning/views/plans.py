@@ -1,6 +1,7 @@
 """The year's plans, one plan while it is solved and afterwards, and what is decided about it."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -116,7 +117,17 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
         proposals=selectors.proposals_of(request.actor, plan),
     )
     board = present_board(plan_rows, can(request.actor, "change", plan))
-    return ui.page(request, "planning/plan.html", {**context, "board": board, "beside": compare_link(plan)})
+    return ui.page(
+        request,
+        "planning/plan.html",
+        {**context, "board": board, "beside": compare_link(plan), "ask": ask_link(plan, context)},
+    )
+
+
+def ask_link(plan: Plan, context: dict[str, Any]) -> Link | None:
+    if not context["may"]:
+        return None
+    return Link(_("Hỏi thêm: giá từng giới hạn, ngân sách khác"), reverse("planning:answers", args=[plan.pk]))
 
 
 def _demo_mark() -> str:

@@ -211,6 +211,8 @@ def _others() -> dict[str, str]:
         "organisation.village_carried": _("Chuyển thôn theo xã"),
         "planning.plan_drafted": _("Lập dự thảo kế hoạch"),
         "planning.plan_solved_again": _("Tính lại kế hoạch"),
+        "planning.plan_asked": _("Hỏi thêm về kế hoạch"),
+        "planning.plan_answered": _("Trả lời câu hỏi về kế hoạch"),
         "planning.plan_copied": _("Chép kế hoạch thành phương án"),
         "planning.plan_proposed": _("Trình phê duyệt kế hoạch"),
         "planning.proposal_made": _("Lập tờ trình kế hoạch"),
