@@ -25,7 +25,7 @@ def notes_of_the_test(tmp_path, settings):
 @pytest.fixture
 def plan() -> Plan:
     make_scene(12)
-    return solve_plan(actor=SYSTEM, plan=make_plan(time_limit=2))
+    return solve_plan(actor=SYSTEM, plan=make_plan())
 
 
 @pytest.fixture
