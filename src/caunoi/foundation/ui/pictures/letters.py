@@ -8,8 +8,9 @@ SIZE, SMALL, TINY = 13, 12, 11
 """Letters of a name or number, of what is said beside it, of a square of the map; as in the style sheet."""
 
 BOLD = 1.08
-# Parts of the letter height, by the widest of the faces the style sheet names (Segoe UI, Roboto, Noto Sans, Arial).
-_NARROW, _SLIM, _LOWER, _DIGIT, _UPPER, _WIDE = 0.34, 0.44, 0.62, 0.59, 0.8, 0.96
+# Parts of the letter height, by the widest of the faces the style sheet names (Segoe UI, Roboto, Noto Sans, Arial);
+# digits by DejaVu Sans, which an old machine falls back to.
+_NARROW, _SLIM, _LOWER, _DIGIT, _UPPER, _WIDE = 0.34, 0.44, 0.62, 0.64, 0.8, 0.96
 _BY_LETTER = {
     **dict.fromkeys(" \N{NO-BREAK SPACE}.,:;'|!ijlI()[]·", _NARROW),
     **dict.fromkeys("rtfJ/-*", _SLIM),
