@@ -100,7 +100,9 @@ def _wish(shape: Timeless, values: Floats, inside: Ints) -> _Wish:
 
 def _by_unit(shape: Timeless, wish: _Wish, whole: int, part: float) -> Picked:
     """Of each unit the first so many requests whose seats outweigh what they add to the right-hand side."""
-    away = shape.away[wish.unit] if len(shape.away) else np.full(len(wish.unit), len(wish.unit))
+    everybody = len(wish.unit)
+    # An away limit that is no limit must not overflow when multiplied.
+    away = np.minimum(shape.away, everybody)[wish.unit] if len(shape.away) else np.full(everybody, everybody)
     added = np.where(wish.rank < away * whole, 1.0, np.where(wish.rank < away * (whole + 1), part, 0.0))
     running = np.cumsum(wish.served - added)
     prefix = running - np.concatenate([[0.0], running])[wish.begins]
@@ -119,7 +121,6 @@ def _holds(shape: Timeless, wish: _Wish, picked: Picked, chosen: Ints, many: int
     if not len(shape.away):
         return min(seats, float(picked.sum()))
     asked = np.bincount(wish.unit[picked], minlength=len(shape.away))
-    # An away limit that is no limit must not overflow when multiplied.
     return min(seats, float(np.minimum(asked, np.minimum(shape.away, len(picked)) * many).sum()))
 
 
