@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from caunoi.domain.allocation import kernel, trials
-from caunoi.domain.allocation.board import empty, ground_of, pairs_of, plan_of
+from caunoi.domain.allocation.board import asking, empty, ground_of, pairs_of, plan_of
 from caunoi.domain.allocation.problem import Floats, Placement, Problem
 from caunoi.domain.allocation.variables import Choices
 
@@ -24,7 +24,8 @@ class Annealing:
     """One board, and the best plan that was seen on it."""
 
     def __init__(self, problem: Problem, choice: Choices, seed: int) -> None:
-        self.ground = ground_of(problem, choice)
+        self.calm = ground_of(problem, choice)
+        self.ground = self.urgent = asking(self.calm, shares=False)
         self.state = empty(self.ground)
         self.best = self.state.at.copy()
         self.value = kernel.worth(self.ground, self.state) + np.zeros(1)
@@ -36,6 +37,8 @@ class Annealing:
         """A first plan: the class that gives most for its money, again and again."""
         trials.construct(self.ground, self.state, 0.0)
         self._keep()
+        if self.state.lacking[0] > NOTHING:
+            self._construct_for_shares()
         return plan_of(self.ground, self.best)
 
     def promise(self, openings: Floats) -> None:
@@ -54,6 +57,8 @@ class Annealing:
         done = share_done()
         while done < 1.0:
             temperature = self.usual * WARM * warmth * (COLD / (WARM * warmth)) ** done
+            # Whom sums ask for goes first only while they lack somebody: later it would cost those worth more.
+            self.ground = self.urgent if self.state.lacking[0] > NOTHING else self.calm
             trials.anneal(
                 self.ground, self.state, self.hint, SHARES, temperature, TURNS, self.best, self.value
             )
@@ -70,6 +75,17 @@ class Annealing:
         for pair in pairs_of(self.ground, self.plan()).tolist():
             kernel.put(self.ground, state, pair)
         return bool(state.lacking[0] > NOTHING)
+
+    def _construct_for_shares(self) -> None:
+        """Once more with floors by share in view from the first head on; they often need no such care."""
+        plain, before = self.urgent, float(self.value[0])
+        self.ground = self.urgent = asking(self.calm, shares=True)
+        self.state = empty(self.ground)
+        trials.construct(self.ground, self.state, 0.0)
+        self._keep()
+        if self.value[0] <= before:
+            self.urgent = plain
+            self.begin_with(self.plan())
 
     def _keep(self) -> None:
         now = kernel.worth(self.ground, self.state)

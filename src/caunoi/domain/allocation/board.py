@@ -25,15 +25,14 @@ def ground_of(problem: Problem, choice: Choices) -> Ground:
     """Everything the board needs to know about the problem."""
     offerings, requests = problem.offerings, problem.requests
     body = stacked([*(rule(problem, choice) for rule in SUMS), _must(problem, choice)])
-    price = _price(body, choice)
-    pull = choice.worth + price * _asked_for(body, choice)[: choice.pairs]
+    opening = problem.prices.open_cost * offerings.open_cost
     groups, group_limit = _groups(problem)
     shared, shared_limit = _class_groups(problem)
     programmes = 1 + int(max(offerings.programme.max(initial=0), requests.programme.max(initial=0)))
     sums, shares, sum_start = _listed_columns(body, choice.columns)
     kind = kinds_of(problem)
-    by_class, class_start = _listed(choice.offering, len(offerings), pull)
-    by_head, head_start = _listed(choice.request, len(requests), pull)
+    by_class, class_start = _listed(choice.offering, len(offerings), choice.worth)
+    by_head, head_start = _listed(choice.request, len(requests), choice.worth)
     by_programme, programme_start = _listed(requests.programme, programmes, requests.weight)
     classes_of, classes_start = _listed(offerings.programme, programmes)
     kinds, kinds_start = _listed(kind, int(kind.max(initial=-1)) + 1)
@@ -43,7 +42,7 @@ def ground_of(problem: Problem, choice: Choices) -> Ground:
     slot = np.zeros(len(offerings), dtype=np.int64)
     slot[classes_of] = np.arange(len(offerings)) - classes_start[offerings.programme[classes_of]]
     return Ground(
-        pair_head=choice.request, pair_class=choice.offering, pair_worth=choice.worth, pair_pull=pull,
+        pair_head=choice.request, pair_class=choice.offering, pair_worth=choice.worth, pair_pull=choice.worth,
         pair_seats=choice.seats, pair_sum=sums, pair_share=shares, pair_sum_start=sum_start[: choice.pairs + 1],
         by_class=by_class, class_start=class_start, head_programme=requests.programme,
         by_programme=by_programme, programme_start=programme_start, head_groups=groups,
@@ -51,12 +50,26 @@ def ground_of(problem: Problem, choice: Choices) -> Ground:
         earlier_start=earlier_start, later=later, later_start=later_start, by_head=by_head,
         head_start=head_start, programme=offerings.programme, first=first, last=last, mask=mask,
         start=offerings.start, end=offerings.end, capacity=offerings.capacity, least=offerings.least_heads,
-        opening=problem.prices.open_cost * offerings.open_cost, class_sum=sums, class_share=shares,
+        opening=opening, class_sum=sums, class_share=shares,
         class_sum_start=sum_start[choice.pairs :], class_groups=shared, class_group_limit=shared_limit,
-        upper=body.upper, lower=body.lower, price=price, money=0 if problem.budget is not None else NOWHERE,
+        upper=body.upper, lower=body.lower, price=_price(body, choice, opening),
+        money=0 if problem.budget is not None else NOWHERE,
         classes_of=classes_of, classes_start=classes_start, kind=kind, kinds_of=kinds, kinds_start=kinds_start,
         slot=slot, pair_at=_pair_table(choice, slot, len(requests)),
     )  # fmt: skip
+
+
+def asking(ground: Ground, *, shares: bool) -> Ground:
+    """The same ground, on which heads that sums ask for are drawn first; `shares` counts floors by share as well."""
+    wanted = np.isfinite(ground.lower) & (shares | (ground.lower > 0))
+    pairs, many = len(ground.pair_head), np.diff(ground.pair_sum_start)
+    inside = int(many.sum())
+    brought = np.where(wanted[ground.pair_sum[:inside]], ground.pair_share[:inside], 0.0)
+    asked = np.bincount(np.repeat(np.arange(pairs), many), weights=brought, minlength=pairs)
+    pull = ground.pair_worth + ground.price * asked
+    by_class, _ = _listed(ground.pair_class, len(ground.programme), pull)
+    by_head, _ = _listed(ground.pair_head, len(ground.head_programme), pull)
+    return ground._replace(pair_pull=pull, by_class=by_class, by_head=by_head)
 
 
 def empty(ground: Ground) -> State:
@@ -86,7 +99,7 @@ def plan_of(ground: Ground, at: Ints) -> list[Placement]:
 
 def pairs_of(ground: Ground, plan: Iterable[Placement]) -> Ints:
     """The pair of every line of a plan, prerequisites before what follows them."""
-    lines = sorted(plan, key=lambda line: int(ground.start[line[1]]))
+    lines = sorted((line for line in plan if line[2] > 0), key=lambda line: int(ground.start[line[1]]))
     return np.array(
         [ground.pair_at[head, ground.slot[offering]] for head, offering, _ in lines], dtype=np.int64
     )
@@ -104,16 +117,12 @@ def _must(problem: Problem, choice: Choices) -> Rows:
     return rows((number[choice.request[inside]], inside, 1.0), least, np.inf, len(least))
 
 
-def _price(body: Rows, choice: Choices) -> float:
-    """More than any other gain could cost; nothing where no sum asks for a least."""
-    asked = np.isfinite(body.lower).any()
-    return 1.0 + 4.0 * float(np.abs(choice.worth).max(initial=0.0)) if asked else 0.0
-
-
-def _asked_for(body: Rows, choice: Choices) -> Floats:
-    """How much of the sums that ask for a least each column would bring."""
-    value = np.where(np.isfinite(body.lower)[body.row], body.value, 0.0)
-    return np.bincount(body.column, weights=value, minlength=choice.columns).astype(np.float64)
+def _price(body: Rows, choice: Choices, opening: Floats) -> float:
+    """More than any one gain could cost, also where a head changes a share by little; nothing without demands."""
+    asked = np.isfinite(body.lower)
+    dearest = max(np.abs(choice.worth).max(initial=0.0), np.abs(opening).max(initial=0.0))
+    steps = np.abs(body.value[asked[body.row]])
+    return (1.0 + 4.0 * float(dearest)) / float(steps[steps > 0].min(initial=1.0)) if asked.any() else 0.0
 
 
 def _groups(problem: Problem) -> tuple[Ints, Ints]:
