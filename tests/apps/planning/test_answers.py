@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from caunoi.apps.planning.models import Need, Plan
+from caunoi.apps.planning.presenters.answers import between
 from caunoi.apps.planning.selectors import plan_or_404, rows_of
 from caunoi.apps.planning.services import answer_plan, ask_plan, copy_plan, place_by_hand, solve_plan
 from caunoi.apps.planning.services.answering import FRONTIER, INCLUSION, TAGS
@@ -95,6 +96,19 @@ def test_what_cannot_be_asked_is_refused(plan):
     ):
         with pytest.raises(Refused):
             ask_plan(actor=SYSTEM, **asked)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ([-0.0001, 4.0], "từ 0,0 đến 4,0"),
+        ([1.0, 1.01], "1,0"),
+        ([-0.01, 0.0], "0,0"),
+        (None, "chưa biết"),
+    ],
+)
+def test_a_proven_price_is_one_number_and_another_says_between_which_two(found, words):
+    assert between(found) == words
 
 
 @pytest.mark.parametrize("role", ["lanhdao", "truong", "kiemtra"])

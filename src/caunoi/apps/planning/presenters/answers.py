@@ -85,7 +85,7 @@ def between(found: Sequence[float] | None) -> str:
     """A number where it is proven, else between which two it lies."""
     if found is None:
         return _("chưa biết")
-    low, high = found
+    low, high = (round(end, 1) + 0.0 for end in found)  # no minus before a zero
     if high - low < 0.05:
         return number(high, 1)
     return _("từ %(low)s đến %(high)s") % {"low": number(low, 1), "high": number(high, 1)}
