@@ -205,7 +205,7 @@ def test_a_bound_asked_to_stop_tells_no_more():
 
 def test_a_relaxation_cut_short_proves_nothing():
     class Hasty(Highs):
-        def growing(self, programme):
+        def growing(self, programme, should_stop):
             return Unsolved()
 
     class Unsolved:

@@ -11,7 +11,6 @@ from caunoi.domain.allocation.construction import construct
 from caunoi.domain.allocation.generate import generate_province
 from caunoi.domain.allocation.instance_format import problem_as_json, problem_from_json
 from caunoi.domain.allocation.linear import Programme, stacked
-from caunoi.domain.allocation.mandatory import after_mandatory, most_mandatory
 from caunoi.domain.allocation.moves import Change, what_breaks
 from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.office_rules import send_no_more_key_officials_to_one_class
@@ -20,7 +19,7 @@ from caunoi.domain.allocation.variables import choices
 from caunoi.domain.allocation.verify import verify
 
 from .offices import office_province, with_demands
-from .tiny import OFFICE_RULES, all_plans, best_by_trying_everything, generous, instance, random_instance
+from .tiny import OFFICE_RULES, best_by_trying_everything, generous, instance, random_instance
 
 SEEDS = range(300)
 FIELDS = {
@@ -282,34 +281,6 @@ def test_what_keeps_somebody_from_every_class_is_said_before_solving(rest, words
     problem = problem_from_json(instance([{}], [{"must": 1}], **rest))
 
     assert [words in finding.message for finding in check(problem)] == [True]
-
-
-@pytest.mark.parametrize("block", range(6))
-def test_mandatory_needs_come_before_any_gain_as_trying_every_plan_shows(block):
-    for seed in range(block * 20, block * 20 + 20):
-        case = random_instance(seed)
-        size = len(case["requests"]["person"])
-        case["requests"]["mandatory"] = [(seed + number) % 2 for number in range(size)]
-        problem = problem_from_json(case)
-
-        reached = solve(most_mandatory(problem), time_limit=20)
-        verdicts = [verdict for plan in all_plans(case) if (verdict := verify(case, plan)).valid]
-
-        if not verdicts:
-            assert reached.status == "infeasible", seed
-            continue
-        most = max(verdict.mandatory_heads for verdict in verdicts)
-        assert reached.objective == pytest.approx(most), seed
-        second = solve(after_mandatory(problem, most), time_limit=20)
-        worth = max(verdict.objective for verdict in verdicts if verdict.mandatory_heads == most)
-        assert second.objective == pytest.approx(worth, abs=1e-6), seed
-
-
-def test_a_pair_its_weight_table_rules_out_stays_out_when_mandatory_needs_are_counted():
-    case = instance([{}], [{}], pair_weight=[[None]])
-    case["requests"]["mandatory"] = [1]
-
-    assert solve(most_mandatory(problem_from_json(case)), time_limit=5).objective == 0
 
 
 def only_limits(case):

@@ -29,28 +29,34 @@ class Annealing:
         self.state = empty(self.ground)
         self.best = self.state.at.copy()
         self.value = kernel.worth(self.ground, self.state) + np.zeros(1)
-        self.usual = float(choice.worth[choice.worth > 0].mean()) if (choice.worth > 0).any() else 1.0
+        # Where every seat costs, as in problems of least cost, what it costs is the measure.
+        gains = choice.worth[choice.worth > 0] if (choice.worth > 0).any() else np.abs(choice.worth)
+        self.usual = float(gains.mean()) if gains.any() else 1.0
         self.hint = np.cumsum(np.ones(choice.offerings))
         trials.sow(seed % 2**31)
 
     def construct(self) -> list[Placement]:
-        """A first plan: the class that gives most for its money, again and again."""
+        """A first plan: the class that gives most for its money, again and again; the best seen so far."""
+        before = float(self.value[0])
+        self.state = empty(self.ground)
         trials.construct(self.ground, self.state, 0.0)
         self._keep()
         if self.state.lacking[0] > NOTHING:
             self._construct_for_shares()
-        return plan_of(self.ground, self.best)
+        if self.value[0] <= before:
+            self.begin_with(self.plan())
+        return self.plan()
 
     def promise(self, openings: Floats) -> None:
         """Draw classes the more often the more the relaxation opens them."""
         self.hint = np.cumsum(LEAST_HINT + np.clip(openings, 0.0, 1.0))
 
-    def begin_with(self, plan: list[Placement]) -> None:
-        """Go on from a plan that keeps the rules."""
+    def begin_with(self, plan: list[Placement]) -> list[Placement]:
+        """Go on from a plan, without whoever the rules leave no seat; the best seen so far."""
         self.state = empty(self.ground)
-        for pair in pairs_of(self.ground, plan).tolist():
-            kernel.put(self.ground, self.state, pair)
+        trials.begin(self.ground, self.state, pairs_of(self.ground, plan))
         self._keep()
+        return self.plan()
 
     def run(self, *, share_done: Callable[[], float], warmth: float = 1.0) -> list[Placement]:
         """Move until the share of the time that is done reaches one; the best plan seen."""
@@ -72,8 +78,7 @@ class Annealing:
     def lacks_something(self) -> bool:
         """Whether the best plan seen leaves a sum below its least, or a class locked open without heads."""
         state = empty(self.ground)
-        for pair in pairs_of(self.ground, self.plan()).tolist():
-            kernel.put(self.ground, state, pair)
+        trials.begin(self.ground, state, pairs_of(self.ground, self.plan()))
         return bool(state.lacking[0] > NOTHING)
 
     def _construct_for_shares(self) -> None:

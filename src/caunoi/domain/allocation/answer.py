@@ -10,6 +10,7 @@ from caunoi.domain.allocation.problem import Placement
 from caunoi.domain.vocabulary.finding import Finding
 
 STAGES = {
+    "mandatory": "Xếp nhu cầu bắt buộc trước",
     "construct": "Dựng phương án đầu tiên",
     "bound": "Tính cận trên",
     "improve": "Cải thiện từng phần",
@@ -31,8 +32,19 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Mandatory:
+    """Mandatory needs where they come first (nhu cầu bắt buộc): heads the plan serves, and the most any plan can."""
+
+    heads: int
+    most: int | None
+
+
+@dataclass(frozen=True)
 class Solution:
-    """The answer (lời giải): a plan, how good it is, and what no plan can pass."""
+    """The answer (lời giải): a plan, how good it is, and what no plan can pass.
+
+    Where mandatory needs come first, `bound` speaks of all plans that serve as many of them as this one was asked to.
+    """
 
     status: str
     placements: tuple[Placement, ...]
@@ -41,6 +53,7 @@ class Solution:
     seconds: float
     trajectory: tuple[Progress, ...] = ()
     findings: tuple[Finding, ...] = ()
+    mandatory: Mandatory | None = None
 
     @property
     def gap(self) -> float | None:

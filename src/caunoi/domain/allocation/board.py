@@ -98,11 +98,13 @@ def plan_of(ground: Ground, at: Ints) -> list[Placement]:
 
 
 def pairs_of(ground: Ground, plan: Iterable[Placement]) -> Ints:
-    """The pair of every line of a plan, prerequisites before what follows them."""
+    """The pair of every line of a plan that is possible, prerequisites before what follows them."""
     lines = sorted((line for line in plan if line[2] > 0), key=lambda line: int(ground.start[line[1]]))
-    return np.array(
-        [ground.pair_at[head, ground.slot[offering]] for head, offering, _ in lines], dtype=np.int64
-    )
+    heads, classes = (np.array([line[side] for line in lines], dtype=np.int64) for side in (0, 1))
+    # Classes are numbered within their programme: the place of another programme's class names another pair.
+    taught = ground.programme[classes] == ground.head_programme[heads]
+    pairs = ground.pair_at[heads[taught], ground.slot[classes[taught]]]
+    return pairs[pairs != NOWHERE]
 
 
 def _zeros(*shape: int) -> Ints:

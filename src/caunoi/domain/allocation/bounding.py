@@ -37,7 +37,7 @@ class Growing(Protocol):
 class Solver(Protocol):
     """What the bound needs of the exact solver."""
 
-    def growing(self, programme: Programme) -> Growing: ...
+    def growing(self, programme: Programme, should_stop: Callable[[], bool]) -> Growing: ...
 
     def maximise(
         self,
@@ -89,7 +89,7 @@ class Bounding:
 
     def rounds(self) -> None:
         """Add what is broken until little is."""
-        growing, before = self.solver.growing(self.body), np.inf
+        growing, before = self.solver.growing(self.body, self._stopped), np.inf
         for _ in range(MOST_ROUNDS):
             found = growing.solve(time_limit=self.left())
             if found.values is None or self._stopped():

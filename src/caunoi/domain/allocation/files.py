@@ -43,6 +43,7 @@ def solve_file(
         "bound": solution.bound,
         "gap": solution.gap,
         "seconds": round(solution.seconds, 3),
+        "mandatory": solution.mandatory and vars(solution.mandatory),
         "findings": [finding.message for finding in solution.findings],
         "notes": list(problem.notes),
     }

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from caunoi.domain.allocation.answer import Progress, Solution
+from caunoi.domain.allocation.answer import Mandatory, Progress, Solution
 from caunoi.domain.allocation.instance_format import FormatError, problem_as_json
 from caunoi.domain.allocation.linear import FEASIBLE, UNKNOWN
 from caunoi.domain.allocation.problem import Placement, Problem
@@ -124,7 +124,10 @@ class _Watch:
             said = self.answer
             plan = tuple((r, o, n) for r, o, n in said["placements"])
             findings = tuple(Finding(code=f["code"], message=f["message"]) for f in said["findings"])
-            return Solution(said["status"], plan, said["objective"], said["bound"], seconds, told, findings)
+            reached = said["mandatory"] and Mandatory(*said["mandatory"])
+            return Solution(
+                said["status"], plan, said["objective"], said["bound"], seconds, told, findings, reached
+            )
         last = told[-1] if told else Progress(seconds, None, None, None, "")
         if last.objective is not None:
             return Solution(FEASIBLE, self.best or (), last.objective, last.bound, seconds, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -67,7 +68,7 @@ class Engine(Protocol):
 
     def relax(self, programme: Programme, *, time_limit: float = ...) -> Relaxation: ...
 
-    def growing(self, programme: Programme) -> Growing: ...
+    def growing(self, programme: Programme, should_stop: Callable[[], bool]) -> Growing: ...
 
 
 class Search:
@@ -80,13 +81,15 @@ class Search:
         effort: Effort,
         *,
         clock: Callable[[], float],
+        begun: float | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         should_stop: Callable[[], bool] | None = None,
         start: Sequence[Placement] = (),
     ) -> None:
         self.problem, self.engine, self.effort = problem, engine, effort
         self.begun_with = list(start)
-        self.clock, self.begun = clock, clock()
+        self.clock, self.begun = clock, clock() if begun is None else begun
+        self.allowed = self.left()
         self.on_progress, self.asked_to_stop = on_progress, should_stop
         self.best: Floats | None = None
         self.objective: float | None = None
@@ -94,6 +97,8 @@ class Search:
         self.stage = "construct"
         self.trajectory: list[Progress] = []
         self.told_at = -1.0
+        # The bound is told from a thread of its own.
+        self.telling = threading.RLock()
 
     def run(self) -> Solution:
         """Look at the problem, build a plan, bound it, improve it, and prove it where the size allows."""
@@ -122,10 +127,9 @@ class Search:
         from caunoi.domain.allocation.annealing import Annealing
 
         board = Annealing(self.problem, self.choice, self.effort.seed)
-        self._offer_board(board, board.construct())
         if self.begun_with:
-            board.begin_with(self.begun_with)
-            self._offer_board(board, board.plan())
+            self._offer_board(board, board.begin_with(self.begun_with))
+        self._offer_board(board, board.construct())
         self._tell("bound")
         with Beside(
             self._bounding(), beside=self.effort.threads > 1, share=BOUNDING * self.left()
@@ -134,10 +138,8 @@ class Search:
             for share, warmth, polishing in ROUNDS:
                 if bounding.openings is not None:
                     board.promise(bounding.openings)
-                self._anneal(board, share * self.effort.time_limit, warmth)
-                self._polish(
-                    until=min(self.effort.time_limit, self.seconds() + polishing * self.effort.time_limit)
-                )
+                self._anneal(board, share * self.allowed, warmth)
+                self._polish(until=min(self.effort.time_limit, self.seconds() + polishing * self.allowed))
                 board.begin_with(self.choice.plan(self.soft))
             self._polish(until=self.effort.time_limit)
 
@@ -182,6 +184,8 @@ class Search:
     def _prove_or_improve(self) -> bool:
         """Small problems: the exact solver on the whole model; true if it proves that there is no plan at all."""
         self._construct()
+        if self.stopped():
+            return False
         relaxed = self._relax()
         self.parts = self._neighbourhoods(relaxed.values)
         self.rebuilding = Recreation(
@@ -192,7 +196,7 @@ class Search:
             np.random.default_rng(self.effort.seed + 1),
         )
         if len(self.model) <= PROVABLE_COLUMNS and not self.finished():
-            self._improve(until=self.seconds() + 0.05 * self.effort.time_limit, patience=6)
+            self._improve(until=self.seconds() + 0.05 * self.allowed, patience=6)
             if not self.finished() and self._prove():
                 return True
         if not self.finished():
@@ -221,12 +225,15 @@ class Search:
 
     def _construct(self) -> None:
         """The plan somebody began with, or one built for its money; the better of the two."""
+        begun = self.choice.values(self.choice.allowed(self.begun_with))
+        if self.begun_with:
+            self._offer(begun)
         worth = self.softened.eager[: self.choice.pairs]
         plan = construct(self.problem, self.choice, worth, out_of_time=self.stopped)
         self.soft = self.choice.values(plan)
         self._offer(self.soft)
         if self.begun_with:
-            self._take_if_better(self.choice.values(self.begun_with))
+            self._take_if_better(begun)
 
     def _relax(self) -> Relaxation:
         self._tell("bound")
@@ -352,10 +359,21 @@ class Search:
         if self.objective is not None and objective <= self.objective:
             return
         if known_sound or self.softened.keeps_every_rule(values):
-            self.best, self.objective = values.copy(), objective
-            self._tell(self.stage)
+            with self.telling:
+                self.best, self.objective = values.copy(), objective
+                self._tell(self.stage)
 
     def _lower_bound(self, bound: float) -> None:
+        with self.telling:
+            self._take_bound(np.floor(bound + NEAR) if self._whole and np.isfinite(bound) else bound)
+
+    @cached_property
+    def _whole(self) -> bool:
+        """Whether every plan is worth a whole number: only heads are counted, by whole weights."""
+        gains = (self.choice.worth, self.problem.prices.open_cost * self.problem.offerings.open_cost)
+        return all(bool(np.all(gain == np.rint(gain))) for gain in gains)
+
+    def _take_bound(self, bound: float) -> None:
         # A bound below a plan we hold comes from rounding inside the solver and proves nothing.
         if not np.isfinite(bound) or (
             self.objective is not None and bound < self.objective - 1e-6 * abs(bound)
@@ -367,6 +385,10 @@ class Search:
                 self._tell(self.stage, with_plan=False)
 
     def _tell(self, stage: str, *, with_plan: bool = True) -> None:
+        with self.telling:
+            self._tell_all(stage, with_plan=with_plan)
+
+    def _tell_all(self, stage: str, *, with_plan: bool) -> None:
         self.stage = stage
         plan = None if self.best is None or not with_plan else tuple(self.choice.plan(self.best))
         bound = self._proven_bound()

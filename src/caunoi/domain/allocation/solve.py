@@ -21,7 +21,7 @@ from caunoi.domain.allocation.linear import (
     Rows,
     priced_bound,
 )
-from caunoi.domain.allocation.mandatory import after_mandatory, most_mandatory
+from caunoi.domain.allocation.mandatory import in_two_questions
 from caunoi.domain.allocation.problem import Floats, Placement, Problem
 from caunoi.domain.allocation.search import Search
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     import highspy
 
 INF = float("inf")
-MANDATORY = 0.3
-"""Share of the time for the first question where mandatory needs come first."""
 Told = Callable[[Progress], None]
 
 
@@ -44,15 +42,17 @@ class Highs:
     def relax(self, programme: Programme, **how: Any) -> Relaxation:
         return relax(programme, **how)
 
-    def growing(self, programme: Programme) -> Growing:
-        return Growing(programme)
+    def growing(self, programme: Programme, should_stop: Callable[[], bool]) -> Growing:
+        return Growing(programme, should_stop)
 
 
 class Growing:
     """A relaxation to which rows are added (bài toán nới dần): interior point first, then from the last basis."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, should_stop: Callable[[], bool]) -> None:
         self.model = _model(programme, whole=False, time_limit=INF, seed=0)
+        for interrupt in (self.model.cbIpmInterrupt, self.model.cbSimplexInterrupt):
+            interrupt.subscribe(lambda event: event.interrupt() if should_stop() else None)
         self.model.setOptionValue("solver", "ipm")
         self.columns = len(programme)
 
@@ -89,26 +89,31 @@ def solve(
 ) -> Solution:
     """Find the best plan, or prove there is none; the best so far is told whenever it changes.
 
-    `start` is a plan to begin with. Where mandatory needs come first, the most of them that can be served is settled in
-    a first question, and the plan is the best that serves as many.
+    `start` is a plan to begin with: what of it is no longer possible is left out, and the answer is never worse than
+    the rest. Where mandatory needs come first, the most of them that can be served is settled in a first question, and
+    the plan is the best that serves as many.
     """
     begun = time.monotonic()
 
-    def ask(question: Problem, share: float, first: Sequence[Placement], tell: Told | None) -> Solution:
-        left = max(0.0, time_limit - (time.monotonic() - begun))
-        effort = Effort(gap=gap, time_limit=share * left, seed=seed, threads=threads)
-        clock = time.monotonic
+    def ask(
+        question: Problem,
+        start: Sequence[Placement],
+        tell: Told | None,
+        *,
+        share: float = 1.0,
+        gap: float = 0.0,
+    ) -> Solution:
+        passed = time.monotonic() - begun
+        until = passed + share * max(0.0, time_limit - passed)
+        effort = Effort(gap=gap, time_limit=until, seed=seed, threads=threads)
         return Search(
-            question, Highs(), effort, clock=clock, on_progress=tell, should_stop=should_stop, start=first
-        ).run()
+            question, Highs(), effort, clock=time.monotonic, begun=begun,
+            on_progress=tell, should_stop=should_stop, start=start,
+        ).run()  # fmt: skip
 
-    if not problem.mandatory_first:
-        return ask(problem, 1.0, start, on_progress)
-    first = ask(most_mandatory(problem), MANDATORY, start, None)
-    if first.objective is None:
-        return first
-    second = after_mandatory(problem, round(first.objective))
-    return ask(second, 1.0, first.placements, on_progress)
+    if problem.mandatory_first:
+        return in_two_questions(problem, ask, start=start, tell=on_progress, gap=gap)
+    return ask(problem, start, on_progress, gap=gap)
 
 
 def maximise(

@@ -14,8 +14,10 @@ from caunoi.domain.allocation.kernel import (
     drop_small,
     fill,
     fits_opening,
+    may_open,
     mend,
     prepared,
+    put,
     seat,
     undo,
     unseat,
@@ -48,6 +50,22 @@ def construct(ground: Ground, state: State, noise: float) -> None:
             fill(ground, state, offering)
             score[offering] = 0.0
             _wake(ground, state, score)
+
+
+@compiled
+def begin(ground: Ground, state: State, pairs: Ints) -> None:
+    """Seat one after another whoever fits; a class with too few stays shut."""
+    state.steps[0] = 0
+    for place in range(len(pairs)):
+        pair = pairs[place]
+        offering = ground.pair_class[pair]
+        free = state.at[ground.pair_head[pair]] == NOWHERE
+        opens = state.heads[offering] > 0 or may_open(ground, state, offering)
+        if free and opens and fits_opening(ground, state, pair):
+            put(ground, state, pair)
+    for offering in range(len(ground.programme)):
+        if 0 < state.heads[offering] < ground.least[offering]:
+            close(ground, state, offering)
 
 
 @compiled

@@ -49,6 +49,11 @@ class Choices:
             values[self.pairs + offering] = 1.0
         return values
 
+    def allowed(self, plan: Iterable[Placement]) -> list[Placement]:
+        """The lines of a plan, made elsewhere or earlier, whose pair is still possible."""
+        pairs = set(zip(self.request.tolist(), self.offering.tolist(), strict=True))
+        return [line for line in plan if line[:2] in pairs and line[2] > 0]
+
     def plan(self, values: Floats) -> list[Placement]:
         """The plan that rounded column values say."""
         heads = np.rint(values[: self.pairs]).astype(np.int64)

@@ -44,6 +44,7 @@ def main() -> int:
         "bound": solution.bound,
         "placements": solution.placements,
         "findings": findings,
+        "mandatory": solution.mandatory and [solution.mandatory.heads, solution.mandatory.most],
     })  # fmt: skip
     return 0
 
