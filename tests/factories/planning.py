@@ -49,7 +49,9 @@ def make_lacking(count: int = 12, *, title_code: str = "CX-PCTUB", **said: Any) 
     """So many deputies, one a commune, with elementary political theory where intermediate is asked for."""
     given = {"qualifications": papers(), "birth": PartialDate(1980, 5, 6), "sex": "nam", **said}
     records = [
-        person_record(unit(COMMUNES[n]), f"Nguyễn Văn {NAMES[n]}", title_code=title_code, number=f"BG{n:03d}", **given)
+        person_record(
+            unit(COMMUNES[n]), f"Nguyễn Văn {NAMES[n]}", title_code=title_code, **{"number": f"BG{n:03d}", **given}
+        )
         for n in range(count)
     ]  # fmt: skip
     return make_people(*records)

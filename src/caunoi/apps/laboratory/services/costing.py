@@ -20,7 +20,8 @@ from caunoi.apps.planning.selectors import job_of, options_on, year_to_plan
 from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_in
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week, weeks_of
 from caunoi.apps.planning.services import instance_of, setting_of
-from caunoi.apps.planning.services.instance import MILLION, PRICE_OF_MONEY, Setting
+from caunoi.apps.planning.services.instance import MILLION, PRICE_OF_MONEY
+from caunoi.apps.planning.services.setting import Setting
 from caunoi.apps.standards.selectors import Asked, Verdicts
 from caunoi.domain.allocation.answer import Solution
 from caunoi.domain.allocation.explain import explain

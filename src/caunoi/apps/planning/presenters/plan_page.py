@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.planning.choices import PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange, PlanProposal
+from caunoi.apps.planning.presenters.conditions import conditions_of
 from caunoi.apps.planning.presenters.deciding import (
     deciding_buttons,
     deciding_notice,
@@ -59,6 +60,7 @@ def present_plan(
         "badge": badge(verified),
         "faults": verified or [],
         "findings": rows.plan.findings,
+        "conditions": conditions_of(rows.plan),
         "numbers": numbers_of(rows),
         "budget": budget_bar(rows),
         "lines": lines_table(rows, may),

@@ -1,7 +1,7 @@
 """Needs from gaps (nhu cầu từ chỗ thiếu): what each unmet requirement asks to be learned, and what teaches it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ import numpy as np
 from caunoi.apps.classes.models import Programme
 from caunoi.apps.classes.selectors import closing, programmes_on
 from caunoi.apps.planning.selectors.options import PlanOptions
+from caunoi.apps.planning.selectors.standing import Standing, standing_in
 from caunoi.apps.standards.selectors import Asked, Verdicts, verdicts
 from caunoi.apps.standards.selectors.asked import ANY
 from caunoi.apps.standards.selectors.learning import learns_it
@@ -57,6 +58,7 @@ class NeedsFound:
     at_work: Mapping[UUID, int]
     rule_hash: str
     data_hash: str
+    standing: Mapping[UUID, Standing] = field(default_factory=dict)
 
     @property
     def open(self) -> list[Gap]:
@@ -102,6 +104,7 @@ def needs_in(
     ]
     return NeedsFound(
         gaps=tuple(_once_each(gaps)),
+        standing=standing_in(found, {gap.cadre_id for gap in gaps}, options),
         people=found.count(asked),
         lacking=found.count(replace(asked, lacks=(ANY,))),
         at_work=_at_work(found, asked),

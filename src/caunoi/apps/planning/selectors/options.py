@@ -1,7 +1,7 @@
 """What a plan is made under (điều kiện lập kế hoạch): dated defaults, changed by whoever draws it up."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,7 +16,13 @@ JULY = 7
 
 @dataclass(frozen=True)
 class PlanOptions:
-    """Everything that shapes a plan besides needs and money; kept with the plan."""
+    """Everything that shapes a plan besides needs and money; kept with the plan.
+
+    The rules an office adds stand from ``closed_days`` on; left as they are here they ask nothing, so that a plan kept
+    from before a rule was known still means what it meant. ``service`` says for a form of training how many times its
+    length somebody still serves afterwards, ``floors`` the share or heads of a group, ``quotas`` the seats of a unit,
+    ``item_limits`` the đồng of a cost item, ``sources`` where each rule comes from.
+    """
 
     group: str = KEY_OFFICIALS
     transition: bool = False
@@ -35,6 +41,17 @@ class PlanOptions:
     threads: int = 1
     title_weights: Mapping[str, float] = field(default_factory=dict)
     usual_title_weight: float = 2
+    closed_days: int = 0
+    key_away: int = 0
+    serve_after: bool = False
+    service: Sequence[Mapping[str, Any]] = ()
+    mandatory_first: bool = False
+    remote_areas: Sequence[str] = ()
+    floors: Sequence[Mapping[str, Any]] = ()
+    quotas: Sequence[Mapping[str, Any]] = ()
+    item_limits: Mapping[str, int] = field(default_factory=dict)
+    lecturers: bool = False
+    sources: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
 
     @classmethod

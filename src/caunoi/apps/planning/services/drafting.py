@@ -1,8 +1,10 @@
 """Drawing up a plan: needs from gaps, lines from the catalogue, the problem, and the order to solve it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,8 +17,11 @@ from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
 from caunoi.apps.planning.selectors.nominated import nominated_for
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week, options_on, weeks_of
 from caunoi.apps.planning.selectors.plans import job_of
+from caunoi.apps.planning.selectors.standing import Standing, earliest, last_days
+from caunoi.apps.planning.selectors.weeks import closed_weeks
 from caunoi.apps.planning.services.holding import hold, void_proposal, write
-from caunoi.apps.planning.services.instance import Line, Setting, days_of, instance_of, lines_for
+from caunoi.apps.planning.services.instance import days_of, instance_of, lines_for
+from caunoi.apps.planning.services.setting import Line, Setting
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import services as audit
@@ -86,8 +91,20 @@ def setting_of(
     """The lines that teach what is needed, at every fitting venue."""
     wanted = {gap.programme.code for gap in found.gaps if gap.programme is not None}
     programmes = [each for each in programmes_on(actor, begins) if each.code in wanted]
-    lines = lines_for(programmes, list(venues_on(actor, begins)), weeks=weeks, options=options)
-    return Setting(lines, found.gaps, begins, options, found.at_work, budget)
+    closed = closed_weeks(begins, weeks, options)
+    venues = list(venues_on(actor, begins))
+    lines = lines_for(programmes, venues, weeks=weeks, options=options, closed=closed)
+    standing = standing_of(actor, found, begins)
+    return Setting(lines, found.gaps, begins, options, found.at_work, budget, weeks, standing)
+
+
+def standing_of(actor: Actor, found: NeedsFound, on: date) -> dict[UUID, Standing]:
+    """What the needs were judged by, with the last day in office the file tells of."""
+    days = last_days(actor, found.standing.keys(), on)
+    return {
+        person: replace(standing, leaves=earliest(standing.leaves, days.get(person)))
+        for person, standing in found.standing.items()
+    }
 
 
 def _write(

@@ -1,6 +1,6 @@
 """People the plan had not been asked about (bổ sung nhu cầu): their gaps become new requests of its problem."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,10 +10,12 @@ from caunoi.apps.classes.selectors import closes
 from caunoi.apps.planning.models import Need, Offering
 from caunoi.apps.planning.selectors.needs import Gap, needs_of
 from caunoi.apps.planning.selectors.nominated import nominated_for
-from caunoi.apps.planning.selectors.options import PlanOptions
+from caunoi.apps.planning.selectors.options import PlanOptions, first_week
 from caunoi.apps.planning.selectors.places import distances
 from caunoi.apps.planning.selectors.plans import PlanRows
-from caunoi.apps.planning.services.drafting import need_for
+from caunoi.apps.planning.selectors.standing import Standing
+from caunoi.apps.planning.services import office
+from caunoi.apps.planning.services.drafting import need_for, standing_of
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import visible
 
@@ -29,7 +31,7 @@ def with_new_needs(
     if not gaps:
         return rows
     added = [_need(rows, gap, offering, len(rows.needs) + place) for place, gap in enumerate(gaps)]
-    rows.plan.instance = _extended(rows, gaps, offering)
+    rows.plan.instance = _extended(rows, gaps, offering, standing_of(actor, found, on))
     people = visible(actor, Cadre).filter(pk__in=[gap.cadre_id for gap in gaps])
     names = {**rows.people, **{cadre.pk: cadre for cadre in people}}
     return PlanRows(rows.plan, rows.offerings, [*rows.needs, *added], names, nominated)
@@ -41,11 +43,13 @@ def _need(rows: PlanRows, gap: Gap, offering: Offering, index: int) -> Need:
     return need
 
 
-def _extended(rows: PlanRows, gaps: Sequence[Gap], offering: Offering) -> dict[str, Any]:
+def _extended(
+    rows: PlanRows, gaps: Sequence[Gap], offering: Offering, standing: Mapping[UUID, Standing]
+) -> dict[str, Any]:
     instance = {**rows.plan.instance}
     requests = {name: list(column) for name, column in instance["requests"].items()}
     persons, limits = list(instance["persons"]["unit"]), list(instance["units"]["away_limit"])
-    km, prices = [*instance["km"]], [*instance["pair_cost"]]
+    km, prices, came = [*instance["km"]], [*instance["pair_cost"]], list[Standing]()
     people = {need.cadre_id: requests["person"][need.index] for need in rows.needs}
     units = {need.unit_id: persons[requests["person"][need.index]] for need in rows.needs}
     for gap in gaps:
@@ -56,16 +60,21 @@ def _extended(rows: PlanRows, gaps: Sequence[Gap], offering: Offering) -> dict[s
         if gap.cadre_id not in people:
             people[gap.cadre_id] = len(persons)
             persons.append(units[gap.unit_id])
+            came.append(standing.get(gap.cadre_id, Standing()))
         _append(requests, gap, people[gap.cadre_id], instance["offerings"]["programme"][offering.index])
         prices.append(_prices(rows, offering))
     return {
         **instance,
         "requests": requests,
-        "persons": {"unit": persons},
-        "units": {"away_limit": limits},
+        "persons": {**office.with_people(instance["persons"], came, _begins(rows)), "unit": persons},
+        "units": {**office.with_units(instance["units"], len(limits)), "away_limit": limits},
         "km": km,
         "pair_cost": prices,
     }
+
+
+def _begins(rows: PlanRows) -> date:
+    return first_week(rows.plan.year, rows.plan.on, PlanOptions.of(rows.plan.options))
 
 
 def _append(requests: dict[str, list[Any]], gap: Gap, person: int, programme: int) -> None:

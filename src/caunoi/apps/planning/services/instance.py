@@ -3,8 +3,7 @@
 Money is in million đồng there, as in the published provinces; here it is in whole đồng.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,41 +12,20 @@ from caunoi.apps.classes.models import Programme, Venue
 from caunoi.apps.planning.selectors.needs import Gap
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.places import distances
+from caunoi.apps.planning.services import office
+from caunoi.apps.planning.services.setting import MILLION, Line, Setting
 
-MILLION = 1_000_000
 PRICE_OF_MONEY = -0.01
 """One weight point is worth a hundred million đồng, as in the published provinces."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """A class the plan may open (dòng có thể mở)."""
-
-    code: str
-    programme: Programme
-    venue: Venue
-    week: int
-    capacity: int
-
-    @property
-    def weeks(self) -> int:
-        return self.programme.away_weeks
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the problem is made of: the lines, the gaps, and the calendar they stand in."""
-
-    lines: Sequence[Line]
-    gaps: Sequence[Gap]
-    begins: date
-    options: PlanOptions
-    at_work: Mapping[UUID, int]
-    budget: int
-
-
 def lines_for(
-    programmes: Sequence[Programme], venues: Sequence[Venue], *, weeks: int, options: PlanOptions
+    programmes: Sequence[Programme],
+    venues: Sequence[Venue],
+    *,
+    weeks: int,
+    options: PlanOptions,
+    closed: Collection[int] = (),
 ) -> list[Line]:
     """Every programme at every fitting venue, begun at a few weeks spread over the year."""
     lines = []
@@ -57,52 +35,50 @@ def lines_for(
             capacity = min(programme.max_size, venue.seats)
             if venue.kind not in programme.venue_kinds or capacity < programme.min_size:
                 continue
-            for week in starts(weeks, programme.away_weeks, options.most_starts):
+            for week in starts(weeks, programme.away_weeks, options.most_starts, closed):
                 number += 1
                 lines.append(Line(f"{programme.code}-{number:02d}", programme, venue, week, capacity))
     return lines
 
 
-def starts(weeks: int, length: int, most: int) -> list[int]:
-    """At most so many first weeks, evenly spread, the first and the last possible among them."""
-    room = weeks - length
-    if room < 0:
-        return []
-    many = min(most, room + 1)
-    return [0] if many == 1 else sorted({round(index * room / (many - 1)) for index in range(many)})
+def starts(weeks: int, length: int, most: int, closed: Collection[int] = ()) -> list[int]:
+    """At most so many first weeks, evenly spread, the first and the last possible among them.
+
+    None runs into a closed week, unless all would: then they stay, so that the reason can be told.
+    """
+    every = list(range(weeks - length + 1))
+    free = [week for week in every if not any(week <= rest < week + length for rest in closed)] or every
+    many = min(most, len(free))
+    if many <= 1:
+        return [free[0]] if many else []
+    return sorted({free[round(index * (len(free) - 1) / (many - 1))] for index in range(many)})
 
 
 def instance_of(setting: Setting, name: str) -> dict[str, Any]:
     """The problem as the solver and the checker read it; people and units by number only."""
-    units = list(dict.fromkeys(gap.unit_id for gap in setting.gaps))
-    people = list(dict.fromkeys(gap.cadre_id for gap in setting.gaps))
-    programmes = _programmes(setting)
-    venues = list({line.venue.pk: line.venue for line in setting.lines}.values())
+    units, people, programmes, venues = setting.units, setting.people, setting.programmes, setting.venues
     unit_of = {gap.cadre_id: units.index(gap.unit_id) for gap in reversed(setting.gaps)}
     options = setting.options
+    prices = {"sense": "max", "weight": 1, "open_cost": PRICE_OF_MONEY, "pair_cost": PRICE_OF_MONEY}
+    away = [_away(setting.at_work.get(unit, 1), options) for unit in units]
     return {
         "format": "plan-instance/1",
         "name": name,
         "source": "kế hoạch trong cơ sở dữ liệu",
         "offerings": _offerings(setting.lines, programmes, venues),
         "requests": _requests(setting.gaps, programmes, people),
-        "programmes": _prerequisites(programmes),
-        "persons": {"unit": [unit_of[person] for person in people]},
-        "units": {"away_limit": [_away(setting.at_work.get(unit, 1), options) for unit in units]},
+        "programmes": _programmes(programmes, options),
+        "persons": {"unit": [unit_of[person] for person in people], **office.persons_of(setting)},
+        "units": {"away_limit": away, **office.units_of(setting)},
         "rooms": [venue.rooms for venue in venues],
         "km": distances(units, venues, setting.begins, options.road_factor) if units else [],
         "max_km": float(options.max_km),
         "cost_per_km": options.cost_per_km / MILLION,
         "budget": setting.budget / MILLION,
         "pair_cost": _head_costs(setting),
-        "objective": {"sense": "max", "weight": 1, "open_cost": PRICE_OF_MONEY, "pair_cost": PRICE_OF_MONEY},
+        "objective": {**prices, **office.objective_of(options)},
+        **office.office_fields(setting),
     }
-
-
-def _programmes(setting: Setting) -> list[Programme]:
-    mine = [gap.programme for gap in setting.gaps if gap.programme is not None]
-    found = {programme.code: programme for programme in [*(line.programme for line in setting.lines), *mine]}
-    return [found[code] for code in sorted(found)]
 
 
 def _offerings(
@@ -137,10 +113,15 @@ def _requests(gaps: Sequence[Gap], programmes: Sequence[Programme], people: Sequ
     }
 
 
-def _prerequisites(programmes: Sequence[Programme]) -> list[dict[str, Any]]:
+def _programmes(programmes: Sequence[Programme], options: PlanOptions) -> list[dict[str, Any]]:
+    """What each asks to be learned before, and what somebody owes after it."""
     number = {programme.code: place for place, programme in enumerate(programmes)}
     return [
-        {"id": place, "prerequisite": number.get(programme.prerequisite_code)}
+        {
+            "id": place,
+            "prerequisite": number.get(programme.prerequisite_code),
+            **office.service_of(programme, options),
+        }
         for place, programme in enumerate(programmes)
     ]
 

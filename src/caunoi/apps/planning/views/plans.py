@@ -86,7 +86,7 @@ def new(request: ActingRequest) -> HttpResponse:
         budget=form.cleaned_data["budget"],
         unit=get_or_404(request.actor, Unit, pk=selectors.planning_unit(request.actor, on)),
         on=on,
-        options=selectors.options_on(on, **form.changed_options()),
+        options=selectors.options_on(on, **form.changed_options(selectors.options_on(on))),
     )
     return HttpResponseRedirect(reverse("planning:plan", args=[plan.pk]))
 

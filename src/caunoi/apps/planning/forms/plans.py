@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.apps.classes.models import Venue
+from caunoi.apps.planning.forms.money import MoneyField
+from caunoi.apps.planning.forms.rules import RulesForm, rules_in, start_of_rules
 from caunoi.apps.planning.models import Offering, Plan
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.weeks import Week
 from caunoi.apps.standards.selectors.asked import KEY_OFFICIALS
-from caunoi.domain.vocabulary.vietnamese import UnreadableNumber, parse_count
 from caunoi.foundation.ui.forms import PlainForm
 from caunoi.foundation.ui.numbers import day
 
@@ -22,22 +23,7 @@ EVERYBODY = "tat-ca"
 GROUPS = [(KEY_OFFICIALS, _("Cán bộ chủ chốt cấp xã")), (EVERYBODY, _("Mọi chức danh có tiêu chuẩn"))]
 
 
-class MoneyField(forms.CharField):
-    """Đồng as people write them: 1.300.000, 1300000 đ."""
-
-    def clean(self, value: Any) -> int | None:
-        text = super().clean(value).replace("đồng", "").replace("đ", "").strip()
-        if not text:
-            return None
-        try:
-            return parse_count(text)
-        except UnreadableNumber as fault:
-            raise forms.ValidationError(
-                _("Ngân sách phải là số đồng, ví dụ 2.000.000.000."), code="invalid"
-            ) from fault
-
-
-class DraftForm(PlainForm):
+class DraftForm(RulesForm):
     """Lập kế hoạch từ nhu cầu."""
 
     year = forms.IntegerField(label=_("Năm kế hoạch"), widget=forms.TextInput(attrs={"size": 6}))
@@ -66,6 +52,7 @@ class DraftForm(PlainForm):
         """The form as it is first shown."""
         return cls(
             initial={
+                **start_of_rules(options),
                 "year": year,
                 "budget": f"{budget:,}".replace(",", "."),
                 "group": options.group or EVERYBODY,
@@ -76,10 +63,16 @@ class DraftForm(PlainForm):
             }
         )
 
-    def changed_options(self) -> dict[str, Any]:
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in RulesForm.base_fields]
+
+    def changed_options(self, usual: PlanOptions) -> dict[str, Any]:
+        """What differs from the usual conditions of the day, by the names of the options."""
         names = ("group", "transition", "away_percent", "max_km", "time_limit")
         changed = {name: self.cleaned_data[name] for name in names}
-        return {**changed, "group": "" if changed["group"] == EVERYBODY else changed["group"]}
+        group = "" if changed["group"] == EVERYBODY else changed["group"]
+        return {**changed, "group": group, **rules_in(self.cleaned_data, usual)}
 
 
 class CopyForm(PlainForm):

@@ -1,0 +1,68 @@
+"""What the rules of an office ask about a person (điều kiện của từng người): key official, groups, until when."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.planning.selectors.options import PlanOptions
+from caunoi.apps.standards.selectors import Verdicts
+from caunoi.domain.eligibility import daycode
+from caunoi.domain.eligibility.rulebook import load_rulebook
+from caunoi.domain.eligibility.terms import load_terms
+from caunoi.foundation.actors import Actor
+from caunoi.foundation.policy import visible
+
+WOMEN, MINORITIES, REMOTE = "nu", "dan_toc", "vung_kho_khan"
+FEMALE_RANK = MINORITY_RANK = 2
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person as the rules see them (điều kiện của một người); ``leaves`` is the first day without service.
+
+    ``groups`` are those of the fairness floors. Where the file does not say, the person is in no group and no day of
+    leaving is assumed.
+    """
+
+    key: bool = False
+    groups: frozenset[str] = frozenset()
+    leaves: date | None = None
+
+
+def standing_in(found: Verdicts, people: Collection[UUID], options: PlanOptions) -> dict[UUID, Standing]:
+    """From the facts the needs were judged by, on the same day."""
+    snapshot, keys = found.snapshot, frozenset(load_rulebook().key_titles(found.snapshot.on))
+    facts, remote = snapshot.facts, _areas(options)
+    woman, minority = facts.column("sex") == FEMALE_RANK, facts.column("ethnic_minority") == MINORITY_RANK
+    area, retires = facts.column("area"), facts.column("retires_latest")
+    told: dict[UUID, Standing] = {}
+    for row, number in enumerate(snapshot.person.tolist()):
+        person = snapshot.people[number]
+        if person not in people:
+            continue
+        here = (WOMEN, woman[row]), (MINORITIES, minority[row]), (REMOTE, int(area[row]) in remote)
+        before = told.get(person, Standing())
+        told[person] = Standing(
+            key=before.key or snapshot.titles[row] in keys,
+            groups=before.groups | {name for name, inside in here if inside},
+            leaves=daycode.decode(int(retires[row])) if retires[row] else None,
+        )
+    return told
+
+
+def _areas(options: PlanOptions) -> frozenset[int]:
+    numbers = load_terms().area_numbers
+    return frozenset(numbers[code] for code in options.remote_areas if code in numbers)
+
+
+def last_days(actor: Actor, people: Collection[UUID], on: date) -> dict[UUID, date]:
+    """The day of leaving told beforehand. The end of a post is none: its unit may end, or a term begin anew."""
+    found = visible(actor, Cadre).filter(pk__in=people, left_on__gte=on)
+    return dict(found.values_list("pk", "left_on").order_by())
+
+
+def earliest(*days: date | None) -> date | None:
+    """The first of the days that are known."""
+    return min((day for day in days if day is not None), default=None)

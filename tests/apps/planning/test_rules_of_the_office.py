@@ -1,0 +1,195 @@
+"""The rules of the office: what the data say stands in the problem, and no plan that breaks it is kept or told."""
+
+from datetime import date
+
+import pytest
+
+from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.planning.models import Need, Offering
+from caunoi.apps.planning.selectors import rows_of
+from caunoi.apps.planning.selectors.options import PlanOptions, options_on
+from caunoi.apps.planning.selectors.standing import standing_in
+from caunoi.apps.planning.services import faults_of, place_by_hand, solve_plan
+from caunoi.apps.planning.services.instance import starts
+from caunoi.apps.standards.selectors import verdicts
+from caunoi.domain.allocation.instance_format import problem_from_json
+from caunoi.domain.allocation.verify import verify
+from caunoi.domain.vocabulary.vietnamese import PartialDate
+from caunoi.foundation.errors import Refused
+from tests.factories.cadres import SYSTEM, all_of
+from tests.factories.planning import DAY, make_lacking, make_plan, make_scene
+
+pytestmark = pytest.mark.django_db
+THEORY = "LLCT-TC"
+
+
+@pytest.fixture(autouse=True)
+def notes_of_the_test(tmp_path, settings):
+    settings.VAR = tmp_path
+
+
+def broken(plan, placements):
+    """The rules the checker names, which shares no code with the solver."""
+    return {violation.rule for violation in verify(plan.instance, placements).violations}
+
+
+def theory_lines(plan, starts_on=None):
+    lines = [each for each in all_of(Offering, plan=plan) if each.programme.code == THEORY]
+    return [each for each in lines if starts_on in (None, each.starts_on)]
+
+
+# ---- a plan from before the rules
+
+
+def test_a_plan_without_the_options_asks_for_none_of_the_rules():
+    make_scene(3)
+
+    plan = make_plan(closed_days=0, key_away=0, serve_after=False)
+
+    assert not {"closed_weeks", "lecturers", "items", "quotas", "floors", "locks"} & set(plan.instance)
+    assert set(plan.instance["persons"]) == {"unit"} and set(plan.instance["units"]) == {"away_limit"}
+    assert all(set(each) == {"id", "prerequisite"} for each in plan.instance["programmes"])
+
+
+def test_options_kept_before_a_rule_was_known_mean_that_it_does_not_bind():
+    old = {
+        name: value for name, value in options_on(DAY).as_json().items() if name in ("away_percent", "max_km")
+    }
+
+    assert (PlanOptions.of(old).closed_days, PlanOptions.of(old).key_away, PlanOptions.of(old).serve_after) == (
+        0, 0, False,
+    )  # fmt: skip
+
+
+# ---- weeks without work
+
+
+def test_the_week_of_the_new_year_is_closed_at_every_venue_and_no_line_runs_into_it():
+    make_scene(3)
+
+    plan = make_plan()
+
+    assert plan.instance["closed_weeks"] == [[1]] * len(plan.instance["rooms"])  # 8 to 12 February 2021
+    told = plan.instance["offerings"]
+    assert all(
+        not begins <= 1 < begins + long for begins, long in zip(told["start"], told["weeks"], strict=True)
+    )
+
+
+def test_a_class_over_a_closed_week_is_seen_by_the_checker():
+    make_scene(10)
+    plan = make_plan()
+    plan.instance["closed_weeks"] = [[theory_week(plan)]] * len(plan.instance["rooms"])
+
+    line = theory_lines(plan)[0]
+
+    assert "closed" in broken(plan, [[request, line.index] for request in range(10)])
+
+
+def theory_week(plan):
+    return plan.instance["offerings"]["start"][theory_lines(plan)[0].index]
+
+
+def test_where_every_week_would_hit_a_holiday_the_lines_stay_so_that_the_reason_can_be_told():
+    assert starts(40, 1, 4, closed=[0]) == [1, 14, 26, 39]
+    assert starts(40, 26, 2, closed=[1]) == [2, 14]
+    assert starts(40, 40, 4, closed=[1]) == [0]
+
+
+def test_without_the_rule_no_week_is_closed():
+    make_scene(1)
+
+    assert "closed_weeks" not in make_plan(closed_days=0).instance
+
+
+# ---- key officials
+
+
+def test_who_holds_a_key_title_on_the_day_is_marked_and_the_limit_stands_for_every_unit():
+    make_scene(3)
+
+    plan = make_plan(key_away=1)
+
+    assert plan.instance["persons"]["key"] == [1, 1, 1]
+    assert plan.instance["units"]["key_away_limit"] == [1, 1, 1]
+
+
+def test_who_holds_no_key_title_is_not_marked():
+    make_scene(0)
+    make_lacking(1)
+    make_lacking(1, title_code="CC-TPHT", number="BG999")
+    found = verdicts(SYSTEM, on=DAY)
+
+    told = standing_in(found, set(found.snapshot.people), options_on(DAY))
+
+    by_title = {title: told[found.snapshot.people[who]].key for title, who in titles_of(found)}
+    assert by_title == {"CX-PCTUB": True, "CC-TPHT": False}
+
+
+def titles_of(found):
+    return zip(found.snapshot.titles, found.snapshot.person.tolist(), strict=True)
+
+
+# ---- leaving office
+
+
+def test_the_week_of_leaving_follows_from_birth_and_sex_by_the_dated_age():
+    make_scene(
+        1, birth=PartialDate(1961, 5, 6), sex="nam"
+    )  # 60 years and 3 months: 6 August 2021, leaves 1 September
+
+    plan = make_plan()
+
+    weeks = (date(2021, 9, 1) - date(2021, 2, 1)).days // 7
+    assert plan.instance["persons"]["leaves"] == [weeks]
+
+
+def test_somebody_whose_birth_is_not_known_is_not_thought_to_leave():
+    make_scene(1, birth=None)
+
+    assert make_plan().instance["persons"]["leaves"] == [None]
+
+
+def test_a_day_of_leaving_told_beforehand_comes_before_retirement():
+    (cadre,) = make_scene(1)
+    type(cadre)._base_manager.filter(pk=cadre.pk).update(left_on=date(2021, 3, 1))
+
+    assert make_plan().instance["persons"]["leaves"] == [4]
+
+
+def test_a_degree_is_served_twice_its_length_and_a_refresher_needs_office_until_it_ends():
+    make_scene(1)
+    plan = make_plan(group="")
+
+    served = {each["id"]: each["serve"] for each in plan.instance["programmes"]}
+
+    theory = plan.instance["offerings"]["programme"][theory_lines(plan)[0].index]
+    assert served[theory] == 52
+    assert plan.options["service"][0]["source"] and plan.options["service"][0]["confidence"] == "vua"
+
+
+def test_nobody_near_retirement_is_sent_to_a_class_too_long_for_them_by_the_solver_or_by_hand():
+    make_scene(11)
+    late = sorted(all_of(Cadre), key=lambda cadre: cadre.number or "")[0]
+    type(late)._base_manager.filter(pk=late.pk).update(birth=PartialDate(1961, 5, 6))
+
+    plan = solve_plan(actor=SYSTEM, plan=make_plan())
+
+    rows = rows_of(SYSTEM, plan)
+    (left,) = rows.unserved
+    assert (left.cadre_id, left.reason["rule"]) == (late.pk, "retirement")
+    assert len(rows.served) == 10 and faults_of(rows) == []
+    with pytest.raises(Refused, match="52 tuần"):
+        place_by_hand(actor=SYSTEM, need=left, offering=rows.opened[0])
+    assert all_of(Need, plan=plan, cadre=late)[0].offering_id is None
+
+
+# ---- mandatory needs first
+
+
+def test_the_tick_asks_the_solver_for_mandatory_needs_before_all_else():
+    make_scene(1)
+
+    assert make_plan(mandatory_first=True).instance["objective"]["mandatory_first"] == 1
+    assert problem_from_json(make_plan(mandatory_first=True).instance).mandatory_first
+    assert "mandatory_first" not in make_plan(mandatory_first=False).instance["objective"]
