@@ -10,7 +10,9 @@ from caunoi.apps.planning.selectors import rows_of
 from caunoi.apps.planning.selectors.options import PlanOptions, options_on
 from caunoi.apps.planning.selectors.standing import standing_in
 from caunoi.apps.planning.services import faults_of, place_by_hand, solve_plan
+from caunoi.apps.planning.services.drafting import look_first
 from caunoi.apps.planning.services.instance import starts
+from caunoi.apps.planning.services.saying import told_before
 from caunoi.apps.standards.selectors import verdicts
 from caunoi.domain.allocation.instance_format import problem_from_json
 from caunoi.domain.allocation.verify import verify
@@ -193,3 +195,28 @@ def test_the_tick_asks_the_solver_for_mandatory_needs_before_all_else():
     assert make_plan(mandatory_first=True).instance["objective"]["mandatory_first"] == 1
     assert problem_from_json(make_plan(mandatory_first=True).instance).mandatory_first
     assert "mandatory_first" not in make_plan(mandatory_first=False).instance["objective"]
+
+
+# ---- what cannot be, said before solving
+
+
+def test_a_demand_above_all_seats_is_named_with_its_programme():
+    make_scene(12)
+    plan = make_plan()
+    assert told_before(rows_of(SYSTEM, plan)) == []
+
+    plan.instance["offerings"]["capacity"] = [0] * len(plan.instance["offerings"]["capacity"])
+    look_first(plan)
+
+    (said,) = told_before(rows_of(SYSTEM, plan))
+    assert said == "Trung cấp lý luận chính trị (hệ tập trung): cần 12 chỗ, mọi lớp cộng lại chỉ có 0 chỗ."
+
+
+def test_what_cannot_be_solved_at_all_starts_no_job():
+    make_scene(3)
+    plan = make_plan()
+    plan.instance["requests"]["must"] = [1, 1, 1]
+    plan.instance["rooms"] = [0] * len(plan.instance["rooms"])
+
+    assert not look_first(plan)
+    assert any("mọi lớp đều ở nơi không có phòng" in said for said in told_before(rows_of(SYSTEM, plan)))

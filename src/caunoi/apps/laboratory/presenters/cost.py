@@ -24,6 +24,11 @@ WHY: dict[str, Any] = {
     "rooms": lambda: _("nơi mở lớp hết phòng"),
     "min_size": lambda: _("không gom đủ người để mở lớp"),
     "prerequisite": lambda: _("phải học chương trình khác trước"),
+    "closed": lambda: _("mọi lớp đến được đều rơi vào tuần nghỉ"),
+    "retirement": lambda: _("học xong không còn đủ thời gian công tác"),
+    "key_away": lambda: _("xã đã đủ số cán bộ chủ chốt được vắng"),
+    "lecturer": lambda: _("giảng viên đã dạy đủ số lớp cùng lúc"),
+    "lecturer_weeks": lambda: _("giảng viên đã dạy đủ số tuần trong năm"),
 }
 
 

@@ -23,6 +23,7 @@ from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors import counted as figures
 from caunoi.apps.planning.selectors.nominated import without_a_seat
 from caunoi.apps.planning.services.answering import INCLUSION
+from caunoi.apps.planning.services.saying import told_before
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.documents.models import DocumentTemplate
@@ -59,7 +60,7 @@ def present_plan(
         "proof": proof_of(rows.plan),
         "badge": badge(verified),
         "faults": verified or [],
-        "findings": rows.plan.findings,
+        "findings": told_before(rows),
         "conditions": conditions_of(rows.plan),
         "numbers": numbers_of(rows),
         "budget": budget_bar(rows),

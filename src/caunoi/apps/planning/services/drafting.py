@@ -22,6 +22,8 @@ from caunoi.apps.planning.selectors.weeks import closed_weeks
 from caunoi.apps.planning.services.holding import hold, void_proposal, write
 from caunoi.apps.planning.services.instance import days_of, instance_of, lines_for
 from caunoi.apps.planning.services.setting import Line, Setting
+from caunoi.domain.allocation.instance_format import problem_from_json
+from caunoi.domain.allocation.sanity import bad_input
 from caunoi.foundation import clock, policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.audit import services as audit
@@ -68,7 +70,8 @@ def draft_plan(
             )
         )
     plan = _write(actor, setting, found, year, unit, on, name)
-    if solve:
+    possible = look_first(plan)
+    if solve and possible:
         ask_to_solve(actor, plan)
     audit.record(actor, "planning.plan_drafted", plan, {"budget": [None, budget], "year": [None, year]})
     return plan
@@ -129,6 +132,14 @@ def _write(
     Offering.objects.bulk_create(_offerings(plan, setting.lines, setting.begins), batch_size=500)
     Need.objects.bulk_create(_needs(plan, setting.gaps), batch_size=500)
     return plan
+
+
+def look_first(plan: Plan) -> bool:
+    """Whether solving makes sense at all; what cannot be meant is kept with the plan and told on its page."""
+    found = bad_input(problem_from_json(plan.instance))
+    plan.findings = [each.message for each in found]
+    plan.save(update_fields=["findings"])
+    return not any(each.severity == "error" for each in found)
 
 
 def _offerings(plan: Plan, lines: Sequence[Line], begins: date) -> list[Offering]:

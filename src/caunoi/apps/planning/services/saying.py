@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from caunoi.apps.cadres.selectors import unit_labels
 from caunoi.apps.planning.selectors.board import Board, Outcome
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week
+from caunoi.apps.planning.selectors.plans import PlanRows
 from caunoi.apps.planning.services.sentences import Naming, retold
 from caunoi.domain.allocation.verify import Violation
 from caunoi.domain.vocabulary.finding import Finding
@@ -35,9 +36,26 @@ RULES = {
     "item": gettext_noop("Vượt mức của một khoản chi"),
     "prerequisite": gettext_noop("Chưa học xong chương trình phải học trước"),
     "retirement": gettext_noop("Không còn đủ thời gian công tác sau khi học"),
+    "lecturer": gettext_noop("Giảng viên dạy quá nhiều lớp cùng lúc"),
+    "lecturer_weeks": gettext_noop("Giảng viên dạy quá số tuần trong năm"),
+    "quota": gettext_noop("Ngoài chỉ tiêu của đơn vị"),
+    "floor": gettext_noop("Chưa đủ mức sàn của một nhóm"),
+    "lock": gettext_noop("Trái với điều đã chốt"),
+    "mandatory": gettext_noop("Ít yêu cầu tính vào đạt chuẩn hơn mức đã đạt"),
 }
 OTHER = gettext_noop("Điều kiện khác của kế hoạch")
 Group = tuple[str, list[str]]
+ABOUT_ONE = "Yêu cầu "
+
+
+def told_before(rows: PlanRows) -> list[str]:
+    """What was found in the problem itself, before or while it was solved, programme by programme.
+
+    What concerns one person stands beside them in the list of those left out.
+    """
+    speaker = Speaker(Board(rows), rows.plan.on)
+    lasting = [message for message in rows.plan.findings if not message.startswith(ABOUT_ONE)]
+    return [retold(message, speaker.names) or message for message in lasting]
 
 
 class Speaker:
@@ -78,11 +96,11 @@ class Speaker:
                 "spent": format_dong(round(spent * MILLION)),
                 "budget": format_dong(round(budget * MILLION)),
             }
-        told = retold(message, self._names) or message
+        told = retold(message, self.names) or message
         return told[:1].upper() + told[1:]
 
     @property
-    def _names(self) -> Naming:
+    def names(self) -> Naming:
         return {
             "line": self.line,
             "request": self.person_of_need,
@@ -90,6 +108,8 @@ class Speaker:
             "unit": self.unit,
             "venue": self.venue,
             "week": self.week,
+            "programme": self.programme,
+            "lecturer": self.lecturer,
         }
 
     def line(self, index: int) -> str:
@@ -113,6 +133,17 @@ class Speaker:
     def venue(self, number: int) -> str:
         places = self.board.instance["offerings"]["venue"]
         return next(o.venue.name for o in self.board.rows.offerings if places[o.index] == number)
+
+    def programme(self, number: int) -> str:
+        """One that no class teaches is named by who needs it."""
+        taught, asked = (self.board.instance[part]["programme"] for part in ("offerings", "requests"))
+        names = [o.programme.name for o in self.board.rows.offerings if taught[o.index] == number]
+        names += [n.programme.name for n in self.board.rows.needs if n.programme and asked[n.index] == number]
+        return names[0] if names else _("Chương trình số %(n)s") % {"n": number + 1}
+
+    def lecturer(self, number: int) -> str:
+        names = (self.board.instance.get("lecturers") or {}).get("names") or []
+        return names[number] if number < len(names) else _("Giảng viên số %(n)s") % {"n": number + 1}
 
     def week(self, number: int) -> str:
         plan = self.board.plan
