@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 
 PROVABLE_COLUMNS = 9000
 """Up to this size the whole model is given to the exact solver; above, only parts of it."""
+ANNEALED_COLUMNS, BOUNDED_COLUMNS = 500, 1500
+"""Below the first the exact solver is through before the board is laid out; below the second before branching helps."""
+RESTARTS, MORE_RESTARTS, ROUNDS_OF_A_RESTART, RESTARTING = 4, 16, 20, 0.2
+"""Short annealings of a small problem: how many below and above that size, how long each, their share of the time at most."""
+BRANCHING, PROVING = 0.25, 0.35
+"""Above that size, shares of the time for branching on the merged programme, where one thread does all, and on the whole."""
 NEAR = 1e-6
 REBUILDING = 0.5
 """Share of the time in which plans are rebuilt; the rest goes to exact improvement of parts."""
@@ -106,11 +112,15 @@ class Search:
         findings = [f for f in check(self.problem, self.choice) if f.severity == "error"]
         if findings:
             return self._infeasible(findings)
-        if self.choice.columns > PROVABLE_COLUMNS and can_be_laid_out(self.problem) and was_compiled():
+        if self.choice.columns > PROVABLE_COLUMNS and self._on_the_board:
             self._plan_a_province()
         elif self._prove_or_improve():
             return self._infeasible(self._rules_in_the_way())
         return self._solution()
+
+    @cached_property
+    def _on_the_board(self) -> bool:
+        return can_be_laid_out(self.problem) and was_compiled()
 
     @cached_property
     def model(self) -> Programme:
@@ -184,9 +194,34 @@ class Search:
     def _prove_or_improve(self) -> bool:
         """Small problems: the exact solver on the whole model; true if it proves that there is no plan at all."""
         self._construct()
+        if self.choice.columns > ANNEALED_COLUMNS and self._on_the_board:
+            self._anneal_again_and_again(until=self.seconds() + RESTARTING * self.left())
         if self.stopped():
             return False
         relaxed = self._relax()
+        if self.choice.columns <= BOUNDED_COLUMNS:
+            return self._prove_the_whole(relaxed)
+        # What the merged programme cannot see, the relaxation of the whole model has told; branching goes on from there.
+        with Beside(self._bounding(), beside=self.effort.threads > 1, share=BRANCHING * self.left()):
+            return self._prove_the_whole(relaxed)
+
+    def _anneal_again_and_again(self, *, until: float) -> None:
+        """Short annealings from the first plan, warm and warmer in turn: a few classes make a rugged country."""
+        from caunoi.domain.allocation.annealing import Annealing
+
+        many = RESTARTS if self.choice.columns <= BOUNDED_COLUMNS else MORE_RESTARTS
+        for turn in range(many):
+            if self.finished() or self.seconds() >= until:
+                return
+            board = Annealing(self.problem, self.choice, self.effort.seed + turn)
+            board.construct()
+            steps = iter(np.linspace(0.0, 1.0, ROUNDS_OF_A_RESTART))
+            plan = board.run(
+                share_done=lambda: 1.0 if self.stopped() else next(steps), warmth=(3.0, 1.0)[turn % 2]
+            )
+            self._take_if_better(self.choice.values(plan))
+
+    def _prove_the_whole(self, relaxed: Relaxation) -> bool:
         self.parts = self._neighbourhoods(relaxed.values)
         self.rebuilding = Recreation(
             self.problem,
@@ -316,7 +351,7 @@ class Search:
         outcome = self.engine.maximise(
             self.model,
             start=self.best,
-            time_limit=self.left() * (0.75 if len(self.model) > 1500 else 1.0),
+            time_limit=self.left() * (PROVING if len(self.model) > BOUNDED_COLUMNS else 1.0),
             gap=self.effort.gap,
             seed=self.effort.seed,
             on_improved=self._heard,
@@ -365,7 +400,7 @@ class Search:
 
     def _lower_bound(self, bound: float) -> None:
         with self.telling:
-            self._take_bound(np.floor(bound + NEAR) if self._whole and np.isfinite(bound) else bound)
+            self._take_bound(float(np.floor(bound + NEAR)) if self._whole else bound)
 
     @cached_property
     def _whole(self) -> bool:
