@@ -91,8 +91,9 @@ def compare(
     """
     begun = time.monotonic()
     solution = solve(
-        changed, gap=effort.gap, time_limit=effort.time_limit, seed=effort.seed, threads=effort.threads
-    )
+        changed, gap=effort.gap, time_limit=effort.time_limit, seed=effort.seed, threads=effort.threads,
+        start=base.placements,
+    )  # fmt: skip
     after = _best_known(changed, solution, base, effort)
     if after is None:
         nothing = None, None, None, None, (), None

@@ -55,8 +55,9 @@ def frontier(problem: Problem, budgets: Iterable[float], effort: Effort) -> list
 
 def _point(problem: Problem, before: Known | None, effort: Effort) -> Point:
     solution = solve(
-        problem, gap=effort.gap, time_limit=effort.time_limit, seed=effort.seed, threads=effort.threads
-    )
+        problem, gap=effort.gap, time_limit=effort.time_limit, seed=effort.seed, threads=effort.threads,
+        start=() if before is None else before.placements,
+    )  # fmt: skip
     plan = solution.placements if solution.objective is not None else None
     if before is not None:
         plan = _no_less(problem, before, plan, effort)

@@ -43,9 +43,9 @@ PROVABLE_COLUMNS = 9000
 ANNEALED_COLUMNS, BOUNDED_COLUMNS = 500, 1500
 """Below the first the exact solver is through before the board is laid out; below the second before branching helps."""
 RESTARTS, MORE_RESTARTS, ROUNDS_OF_A_RESTART, RESTARTING = 4, 16, 20, 0.2
-"""Short annealings of a small problem: how many below and above that size, how long each, their share of the time at most."""
+"""Short annealings of a small problem: how many below and above that size, how long each, most of the time they take."""
 BRANCHING, PROVING = 0.25, 0.35
-"""Above that size, shares of the time for branching on the merged programme, where one thread does all, and on the whole."""
+"""Above that size, shares of the time for branching on the merged programme, where one thread does all, and on all."""
 NEAR = 1e-6
 REBUILDING = 0.5
 """Share of the time in which plans are rebuilt; the rest goes to exact improvement of parts."""
@@ -201,7 +201,7 @@ class Search:
         relaxed = self._relax()
         if self.choice.columns <= BOUNDED_COLUMNS:
             return self._prove_the_whole(relaxed)
-        # What the merged programme cannot see, the relaxation of the whole model has told; branching goes on from there.
+        # What the merged programme cannot see, the relaxation of the whole model has told already.
         with Beside(self._bounding(), beside=self.effort.threads > 1, share=BRANCHING * self.left()):
             return self._prove_the_whole(relaxed)
 
@@ -215,11 +215,13 @@ class Search:
                 return
             board = Annealing(self.problem, self.choice, self.effort.seed + turn)
             board.construct()
-            steps = iter(np.linspace(0.0, 1.0, ROUNDS_OF_A_RESTART))
-            plan = board.run(
-                share_done=lambda: 1.0 if self.stopped() else next(steps), warmth=(3.0, 1.0)[turn % 2]
-            )
+            plan = board.run(share_done=self._in_equal_steps(), warmth=(3.0, 1.0)[turn % 2])
             self._take_if_better(self.choice.values(plan))
+
+    def _in_equal_steps(self) -> Callable[[], float]:
+        """How far a short annealing is, by what it did and not by the clock, so that a seed says it all."""
+        steps = iter(np.linspace(0.0, 1.0, ROUNDS_OF_A_RESTART))
+        return lambda: 1.0 if self.stopped() else float(next(steps))
 
     def _prove_the_whole(self, relaxed: Relaxation) -> bool:
         self.parts = self._neighbourhoods(relaxed.values)
