@@ -43,7 +43,7 @@ PROVABLE_COLUMNS = 9000
 ANNEALED_COLUMNS, BOUNDED_COLUMNS = 500, 1500
 """Below the first the exact solver is through before the board is laid out; below the second before branching helps."""
 RESTARTS, MORE_RESTARTS, ROUNDS_OF_A_RESTART, RESTARTING = 4, 16, 20, 0.2
-"""Short annealings of a small problem: how many below and above that size, how long each, most of the time they take."""
+"""Short annealings of a small problem: how many below and above that size, how long, most of the time they take."""
 BRANCHING, PROVING = 0.25, 0.35
 """Above that size, shares of the time for branching on the merged programme, where one thread does all, and on all."""
 NEAR = 1e-6
