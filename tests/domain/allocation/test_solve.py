@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from caunoi.domain.allocation import search
 from caunoi.domain.allocation.instance_format import problem_from_json, read_json, read_problem
 from caunoi.domain.allocation.solve import solve
 from caunoi.domain.allocation.verify import verify
@@ -36,6 +37,20 @@ def test_the_solver_finds_what_trying_every_plan_finds(block):
             assert solution.status == "optimal", seed
             assert solution.objective == pytest.approx(best, abs=1e-6), seed
             assert verify(case, [list(line) for line in solution.placements]).valid, seed
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_annealing_first_and_branching_beside_find_the_same(threads, monkeypatch):
+    monkeypatch.setattr(search, "ANNEALED_COLUMNS", -1)
+    monkeypatch.setattr(search, "BOUNDED_COLUMNS", -1)
+    for seed in range(threads, 120, 4):
+        case = random_instance(seed)
+
+        best = best_by_trying_everything(case)
+        solution = solve(problem_from_json(case), time_limit=20, threads=threads)
+
+        assert solution.objective == (None if best is None else pytest.approx(best, abs=1e-6)), seed
+        assert solution.status == ("infeasible" if best is None else "optimal"), seed
 
 
 @pytest.mark.parametrize("rule", sorted(set(PLANTED) - {"must", "plan"}))
