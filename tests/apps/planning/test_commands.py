@@ -49,7 +49,7 @@ def test_solving_writes_a_plan_the_checker_confirms(instance, tmp_path, capsys):
     assert (code, verified) == (0, 0)
     assert list(told) == ["status", "objective", "bound", "gap", "seconds"]
     assert (told["status"], told["objective"], told["bound"], told["gap"]) == ("optimal", 5.0, 5.0, 0.0)
-    assert verdict == {"valid": True, "objective": 5.0, "violations": []}
+    assert verdict == {"valid": True, "objective": 5.0, "mandatory_heads": 0, "violations": []}
     assert sum(line[2] if len(line) > 2 else 1 for line in json.loads(out.read_text())) in (2, 3)
 
 
@@ -61,6 +61,19 @@ def test_a_plan_that_breaks_a_rule_ends_with_one_and_names_the_rule(instance, tm
 
     assert code == 1
     assert [violation["rule"] for violation in verdict["violations"]] == ["capacity"]
+
+
+def test_the_checker_counts_the_mandatory_heads_a_plan_serves(instance, tmp_path, capsys):
+    data = json.loads(instance.read_text())
+    data["requests"]["mandatory"] = [1, 0, 1]
+    instance.write_text(json.dumps(data))
+    served = {}
+    for name, placed in (("both", [[0, 0], [2, 0]]), ("one", [[0, 0], [1, 0]]), ("none", [])):
+        plan = tmp_path / f"{name}.json"
+        plan.write_text(json.dumps(placed))
+        served[name] = run(capsys, "verify", str(instance), str(plan))[1]["mandatory_heads"]
+
+    assert served == {"both": 2, "one": 1, "none": 0}
 
 
 def test_that_there_is_no_plan_is_an_answer(instance, tmp_path, capsys):

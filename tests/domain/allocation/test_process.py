@@ -114,6 +114,7 @@ def test_a_file_is_solved_and_the_checker_agrees(tmp_path):
     assert verify_file(INSTANCES / "gapmax-gap1-0.json", out) == {
         "valid": True,
         "objective": 336,
+        "mandatory_heads": 0,
         "violations": [],
     }
     assert list(tmp_path.iterdir()) == [out]

@@ -50,10 +50,15 @@ def solve_file(
 
 
 def verify_file(instance_path: str | Path, plan_path: str | Path) -> dict[str, Any]:
-    """Judge a plan file against an instance file."""
+    """Judge a plan file against an instance file; `mandatory_heads` counts the mandatory needs it meets."""
     try:
         verdict = verify(read_json(instance_path), read_json(plan_path))
     except UnreadableInstance as error:
         raise FormatError(str(error)) from error
     violations = [{"rule": v.rule, "message": v.message, "where": v.where} for v in verdict.violations]
-    return {"valid": verdict.valid, "objective": verdict.objective, "violations": violations}
+    return {
+        "valid": verdict.valid,
+        "objective": verdict.objective,
+        "mandatory_heads": verdict.mandatory_heads,
+        "violations": violations,
+    }
