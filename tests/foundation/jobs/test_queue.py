@@ -1,6 +1,7 @@
 """Asking, claiming, leasing, ending: a job is run by one worker at a time and comes back when that one dies."""
 
 import pytest
+from django.db import connection
 
 from caunoi.foundation import clock
 from caunoi.foundation.errors import Forbidden, NotVisible, Refused
@@ -67,13 +68,46 @@ def test_a_job_whose_worker_died_is_claimed_again_after_its_lease(clerk) -> None
 
 
 def test_a_living_worker_keeps_its_lease(clerk) -> None:
-    job = ask(clerk)
-    services.claim()
+    ask(clerk)
+    job = services.claim()
     expire(job)
 
-    services.renew_lease(job.pk)
+    assert services.renew_lease(job)
 
     assert services.claim() is None
+
+
+def test_a_worker_back_from_the_dead_neither_holds_nor_ends_what_another_runs(clerk) -> None:
+    ask(clerk)
+    job = services.claim()
+    expire(job)
+    services.claim()
+
+    services.end(job.pk, JobState.DONE, result={"rows": 1}, attempt=job.attempts)
+
+    assert not services.renew_lease(job)
+    assert (now_of(job).state, now_of(job).result) == (JobState.RUNNING, None)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is of one machine")
+def test_progress_and_the_wish_to_stop_travel_between_machines(clerk, settings, tmp_path) -> None:
+    """The page and the worker have each a folder of their own, and one database."""
+    here, there = tmp_path / "page", tmp_path / "worker"
+    ask(clerk)
+    settings.VAR = there
+    job = services.claim()
+    mailbox.tell(job.pk, {"done": 3, "total": 9, "stage": "đang giải"})
+    services.renew_lease(job)
+
+    settings.VAR = here
+    seen = services.own_job_or_404(clerk, job.pk)
+    services.ask_to_stop(actor=clerk, job=seen)
+
+    settings.VAR = there
+    assert (seen.done, seen.total, seen.stage) == (3, 9, "đang giải")
+    assert not mailbox.stop_is_asked(job.pk)
+    services.renew_lease(job)
+    assert mailbox.stop_is_asked(job.pk)
 
 
 def test_a_job_interrupted_too_often_is_given_up_and_does_not_hold_up_the_next(clerk) -> None:

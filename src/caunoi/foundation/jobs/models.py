@@ -36,6 +36,8 @@ class Job(Record):
     max_attempts = models.PositiveSmallIntegerField("số lần chạy nhiều nhất", default=3)
     run_after = models.DateTimeField("chạy sau lúc")
     lease_until = models.DateTimeField("giữ chỗ đến lúc", null=True)
+    worker = models.CharField("tiến trình nhận", max_length=120, blank=True)
+    stop_asked = models.BooleanField("đã yêu cầu dừng", default=False)
     asked_at = models.DateTimeField("yêu cầu lúc")
     started_at = models.DateTimeField("bắt đầu lúc", null=True)
     ended_at = models.DateTimeField("kết thúc lúc", null=True)
@@ -44,7 +46,8 @@ class Job(Record):
         [
             "id", "name", "title", "payload", "actor_key", "key", "state", "stage", "done", "total", "detail", "result",
             "fault",
-            "attempts", "max_attempts", "run_after", "lease_until", "asked_at", "started_at", "ended_at",
+            "attempts", "max_attempts", "run_after", "lease_until", "worker",
+            "stop_asked", "asked_at", "started_at", "ended_at",
         ],
         FieldClass.P1,
     )  # fmt: skip

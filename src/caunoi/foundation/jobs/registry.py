@@ -16,13 +16,18 @@ class Stopped(Exception):
 
 @dataclass
 class JobContext:
-    """What a running job may use: its parameters, its person, and a way to tell how far it is."""
+    """What a running job may use: its parameters, its person, and a way to tell how far it is.
+
+    ``worker`` names the worker that runs it, ``attempt`` says for which time.
+    """
 
     payload: dict[str, Any]
     actor: Actor
     report: Callable[[dict[str, Any]], None] = field(default=lambda change: None)
     stop_asked: Callable[[], bool] = field(default=lambda: False)
     ask_rights: Callable[[], None] = field(default=lambda: None)
+    worker: str = ""
+    attempt: int = 1
 
     def progress(self, done: int, total: int, stage: str = "", **detail: Any) -> None:
         """Each step tells how far it is, and asks whether its person may still do it."""

@@ -2,9 +2,13 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
+from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import close_old_connections
@@ -16,20 +20,29 @@ from caunoi.foundation.jobs import mailbox, services
 from caunoi.foundation.jobs.housekeeping import House
 from caunoi.foundation.jobs.models import Job, JobState
 from caunoi.foundation.jobs.registry import JobContext, Registered, Stopped, registered
-from caunoi.foundation.policy import system_scope
+from caunoi.foundation.jobs.services import Taker
 from caunoi.foundation.policy.walls import acting
 
-IDLE, HEARTBEAT, GRACE = 1.0, 5.0, 10.0
+IDLE, HEARTBEAT, GRACE = 1.0, 0.5, 10.0
 ASK_AGAIN = 1.0
 NO_LONGER_HELD = "Người yêu cầu không còn quyền làm việc này."
 OUT_OF_SIGHT = "Mục cần làm không còn, hoặc người yêu cầu không còn được xem."
 
 
-class Worker:
-    """Runs until told to stop; a job whose child dies is tried again after a wait."""
+def worker_name() -> str:
+    """This machine and this process, as the row of a job names them."""
+    return f"{socket.gethostname()}:{os.getpid()}"[:120]
 
-    def __init__(self) -> None:
+
+class Worker:
+    """Runs until told to stop; a job whose child dies is tried again after a wait.
+
+    One that takes some jobs only is a helper, maybe on another machine: it does not keep the house.
+    """
+
+    def __init__(self, taker: Taker | None = None) -> None:
         self.stopping = False
+        self.taker = taker or Taker(worker_name())
         self.house = House()
 
     def ask_to_stop(self, *_: object) -> None:
@@ -38,38 +51,38 @@ class Worker:
     def run(self, *, once: bool = False) -> None:
         while not self.stopping:
             close_old_connections()
-            self.house.keep_if_due()
-            job = services.claim()
+            if not self.taker.only:
+                self.house.keep_if_due()
+            job = services.claim(self.taker)
             if job is not None:
-                supervise(job)
+                supervise(job, self.taker.lease)
             elif once:
                 return
             else:
                 time.sleep(IDLE)
 
 
-def supervise(job: Job) -> None:
-    """Watch the child: renew the lease while it lives, kill it past its time or when the person stops it."""
+def supervise(job: Job, lease: timedelta = services.LEASE) -> None:
+    """Watch the child: renew the lease while it lives; kill it past its time, stopped, or taken over by another."""
     limit = time.monotonic() + registered(job.name).time_limit
     child = subprocess.Popen(
-        [sys.executable, "-m", "caunoi", "jobs", "run", str(job.id)], start_new_session=True
-    )  # our own program and a UUID
+        [sys.executable, "-m", "caunoi", "jobs", "run", str(job.id), "--parent", str(os.getpid())],
+        start_new_session=True,
+    )  # our own program, a UUID and a number
     asked_at: float | None = None
     while child.poll() is None:
-        time.sleep(min(HEARTBEAT, 0.5))
-        services.renew_lease(job.id)
-        asked_at = asked_at or (time.monotonic() if mailbox.stop_is_asked(job.id) else None)
+        time.sleep(HEARTBEAT)
+        over = not services.renew_lease(job, lease) or mailbox.stop_is_asked(job.id)
+        asked_at = asked_at or (time.monotonic() if over else None)
         if time.monotonic() > limit or (asked_at and time.monotonic() > asked_at + GRACE):
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
-    settle(job, child.returncode, stopped=asked_at is not None)
+    settle(job, child.returncode, stopped=mailbox.stop_is_asked(job.id))
 
 
 def settle(job: Job, code: int, *, stopped: bool) -> None:
     """The child writes its own ending; if it could not, the worker does."""
-    with system_scope("jobs: queue"):
-        job.refresh_from_db(fields=["state", "attempts"])
-    if job.state != JobState.RUNNING:
+    if not services.is_of_run(job):
         return
     if stopped:
         services.end(job.id, JobState.STOPPED)
@@ -79,6 +92,18 @@ def settle(job: Job, code: int, *, stopped: bool) -> None:
         services.retry_later(job.id, job.attempts, f"Việc bị ngắt (mã {code}).")
 
 
+def end_with(parent: int | None) -> None:
+    """Whoever started this was killed: end too, with all that was started here. A job's lease is renewed no more."""
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(IDLE)
+        os.killpg(0, signal.SIGKILL)
+
+    if parent is not None:
+        threading.Thread(target=look, daemon=True).start()
+
+
 def run_here(job_id: UUID) -> bool:
     """Run one claimed job in this process: the child's whole work. True when it ended well."""
     worker = SystemActor(key="system:jobs", label="Việc nền", on=clock.today())
@@ -86,7 +111,7 @@ def run_here(job_id: UUID) -> bool:
     bound = registered(job.name)
     actor = _person_of(job, bound)
     if actor is None:
-        services.end(job.id, JobState.FAILED, fault=NO_LONGER_HELD)
+        services.end(job.id, JobState.FAILED, fault=NO_LONGER_HELD, attempt=job.attempts)
         return False
     rights = RightsAtEachStep(job, bound, actor)
     context = JobContext(
@@ -95,6 +120,8 @@ def run_here(job_id: UUID) -> bool:
         report=lambda change: mailbox.tell(job.id, change),
         stop_asked=rights.stop_asked,
         ask_rights=rights.ask,
+        worker=job.worker,
+        attempt=job.attempts,
     )
     with acting(actor):
         return _run(job, bound, context)
@@ -127,16 +154,17 @@ class RightsAtEachStep:
 
 
 def _run(job: Job, bound: Registered, context: JobContext) -> bool:
+    end = partial(services.end, job.id, attempt=job.attempts)
     try:
         result = bound.run(context)
     except Stopped:
-        services.end(job.id, JobState.STOPPED)
+        end(JobState.STOPPED)
         return True
     except Refused as refusal:
-        services.end(job.id, JobState.FAILED, fault=refusal.reason)
+        end(JobState.FAILED, fault=refusal.reason)
         return False
     except NotVisible:
-        services.end(job.id, JobState.FAILED, fault=OUT_OF_SIGHT)
+        end(JobState.FAILED, fault=OUT_OF_SIGHT)
         return False
-    services.end(job.id, JobState.DONE, result=result or {})
+    end(JobState.DONE, result=result or {})
     return True
