@@ -29,7 +29,7 @@ BEST = 3.75
 
 def asked(**said: object) -> Namespace:
     usual = {"quick": True, "json_file": None, "size": None, "time": None, "file": None, "ref": None}
-    return Namespace(**{**usual, "pieces": None, "workers": None, **said})
+    return Namespace(**{**usual, "pieces": None, "workers": None, "database": None, **said})
 
 
 @pytest.mark.parametrize("engine", references.ENGINES)
@@ -70,14 +70,22 @@ def test_a_reference_that_is_not_installed_is_named_with_what_to_install(monkeyp
     assert "ortools" in rows[1]["fault"] and "pyscipopt" in rows[2]["fault"]
 
 
-def test_pieces_of_a_country_are_solved_side_by_side_and_summed() -> None:
-    (asked_for,) = country.cases(asked(size=["XS"], pieces=2, workers=2, time=4.0))
+def test_pieces_of_a_country_are_solved_over_the_queue_and_summed() -> None:
+    (asked_for,) = country.cases(asked(size=["XS"], pieces=2, workers=2, time=2.0))
 
     first, second, whole = asked_for.rows("country")
 
-    assert (first["fault"], second["fault"]) == ("", "")
+    assert (first["fault"], second["fault"], whole["fault"]) == ("", "", "")
     assert whole["value"] == pytest.approx(first["value"] + second["value"], abs=1e-3)
-    assert whole["rss_mb"] == pytest.approx(first["rss_mb"] + second["rss_mb"], abs=2)
+    assert whole["bound"] >= whole["value"]
+    assert first["reference"] != "" and whole["cpu_s"] > 0 and whole["rss_mb"] > 10
+
+
+def test_a_piece_without_a_verified_plan_is_a_fault() -> None:
+    row = {"name": "p", "verified": None, "fault": "mất điện"}
+
+    assert country._fault(row) == "p: mất điện"
+    assert country._fault({**row, "verified": True}) == ""
 
 
 def test_an_engine_past_its_time_is_killed_and_what_it_told_is_kept() -> None:

@@ -98,6 +98,7 @@ OF_PLANS = (
     arg("--ref", type=planner.engines, help="plan: mốc so sánh, cách nhau bởi dấu phẩy: highs,cpsat,scip"),
     arg("--pieces", type=int, help="country: số tỉnh"),
     arg("--workers", type=int, help="country: số tiến trình giải cạnh nhau"),
+    arg("--database", metavar="ADDRESS", help="country: một PostgreSQL trống; để trống là SQLite tạm"),
     help="Đo tốc độ so với mốc, cùng một lần chạy",
 )
 def bench(options: Namespace, output: Output) -> int:

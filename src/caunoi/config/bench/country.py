@@ -1,24 +1,31 @@
-"""A country of provinces solved side by side (cả nước): some pieces at once, each in a process with one thread.
+"""A country of provinces solved side by side (cả nước): pieces on the job queue, workers that share it.
 
-The pieces are asked of the same engine as the job ``planning.solve`` asks; no row is written, so the queue
-itself is not measured.
+The product is run as it is used: a database of the bench's own, ``caunoi planning country`` that asks and waits, so
+many ``caunoi jobs work``. With ``--database`` that is an empty PostgreSQL; without, SQLite in a folder that goes again,
+whose one write lock the workers share.
 """
 
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from caunoi.config.bench.measure import is_noisy
-from caunoi.config.contest.references import OURS
-from caunoi.config.contest.run import Run, run_engine
 from caunoi.domain.allocation.answer import relative_gap
 from caunoi.domain.allocation.generate import generate_province
-from caunoi.domain.allocation.instance_format import problem_as_json
+from caunoi.domain.allocation.instance_format import problem_as_json, write_json
+from caunoi.domain.allocation.process import SOURCE
 
-PROVINCES = 34
+PROVINCES, MINUTES, NEAR = 34, 60.0, 0.01
+RUN = "bench"
 
 
 @dataclass(frozen=True)
@@ -29,40 +36,61 @@ class Country:
     pieces: int
     workers: int
     time_limit: float
+    database: str = ""
 
     def rows(self, bench: str) -> list[dict[str, Any]]:
         """A row a piece, then the whole with what 34 such pieces would take at this pace."""
-        noisy, begun = is_noisy(), monotonic()
-        with ThreadPoolExecutor(self.workers) as pool:
-            runs = list(pool.map(self._solved, range(1, self.pieces + 1)))
-        wall = monotonic() - begun
-        head = {"bench": bench, "n": self.pieces, "noisy": noisy, "value_ratio": None}
-        named = [
-            {"case": f"province-{self.size.lower()}-s{seed}", **run.figures()}
-            for seed, run in enumerate(runs, 1)
-        ]
-        return [head | row for row in (*named, self._whole(runs, wall))]
+        with tempfile.TemporaryDirectory(prefix="caunoi-bench-") as folder:
+            head = {"bench": bench, "n": self.pieces, "noisy": is_noisy(), "value_ratio": None}
+            told = self._solved(Path(folder))
+        return [head | row for row in (*map(_row, told["pieces"]), self._whole(told))]
 
-    def _solved(self, seed: int) -> Run:
-        instance = problem_as_json(generate_province(self.size, seed))
-        return run_engine(OURS, instance, time_limit=self.time_limit, seed=seed, threads=1)
+    def _solved(self, folder: Path) -> dict[str, Any]:
+        """What the command tells, with the seconds from its start to its end and of all its processes."""
+        problems, environment = self._problems(folder), self._environment(folder)
+        _run([sys.executable, "-m", "django", "migrate", "--verbosity=0", "--traceback"], environment)
+        begun, worked = monotonic(), _processor()
+        words = ["--run", RUN, "--workers", str(self.workers), "--time-limit", str(self.time_limit)]
+        command = [sys.executable, "-m", "caunoi", "planning", "country", str(problems), *words]
+        told: dict[str, Any] = json.loads(_run([*command, "--format", "json"], environment))
+        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        return told | {"wall": monotonic() - begun, "cpu": _processor() - worked, "rss_mb": most}
 
-    def _whole(self, runs: list[Run], wall: float) -> dict[str, Any]:
-        value, bound = (_total([getattr(run, name) for run in runs]) for name in ("value", "bound"))
-        gap = relative_gap(value, bound)
-        near = sum(run.within(0.01) is not None for run in runs)
-        minutes = wall / self.pieces * PROVINCES / 60
-        pace = f"{PROVINCES} tỉnh theo nhịp này: {minutes:.0f} phút"
+    def _problems(self, folder: Path) -> Path:
+        problems = folder / "problems"
+        problems.mkdir()
+        for seed in range(1, self.pieces + 1):
+            name = f"province-{self.size.lower()}-s{seed:02}.json"
+            write_json(problems / name, problem_as_json(generate_province(self.size, seed)))
+        return problems
+
+    def _environment(self, folder: Path) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("CAUNOI_")}
         return {
-            "case": f"{self.pieces} tỉnh, {self.workers} tiến trình; {pace}",
+            **kept,
+            "CAUNOI_VAR": str(folder),
+            "DATABASE_URL": self.database or f"sqlite:///{folder / 'caunoi.sqlite3'}",
+            "DJANGO_SETTINGS_MODULE": "caunoi.config.settings",
+            "PYTHONPATH": str(SOURCE),
+        }
+
+    def _whole(self, told: dict[str, Any]) -> dict[str, Any]:
+        pieces, whole = told["pieces"], told["whole"]
+        minutes = told["wall"] / self.pieces * PROVINCES / MINUTES
+        pace = f"{PROVINCES} tỉnh theo nhịp này: {minutes:.0f} phút"
+        kind = "PostgreSQL" if self.database else "SQLite"
+        near = sum(piece["gap"] is not None and piece["gap"] <= NEAR for piece in pieces)
+        return {
+            "case": f"{self.pieces} tỉnh, {self.workers} tiến trình, {kind}; {pace}",
             "status": f"{near}/{self.pieces} trong 1 %",
-            "value": value,
-            "bound": bound,
-            "gap_percent": None if gap is None else round(100 * gap, 3),
-            "wall_s": round(wall, 1),
-            "cpu_s": round(sum(run.cpu for run in runs), 1),
-            "rss_mb": round(sum(sorted((run.rss_mb for run in runs), reverse=True)[: self.workers])),
-            "fault": "; ".join(run.fault for run in runs if run.fault),
+            "value": _rounded(whole["value"]),
+            "bound": _rounded(whole["bound"]),
+            "gap_percent": _percent(whole["gap"]),
+            "wall_s": round(told["wall"], 1),
+            "cpu_s": round(told["cpu"], 1),
+            "rss_mb": round(told["rss_mb"]),
+            "reference": f"{whole['worker']} tiến trình đã giải",
+            "fault": "; ".join(_fault(piece) for piece in pieces if _fault(piece)),
         }
 
 
@@ -70,10 +98,53 @@ def cases(options: Namespace) -> Iterator[Country]:
     """Quick: two small pieces; else four provinces of 1.400 people unless told otherwise."""
     usual = ("XS", 2, 5.0) if options.quick else ("L", 4, 60.0)
     for size in options.size or usual[:1]:
-        yield Country(size, options.pieces or usual[1], options.workers or 2, options.time or usual[2])
+        pieces, limit = options.pieces or usual[1], options.time or usual[2]
+        yield Country(size, pieces, options.workers or 2, limit, options.database or "")
 
 
-def _total(values: list[float | None]) -> float | None:
-    """The sum, where every piece has one."""
-    known = [value for value in values if value is not None]
-    return round(sum(known), 4) if len(known) == len(values) else None
+def _row(piece: dict[str, Any]) -> dict[str, Any]:
+    steps = piece["trajectory"]
+    return {
+        "case": piece["name"],
+        "reference": piece["worker"],
+        "status": piece["status"],
+        "value": _rounded(piece["value"]),
+        "bound": _rounded(piece["bound"]),
+        "gap_percent": _percent(piece["gap"]),
+        "first_plan_s": next((t for t, value, _bound in steps if value is not None), None),
+        "to_1_percent_s": next((t for t, *of in steps if _gap(of) is not None and _gap(of) <= NEAR), None),
+        "wall_s": piece["seconds"],
+        "fault": _fault(piece),
+        "trajectory": steps,
+    }
+
+
+def _gap(of: Sequence[float | None]) -> Any:
+    return relative_gap(of[0], of[1])
+
+
+def _fault(piece: dict[str, Any]) -> str:
+    """A piece without a plan the checker confirms is a fault."""
+    return "" if piece["verified"] else f"{piece['name']}: {piece['fault'] or 'không có phương án được kiểm'}"
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _percent(gap: float | None) -> float | None:
+    return None if gap is None else round(100 * gap, 3)
+
+
+def _run(command: list[str], environment: dict[str, str]) -> str:
+    """Our own program; 1 is its answer too: some piece is without a plan."""
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode not in (0, 1):
+        done.check_returncode()
+    return done.stdout
+
+
+def _processor() -> float:
+    """Seconds of the processor of everything started here that has ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
