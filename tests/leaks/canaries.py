@@ -73,6 +73,7 @@ STRUCTURAL = {
     "planning.offering": set(),
     "planning.planchange": {"kind", "before", "after"},
     "planning.planproposal": {"state", "content_hash", "proposed_by_key"},
+    "planning.countrypiece": {"instance", "instance_hash", "effort", "status", "trajectory", "placements"},
     "laboratory.draftstandard": {"text", "cost"},
     "organisation.reorganisation": {"state", "plan", "foreseen", "written"},
     "reviews.reviewround": {"state", "rules", "rule_hash"},

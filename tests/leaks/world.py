@@ -42,7 +42,7 @@ from caunoi.apps.cadres.services.names import identity_index, key_columns
 from caunoi.apps.classes.models import Programme, Venue
 from caunoi.apps.laboratory.models import DraftStandard
 from caunoi.apps.organisation.models import Reorganisation, Unit
-from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange, PlanProposal
+from caunoi.apps.planning.models import CountryPiece, Need, Offering, Plan, PlanChange, PlanProposal
 from caunoi.apps.privacy.models import (
     DataCopy,
     Disposal,
@@ -381,6 +381,9 @@ def _plan(world: World) -> dict[str, Any]:
         version=1,
         proposed_at=now,
         ended_at=now,
+    )
+    CountryPiece.objects.create(
+        **marked(CountryPiece, PROVINCE), unit=unit, instance=INSTANCE, instance_hash="ab" * 32, asked_at=now
     )
     world.plan = {"plan": plan, "programme": programme, "line": line, "change": change}
     return world.plan

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from caunoi.apps.planning.models import Need, Offering, Plan, PlanChange, PlanProposal
+from caunoi.apps.planning.models import CountryPiece, Need, Offering, Plan, PlanChange, PlanProposal
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.documents.models import DocumentTemplate
@@ -40,6 +40,7 @@ def declare() -> None:
     policy.register(PlanProposal, unit="plan__unit", add=WRITERS, change=WRITERS, adopt=DECIDERS)
     policy.register(DocumentTemplate, view={"btc": P1, "truong": P1}, add=WRITERS, change=WRITERS)
     policy.register(PlanChange, unit="plan__unit", view=WRITERS, add=WRITERS, change=WRITERS)
+    policy.register(CountryPiece, unit="unit", view=WRITERS, add=WRITERS, change=WRITERS)
     policy.register(
         Need,
         unit="cadre__custodian",

@@ -3,8 +3,9 @@
 from typing import Any
 
 from caunoi.apps.planning.choices import PlanState
-from caunoi.apps.planning.models import Need, Plan
+from caunoi.apps.planning.models import CountryPiece, Need, Plan
 from caunoi.apps.planning.services.answering import ANSWER, answer_plan
+from caunoi.apps.planning.services.country import PIECE, Run, solve_piece
 from caunoi.apps.planning.services.drafting import SOLVE
 from caunoi.apps.planning.services.solving import POINTS_KEPT, Watch, points_of, solve_plan
 from caunoi.domain.allocation.answer import Progress
@@ -15,6 +16,18 @@ from caunoi.foundation.policy import get_or_404
 def register() -> None:
     job(SOLVE, needs=(Plan, "change"), time_limit=1800, max_attempts=2)(solve)
     job(ANSWER, needs=(Plan, "change"), time_limit=900, max_attempts=1)(answer)
+    job(PIECE, needs=(CountryPiece, "change"), time_limit=3600, max_attempts=5)(piece)
+
+
+def piece(context: JobContext) -> dict[str, Any]:
+    """One piece of a country; the answer that was kept first is the answer."""
+    found = get_or_404(context.actor, CountryPiece, "change", pk=context.payload["piece"])
+    if not found.is_solved:
+        teller = Teller(context, float(found.effort["time_limit"]))
+        watch = Watch(tell=teller.tell, should_stop=context.stop_asked)
+        run = Run(context.worker, context.attempt)
+        found = solve_piece(actor=context.actor, piece=found, run=run, watch=watch)
+    return {"status": found.status, "objective": found.objective, "bound": found.bound, "gap": found.gap}
 
 
 def answer(context: JobContext) -> dict[str, Any]:

@@ -21,7 +21,11 @@ GROUPS = {
     "jobs": ("caunoi.foundation.jobs.cli", "Việc nền"),
     "demo": ("caunoi.demo.cli", "Dữ liệu mẫu"),
 }
-ALSO = {"standards": ("caunoi.apps.laboratory.cli",), "accounts": ("caunoi.apps.accounts.tokens.cli",)}
+ALSO = {
+    "standards": ("caunoi.apps.laboratory.cli",),
+    "accounts": ("caunoi.apps.accounts.tokens.cli",),
+    "planning": ("caunoi.apps.planning.cli_country",),
+}
 """Other modules that add verbs to a group: from above, or with a part of its own."""
 ALONE = {
     "article": ("caunoi.apps.reports.cli_article", "Dựng lại các con số của bài báo từ dữ liệu"),

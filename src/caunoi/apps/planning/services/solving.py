@@ -52,15 +52,15 @@ def solve_plan(*, actor: Actor, plan: Plan, watch: Watch | None = None) -> Plan:
         )
     except SolverDied as fault:
         raise Refused(str(fault)) from fault
-    _refuse_unverified(plan, solution)
+    refuse_unverified(plan.instance, solution)
     return keep_solution(actor=actor, plan=plan, solution=solution)
 
 
-def _refuse_unverified(plan: Plan, solution: Solution) -> None:
+def refuse_unverified(instance: dict[str, Any], solution: Solution) -> None:
     """Nothing is kept that the checker, which shares no code with the solver, does not confirm."""
     if solution.objective is None:
         return
-    verdict = verify(plan.instance, [list(line) for line in solution.placements])
+    verdict = verify(instance, [list(line) for line in solution.placements])
     same = abs(verdict.objective - solution.objective) <= TOLERANCE * max(1.0, abs(verdict.objective))
     if not (verdict.valid and same):
         first = verdict.violations[0].message if verdict.violations else _("giá trị kế hoạch không khớp.")
