@@ -1,37 +1,19 @@
 """What is asked of a plan: each answer is what solving again shows, in a job, and moves nobody."""
 
 import pytest
-from django.test import Client
 
-from caunoi.apps.planning.models import Need, Plan
+from caunoi.apps.planning.models import Need
 from caunoi.apps.planning.presenters.answers import between
 from caunoi.apps.planning.selectors import plan_or_404, rows_of
 from caunoi.apps.planning.services import answer_plan, ask_plan, copy_plan, place_by_hand, solve_plan
 from caunoi.apps.planning.services.answering import FRONTIER, INCLUSION, TAGS
 from caunoi.foundation.errors import Forbidden, Refused
 from caunoi.foundation.jobs.models import Job
-from tests.apps.cadres.readers import signed_in
 from tests.apps.planning.test_views import page
 from tests.factories.cadres import SYSTEM, all_of
-from tests.factories.planning import PROVINCE, make_plan, make_scene, unit
+from tests.factories.planning import PROVINCE, make_plan, unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def notes_of_the_test(tmp_path, settings):
-    settings.VAR = tmp_path
-
-
-@pytest.fixture
-def plan() -> Plan:
-    make_scene(12)
-    return solve_plan(actor=SYSTEM, plan=make_plan())
-
-
-@pytest.fixture
-def officer(plan) -> Client:
-    return signed_in("btc", unit(PROVINCE))
 
 
 def taken_out(plan) -> Need:

@@ -3,35 +3,17 @@
 import re
 
 import pytest
-from django.test import Client
 
-from caunoi.apps.planning.models import Need, Offering, Plan
+from caunoi.apps.planning.models import Need, Offering
 from caunoi.apps.planning.selectors import plan_or_404
 from caunoi.apps.planning.selectors.weeks import days_off, weeks_in
-from caunoi.apps.planning.services import solve_plan
 from tests.apps.cadres.readers import signed_in
 from tests.apps.planning.test_views import lan, page
 from tests.factories.cadres import SYSTEM, all_of
-from tests.factories.planning import PROVINCE, make_plan, make_scene, unit
+from tests.factories.planning import PROVINCE, unit
 
 pytestmark = pytest.mark.django_db
 BESIDE = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def notes_of_the_test(tmp_path, settings):
-    settings.VAR = tmp_path
-
-
-@pytest.fixture
-def plan() -> Plan:
-    make_scene(12)
-    return solve_plan(actor=SYSTEM, plan=make_plan())
-
-
-@pytest.fixture
-def officer(plan) -> Client:
-    return signed_in("btc", unit(PROVINCE))
 
 
 def opened(plan) -> Offering:

@@ -5,30 +5,13 @@ import hashlib
 import pytest
 from django.test import Client
 
-from caunoi.apps.planning.models import Need, Plan
-from caunoi.apps.planning.services import solve_plan
+from caunoi.apps.planning.models import Need
 from tests.apps.cadres.readers import signed_in
 from tests.apps.planning.test_views import _code, lan, page, text_of
-from tests.factories.cadres import SYSTEM, all_of
-from tests.factories.planning import COMMUNES, PROVINCE, make_plan, make_scene, unit
+from tests.factories.cadres import all_of
+from tests.factories.planning import COMMUNES, PROVINCE, unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def notes_of_the_test(tmp_path, settings):
-    settings.VAR = tmp_path
-
-
-@pytest.fixture
-def plan() -> Plan:
-    make_scene(12)
-    return solve_plan(actor=SYSTEM, plan=make_plan())
-
-
-@pytest.fixture
-def officer(plan) -> Client:
-    return signed_in("btc", unit(PROVINCE))
 
 
 def test_one_proposes_another_is_asked_for_the_document_and_then_the_plan_is_closed(officer, plan):

@@ -5,7 +5,6 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from caunoi.apps.planning.choices import PlanState
 from caunoi.apps.planning.models import Need, Plan
@@ -17,26 +16,10 @@ from caunoi.foundation.policy import system_scope
 from tests.apps.cadres.readers import signed_in
 from tests.apps.planning.test_views import page
 from tests.factories.cadres import SYSTEM, all_of
-from tests.factories.planning import COMMUNES, PROVINCE, make_plan, make_scene, unit
+from tests.factories.planning import COMMUNES, PROVINCE, unit
 
 pytestmark = pytest.mark.django_db
 MORE = 3_000_000_000
-
-
-@pytest.fixture(autouse=True)
-def notes_of_the_test(tmp_path, settings):
-    settings.VAR = tmp_path
-
-
-@pytest.fixture
-def plan() -> Plan:
-    make_scene(12)
-    return solve_plan(actor=SYSTEM, plan=make_plan())
-
-
-@pytest.fixture
-def officer(plan) -> Client:
-    return signed_in("btc", unit(PROVINCE))
 
 
 def copied(plan, **said) -> Plan:

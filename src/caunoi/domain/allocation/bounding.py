@@ -35,7 +35,7 @@ class Growing(Protocol):
 
 
 class Solver(Protocol):
-    """What the bound needs of the exact solver."""
+    """The exact solver, as far as a bound needs it."""
 
     def growing(self, programme: Programme, should_stop: Callable[[], bool]) -> Growing: ...
 
@@ -43,6 +43,7 @@ class Solver(Protocol):
         self,
         programme: Programme,
         *,
+        start: Floats | None = None,
         time_limit: float = ...,
         gap: float = 0.0,
         seed: int = 0,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from caunoi.domain.allocation.answer import STAGES, Effort, Progress, Solution, relative_gap
 from caunoi.domain.allocation.beside import Beside
 from caunoi.domain.allocation.board import can_be_laid_out
-from caunoi.domain.allocation.bounding import Bounding, Growing
+from caunoi.domain.allocation.bounding import Bounding, Solver
 from caunoi.domain.allocation.check import RULE_NAMES, check, contradiction, without_rule
 from caunoi.domain.allocation.construction import construct
 from caunoi.domain.allocation.linear import (
@@ -22,7 +22,6 @@ from caunoi.domain.allocation.linear import (
     INFEASIBLE,
     OPTIMAL,
     UNKNOWN,
-    Outcome,
     Programme,
     Relaxation,
 )
@@ -57,24 +56,10 @@ ROUNDS = ((0.45, 1.0, 0.03), (0.2, 0.5, 0.03), (0.12, 0.3, 0.03))
 TELLING = 0.5
 
 
-class Engine(Protocol):
+class Engine(Solver, Protocol):
     """The exact solver, handed in from the one file that knows its name."""
 
-    def maximise(
-        self,
-        programme: Programme,
-        *,
-        start: Floats | None = None,
-        time_limit: float = ...,
-        gap: float = 0.0,
-        seed: int = 0,
-        on_improved: Callable[[Floats | None, float], None] | None = None,
-        should_stop: Callable[[], bool] | None = None,
-    ) -> Outcome: ...
-
     def relax(self, programme: Programme, *, time_limit: float = ...) -> Relaxation: ...
-
-    def growing(self, programme: Programme, should_stop: Callable[[], bool]) -> Growing: ...
 
 
 class Search:
