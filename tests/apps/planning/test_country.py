@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from caunoi.apps.planning import cli_country
 from caunoi.apps.planning.models import CountryPiece
 from caunoi.apps.planning.selectors.country import figures_of, states_of, sum_of
 from caunoi.apps.planning.services import country
@@ -178,6 +179,19 @@ def test_a_run_is_seen_and_ordered_by_the_board_of_the_unit_it_is_for(actor_with
         get_or_404(stranger, CountryPiece, pk=piece.pk)
     with pytest.raises(Forbidden):
         ask_piece(actor=stranger, order=replace(order, run="khác"), name="tinh-1", instance=problem(1))
+
+
+def test_whoever_leaves_off_waiting_is_told_how_to_go_on_and_the_pieces_stay_asked(
+    folder, capsys, monkeypatch
+):
+    def leave(run: str, workers: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_country, "_wait", leave)
+
+    assert main(["planning", "country", str(folder), "--run", "thử"]) == 1
+    assert "làm tiếp" in capsys.readouterr().err
+    assert [state.is_over for state in states_of(SYSTEM, "thử")] == [False, False]
 
 
 def test_a_trial_says_what_would_be_asked_and_asks_for_nothing(folder, capsys):

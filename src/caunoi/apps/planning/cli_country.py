@@ -61,12 +61,13 @@ def country(options: argparse.Namespace, output: Output) -> int:
         if options.dry_run:
             output.rows(["name", "requests"], [(name, _requests(file)) for name, file in files])
             return DONE
-        _ask(options, files)
+        _ask_and_wait(options, files)
     except (FormatError, OSError) as fault:
         print(fault, file=sys.stderr)
         return FAILED
-    if not options.no_wait:
-        _wait(options.name, options.workers)
+    except KeyboardInterrupt:
+        print("\nĐã thôi chờ. Chạy lại cùng lệnh để làm tiếp từ chỗ này.", file=sys.stderr)
+        return FAILED
     return _tell(options, output)
 
 
@@ -106,22 +107,32 @@ def _order(options: argparse.Namespace) -> "Order":
     return Order(options.name, Effort(options.gap, options.time_limit, options.seed), unit)
 
 
-def _wait(run: str, workers: int) -> None:
-    """Until every piece has an answer or was given up; workers started here leave with this command."""
-    from caunoi.apps.planning.selectors.country import states_of
+def _ask_and_wait(options: argparse.Namespace, files: list[tuple[str, Path]]) -> None:
+    """Workers started here begin with the first piece that was read, and leave with this command."""
     from caunoi.apps.planning.services.country import PIECE
     from caunoi.foundation.jobs.crew import crew
 
-    with crew(workers, "--only", PIECE):
-        warned = False
-        while True:
-            states = states_of(command_actor(), run)
-            over = sum(state.is_over for state in states)
-            progress_bar(over, len(states), run)
-            if over == len(states):
-                return
-            warned = warned or _warn([state.job for state in states if not state.is_over])
-            time.sleep(LOOK_EVERY)
+    if options.no_wait:
+        _ask(options, files)
+        return
+    with crew(options.workers, "--only", PIECE):
+        _ask(options, files)
+        _wait(options.name, options.workers)
+
+
+def _wait(run: str, workers: int) -> None:
+    """Until every piece has an answer or was given up."""
+    from caunoi.apps.planning.selectors.country import states_of
+
+    warned = workers > 0
+    while True:
+        states = states_of(command_actor(), run)
+        over = sum(state.is_over for state in states)
+        progress_bar(over, len(states), run)
+        if over == len(states):
+            return
+        warned = warned or _warn([state.job for state in states if not state.is_over])
+        time.sleep(LOOK_EVERY)
 
 
 def _warn(jobs: list[Any]) -> bool:
