@@ -3,12 +3,16 @@
 import itertools
 import random
 from collections import Counter
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from caunoi.domain.allocation.changes import heads_of
 from caunoi.domain.allocation.generate import generate_province
 from caunoi.domain.allocation.instance_format import problem_as_json, problem_from_json
+from caunoi.domain.allocation.office import Quota
+from caunoi.domain.allocation.problem import NO_LIMIT, limits
 from caunoi.domain.allocation.replan import near_classes, replan
 from caunoi.domain.allocation.shocks import classes_cancelled, lecturer_ill, people_ill, units_merged
 from caunoi.domain.allocation.solve import solve
@@ -194,3 +198,31 @@ def test_after_a_shock_in_a_province_the_least_number_of_people_change_at_once()
     assert found.changed >= found.hit > 0
     case = problem_as_json(classes_cancelled(problem, [largest]))
     assert verify(case, [list(line) for line in found.placements]).valid
+
+
+def test_units_that_merge_add_up_their_limits_and_their_seats():
+    problem = replace(
+        problem_from_json(random_instance(0)),
+        unit_of_person=np.array([0, 1, 2]),
+        away_limit=limits([1, 2, 4]),
+        key_away_limit=limits([1, None, 1]),
+        quotas=(
+            Quota(0, 0, most=2, least=1),
+            Quota(1, 0, most=3),
+            Quota(1, 1, most=5, least=2),
+            Quota(1, 0, most=9),
+            Quota(2, 0, most=7),
+        ),
+    )
+
+    after = units_merged(problem, [0, 1], 1)
+
+    assert after.unit_of_person.tolist() == [1, 1, 2]
+    assert after.away_limit.tolist()[1:] == [3, 4]
+    assert after.key_away_limit.tolist()[1:] == [NO_LIMIT, 1]
+    # Unit 0 had no row for programme 1: nothing limited it there, so nothing limits the two together.
+    assert set(after.quotas) == {
+        Quota(2, 0, most=7),
+        Quota(1, 0, most=5, least=1),
+        Quota(1, 1, least=2),
+    }

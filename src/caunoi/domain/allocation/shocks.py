@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from caunoi.domain.allocation.office import Quota
 from caunoi.domain.allocation.problem import NO_LIMIT, Ints, Problem
 
 
@@ -39,18 +40,46 @@ def people_ill(problem: Problem, people: Iterable[int]) -> Problem:
 
 
 def units_merged(problem: Problem, units: Iterable[int], into: int) -> Problem:
-    """The units become one (xã sáp nhập): its away limit is the sum of theirs, its ways begin at the seat of `into`."""
+    """The units become one (xã sáp nhập): its limits and seats are the sums of theirs, its ways begin at `into`."""
     if problem.unit_of_person is None:
         return problem
     joined = sorted({*units, into})
     unit = np.where(np.isin(problem.unit_of_person, joined), into, problem.unit_of_person)
-    return replace(problem, unit_of_person=unit, away_limit=_joined_limits(problem, joined, into))
+    return replace(
+        problem,
+        unit_of_person=unit,
+        away_limit=_joined_limits(problem.away_limit, joined, into),
+        key_away_limit=_joined_limits(problem.key_away_limit, joined, into),
+        quotas=_joined_quotas(problem.quotas, joined, into),
+    )
 
 
-def _joined_limits(problem: Problem, joined: list[int], into: int) -> Ints | None:
-    if problem.away_limit is None:
+def _joined_limits(column: Ints | None, joined: list[int], into: int) -> Ints | None:
+    if column is None:
         return None
-    limits = problem.away_limit.copy()
+    limits = column.copy()
     free = bool((limits[joined] == NO_LIMIT).any())
     limits[into] = NO_LIMIT if free else int(limits[joined].sum())
     return limits
+
+
+def _joined_quotas(quotas: tuple[Quota, ...], joined: list[int], into: int) -> tuple[Quota, ...]:
+    """Rows for the same programme become one; where a unit had no row, its people were limited by none."""
+    others = tuple(quota for quota in quotas if quota.unit not in joined)
+    theirs = [quota for quota in quotas if quota.unit in joined]
+    programmes = dict.fromkeys(quota.programme for quota in theirs)
+    return (*others, *(_one_quota(theirs, programme, joined, into) for programme in programmes))
+
+
+def _one_quota(theirs: list[Quota], programme: int | None, joined: list[int], into: int) -> Quota:
+    by_unit = [[q for q in theirs if (q.unit, q.programme) == (unit, programme)] for unit in joined]
+    mosts = [min((q.most for q in rows if q.most is not None), default=None) for rows in by_unit]
+    leasts = [max((q.least for q in rows if q.least is not None), default=None) for rows in by_unit]
+    told = [least for least in leasts if least is not None]
+    known = [most for most in mosts if most is not None]
+    return Quota(
+        into,
+        programme,
+        most=sum(known) if len(known) == len(mosts) else None,
+        least=sum(told) if told else None,
+    )
