@@ -7,6 +7,7 @@ from caunoi.apps.planning.models import CountryPiece, Need, Plan
 from caunoi.apps.planning.services.answering import ANSWER, answer_plan
 from caunoi.apps.planning.services.country import PIECE, Run, solve_piece
 from caunoi.apps.planning.services.drafting import SOLVE
+from caunoi.apps.planning.services.replanning import REPLAN, replan_plan
 from caunoi.apps.planning.services.solving import POINTS_KEPT, Watch, points_of, solve_plan
 from caunoi.domain.allocation.answer import Progress
 from caunoi.foundation.jobs import JobContext, job
@@ -15,6 +16,7 @@ from caunoi.foundation.policy import get_or_404
 
 def register() -> None:
     job(SOLVE, needs=(Plan, "change"), time_limit=1800, max_attempts=2)(solve)
+    job(REPLAN, needs=(Plan, "change"), time_limit=600, max_attempts=1)(replan)
     job(ANSWER, needs=(Plan, "change"), time_limit=900, max_attempts=1)(answer)
     job(PIECE, needs=(CountryPiece, "change"), time_limit=3600, max_attempts=5)(piece)
 
@@ -36,6 +38,11 @@ def answer(context: JobContext) -> dict[str, Any]:
     need = get_or_404(context.actor, Need, "change", pk=asked, plan=plan) if asked else None
     answer_plan(actor=context.actor, plan=plan, kind=context.payload["kind"], need=need)
     return {"kind": context.payload["kind"]}
+
+
+def replan(context: JobContext) -> dict[str, Any]:
+    plan = get_or_404(context.actor, Plan, "change", pk=context.payload["plan"])
+    return {"changed": replan_plan(actor=context.actor, plan=plan)["changed"]}
 
 
 def solve(context: JobContext) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a person types when drawing up, copying or adopting a plan."""
+"""What a person types when drawing up, copying, adjusting or adopting a plan."""
 
 from caunoi.apps.planning.forms.plans import (
     AdoptForm,
@@ -8,5 +8,6 @@ from caunoi.apps.planning.forms.plans import (
     DraftForm,
     SendBackForm,
 )
+from caunoi.apps.planning.forms.shocks import ShockForm
 
-__all__ = ["AdoptForm", "ClassMoveForm", "CodeForm", "CopyForm", "DraftForm", "SendBackForm"]
+__all__ = ["AdoptForm", "ClassMoveForm", "CodeForm", "CopyForm", "DraftForm", "SendBackForm", "ShockForm"]

@@ -1,7 +1,9 @@
 """What was asked about a plan, in words: prices of its limits, other budgets, what including somebody costs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -10,8 +12,9 @@ from django.utils.translation import gettext as _
 from caunoi.apps.planning.models import Need, Plan
 from caunoi.apps.planning.presenters.panels import signed
 from caunoi.apps.planning.presenters.plan_page import may_move
-from caunoi.apps.planning.selectors import PlanRows
+from caunoi.apps.planning.selectors import PlanRows, job_of
 from caunoi.apps.planning.services.answering import FRONTIER, INCLUSION, TAGS
+from caunoi.apps.planning.services.replanning import KEY
 from caunoi.foundation.ui import components as ui
 from caunoi.foundation.ui import pictures
 from caunoi.foundation.ui.numbers import dong, number, percent
@@ -25,7 +28,7 @@ def present_answers(rows: PlanRows, may: bool) -> dict[str, Any]:
     crumbs = [ui.Link(_("Kế hoạch"), reverse("planning:list")), ui.Link(plan.name, plan_url(plan))]
     lead = _("Mỗi câu trả lời là một lần giải lại bài toán; chưa giải được đến cùng thì nói từ đâu đến đâu.")
     tags, points = plan.answers.get(TAGS), plan.answers.get(FRONTIER)
-    priced = _priced(rows)
+    priced, told = _priced(rows), [each for key, each in plan.answers.items() if key != KEY]
     return {
         "head": ui.Heading(_("Hỏi thêm về kế hoạch"), lead, crumbs),
         "ask_tags": ask_button(plan, TAGS, _("Tính giá của từng giới hạn")) if asking else None,
@@ -34,8 +37,9 @@ def present_answers(rows: PlanRows, may: bool) -> dict[str, Any]:
         "points": points_table(points["rows"]) if points and "rows" in points else None,
         "drawn": frontier_picture(points["rows"]) if points and "rows" in points else "",
         "priced": priced_table(rows, priced) if priced else None,
-        "old": any(_is_old(plan, told) for told in plan.answers.values()),
-        "waiting": any(_waits(told) for told in plan.answers.values()),
+        "old": any(_is_old(plan, each) for each in told),
+        "faults": dict.fromkeys(fault for each in told if (fault := fault_of(each))),
+        "waiting": any(_waits(each) for each in told),
         "url": reverse("planning:answers", args=[plan.pk]),
     }
 
@@ -50,7 +54,25 @@ def ask_button(plan: Plan, kind: str, text: str, need: Need | None = None) -> ui
 
 
 def _waits(told: Told) -> bool:
-    return "rows" not in told and "status" not in told
+    return "rows" not in told and "status" not in told and not fault_of(told)
+
+
+@dataclass
+class Ordered:
+    """An answer a job finds (câu hỏi đã giao)."""
+
+    job_id: UUID | None
+
+
+def fault_of(told: Told) -> str:
+    """Why no answer will come; nothing while the job is on its way or has answered."""
+    if "rows" in told or "status" in told:
+        return ""
+    job = job_of(Ordered(UUID(told["job"]) if told.get("job") else None))
+    if job is not None and not job.has_ended:
+        return ""
+    why = job.fault if job is not None else ""
+    return _("Không tính được: %(why)s") % {"why": why} if why else _("Không tính được; hãy hỏi lại.")
 
 
 def _is_old(plan: Plan, told: Told) -> bool:
@@ -177,6 +199,8 @@ def _change(told: Told) -> dict[str, str]:
 def inclusion_words(told: Told, names: Mapping[str, str]) -> str:
     if _waits(told):
         return _("Đang tính.")
+    if fault := fault_of(told):
+        return fault
     if told["status"] == "unasked":
         return _("Điều này đang học hoặc chưa có chương trình dạy, nên không có giá.")
     if told["status"] == "infeasible":

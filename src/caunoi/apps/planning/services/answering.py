@@ -60,7 +60,7 @@ def ask_plan(*, actor: Actor, plan: Plan, kind: str, need: Need | None = None) -
         payload={"plan": str(plan.pk), "kind": kind, "need": str(need.pk) if need else ""},
         key=f"{ANSWER}:{plan.pk}:{kind}:{need.pk if need else ''}:{plan.version}",
     )
-    _keep(plan, key_of(kind, need), {"version": plan.version, "job": str(job.pk)})
+    keep_answer(plan, key_of(kind, need), {"version": plan.version, "job": str(job.pk)})
     audit.record(actor, "planning.plan_asked", plan, {"kind": [None, kind]})
     return plan
 
@@ -75,12 +75,12 @@ def answer_plan(*, actor: Actor, plan: Plan, kind: str, need: Need | None = None
     found = _find(Board(rows_of(actor, plan)), kind, need)
     with transaction.atomic():
         held = hold(actor, plan)
-        _keep(held, key_of(kind, need), {"version": plan.version, **found})
+        keep_answer(held, key_of(kind, need), {"version": plan.version, **found})
         audit.record(actor, "planning.plan_answered", held, {"kind": [None, kind]})
     return found
 
 
-def _keep(plan: Plan, key: str, told: Told) -> None:
+def keep_answer(plan: Plan, key: str, told: Told) -> None:
     """The newest few stay; an answer is no part of what the plan decides, so its version does not count up."""
     others = {name: each for name, each in plan.answers.items() if name != key}
     plan.answers = dict([*others.items(), (key, told)][-MOST_PRICED:])

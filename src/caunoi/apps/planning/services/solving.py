@@ -110,7 +110,7 @@ def _place_everybody(actor: Actor, plan: Plan, solution: Solution) -> None:
     for need in rows.needs:
         seat(board, need, line_of.get(need.index), PlacedBy.SOLVER)
         if need.offering_id is None:
-            _give_reason(board, need, reasons)
+            give_reason(board, need, reasons)
     Need.objects.bulk_update(rows.needs, ["offering", "travel_cost", "placed_by", "reason"], batch_size=200)
     mark_opened(rows.offerings, {offering.pk for offering in line_of.values()})
 
@@ -131,7 +131,7 @@ def travel_of(board: Board, need: Need, offering: Offering) -> int:
     return round(kilometres * instance["cost_per_km"] * MILLION)
 
 
-def _give_reason(board: Board, need: Need, reasons: Any) -> None:
+def give_reason(board: Board, need: Need, reasons: Any) -> None:
     missing = need.reason.get("missing", "")
     reason = reasons.get(need.index)
     if reason is None:  # nobody asked for a seat: being learned already, or taught by nobody

@@ -15,10 +15,11 @@ from caunoi.apps.planning.views.plans import (
     solve,
     stop,
 )
+from caunoi.apps.planning.views.replanning import replan, take_over
 from caunoi.apps.planning.views.scenarios import copy, scenarios
 
 __all__ = [
     "add", "add_confirm", "add_nominated", "adopt", "answers", "ask", "ask_code", "code", "copy", "drop", "line",
-    "move", "move_class", "new", "plan_list", "plan_page", "progress", "propose", "rows", "scenarios",
-    "send_back", "solve", "stop", "undo", "withdraw",
+    "move", "move_class", "new", "plan_list", "plan_page", "progress", "propose", "replan", "rows", "scenarios",
+    "send_back", "solve", "stop", "take_over", "undo", "withdraw",
 ]  # fmt: skip

@@ -120,14 +120,17 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     return ui.page(
         request,
         "planning/plan.html",
-        {**context, "board": board, "beside": compare_link(plan), "ask": ask_link(plan, context)},
+        {**context, "board": board, "beside": compare_link(plan), "ask": ask_links(plan, context)},
     )
 
 
-def ask_link(plan: Plan, context: dict[str, Any]) -> Link | None:
+def ask_links(plan: Plan, context: dict[str, Any]) -> list[Link]:
     if not context["may"]:
-        return None
-    return Link(_("Hỏi thêm: giá từng giới hạn, ngân sách khác"), reverse("planning:answers", args=[plan.pk]))
+        return []
+    return [
+        Link(_("Hỏi thêm: giá từng giới hạn, ngân sách khác"), reverse("planning:answers", args=[plan.pk])),
+        Link(_("Điều chỉnh sau biến cố"), reverse("planning:replan", args=[plan.pk])),
+    ]
 
 
 def _demo_mark() -> str:

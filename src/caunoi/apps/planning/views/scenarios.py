@@ -36,12 +36,12 @@ def copy(request: ActingRequest, plan_id: UUID) -> HttpResponse:
         told = {**context, "errors": ErrorSummary.of(form)}
         return panel(request, "planning/_copy.html", told, status=422 if form.errors else 200)
     made = services.copy_plan(actor=request.actor, plan=plan, **form.cleaned_data)
-    link = Link(_("So sánh hai phương án"), _beside(plan, made))
+    link = Link(_("So sánh hai phương án"), beside(plan, made))
     ui.tell(request, _("Đã chép thành “%(plan)s”.") % {"plan": made.name}, link=link)
     return done(request, reverse("planning:plan", args=[made.pk]))
 
 
-def _beside(plan: Plan, made: Plan) -> str:
+def beside(plan: Plan, made: Plan) -> str:
     told = {pages.ONE: str(plan.pk), pages.OTHER: str(made.pk)}
     return ui.with_query(reverse("planning:scenarios"), nam=str(plan.year), **told)
 
