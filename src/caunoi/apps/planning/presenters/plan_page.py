@@ -34,6 +34,8 @@ from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day, dong, number, percent
 
 Context = dict[str, Any]
+FIRST = 20
+"""Of those left out so many stand on the page of the plan; all of them have a list of their own."""
 
 
 def present_plan(
@@ -66,7 +68,8 @@ def present_plan(
         "budget": budget_bar(rows),
         "lines": lines_table(rows, may),
         "convergence": convergence_of(rows.plan),
-        "unserved": unserved_table(rows, may),
+        "unserved": unserved_table(rows, rows.unserved[:FIRST], may),
+        "left_out": left_out_link(rows),
         "downloads": ui.Downloads(reverse("planning:plan", args=[rows.plan.pk])),
         "documents": document_links(actor, rows.plan),
         "change": change,
@@ -236,7 +239,16 @@ def points_of(points: Sequence[Sequence[Any]]) -> list[pictures.Point]:
 # ---- who is left out
 
 
-def unserved_table(rows: PlanRows, may: bool) -> ui.Table:
+def left_out_link(rows: PlanRows) -> ui.Link | None:
+    """Where all of them stand; nothing while the page shows everybody."""
+    if len(rows.unserved) <= FIRST:
+        return None
+    words = _("Xem tất cả %(n)s nhu cầu chưa xếp") % {"n": number(len(rows.unserved))}
+    return ui.Link(words, reverse("planning:left_out", args=[rows.plan.pk]))
+
+
+def unserved_table(rows: PlanRows, needs: Sequence[Need], may: bool) -> ui.Table:
+    """Some of those left out, each with the reason and what may be done; the count is that of all."""
     columns = [
         ui.Column(_("Họ và tên")),
         ui.Column(_("Chức danh, đơn vị")),
@@ -244,10 +256,10 @@ def unserved_table(rows: PlanRows, may: bool) -> ui.Table:
         ui.Column(_("Vì sao chưa xếp")),
         *([ui.Column(_("Việc"))] if may_move(rows.plan, may) else []),
     ]
-    units = unit_labels({need.unit_id for need in rows.unserved}, rows.plan.on)
+    units = unit_labels({need.unit_id for need in needs}, rows.plan.on)
     return ui.Table(
         columns,
-        [unserved_row(rows, need, units[need.unit_id], may) for need in rows.unserved],
+        [unserved_row(rows, need, units[need.unit_id], may) for need in needs],
         caption=_("Nhu cầu chưa xếp"),
         count=len(rows.unserved),
         empty=ui.EmptyState(_("Không còn ai thiếu mà chưa có lớp trong phạm vi của kế hoạch.")),
