@@ -67,6 +67,15 @@ class ChangeKind(models.TextChoices):
     UNDO = "hoan_tac", "hoàn tác"
 
 
+class PinKind(models.TextChoices):
+    """Loại chốt."""
+
+    OPEN = "mo", "lớp này mở"
+    SHUT = "khong-mo", "lớp này không mở"
+    SEAT = "vao-lop", "người này học lớp này"
+    OUT = "khong-xep", "người này lần này không xếp"
+
+
 class Why(models.TextChoices):
     """Vì sao một nhu cầu chưa được xếp, ngoài các điều kiện của bài toán."""
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("<uuid:plan_id>/dieu-chinh/nhan/", views.take_over, name="take_over"),
     path("<uuid:plan_id>/bo/", views.drop, name="drop"),
     path("<uuid:plan_id>/danh-sach/", views.rows, name="rows"),
+    path("<uuid:plan_id>/chot/", views.pin, name="pin"),
     path("<uuid:plan_id>/chua-xep/", views.left_out, name="left_out"),
     path("<uuid:plan_id>/duoc-cu/", views.add_nominated, name="add_nominated"),
     path("<uuid:plan_id>/dong/<str:code>/", views.line, name="line"),

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,13 +35,18 @@ def solve_in_process(
     time_limit: float = 60.0,
     seed: int = 0,
     threads: int = 1,
+    start: Iterable[Placement] = (),
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     grace: float = GRACE,
 ) -> Solution:
-    """Solve in a child process; whatever happens to it, the best plan it told of is the answer."""
+    """Solve in a child process; whatever happens to it, the best plan it told of is the answer.
+
+    `start` is a plan to begin with, that keeps every rule.
+    """
     instance = problem_as_json(problem) if isinstance(problem, Problem) else problem
     order = {"instance": instance, "gap": gap, "time_limit": time_limit, "seed": seed, "threads": threads}
+    order["start"] = [list(line) for line in start]
     watch = _Watch(time_limit + grace, grace, on_progress, should_stop)
     with _child() as child:
         try:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caunoi.domain.allocation.constraints import prerequisite_requests
+from caunoi.domain.allocation.pins import impossible_pins
 from caunoi.domain.allocation.problem import TOLERANCE, Floats, Problem
 from caunoi.domain.vocabulary.finding import Finding, Severity
 
@@ -33,6 +34,7 @@ def bad_input(problem: Problem) -> list[Finding]:
         *_programmes_without_a_venue(problem),
         *_more_wanted_than_seats(problem),
         *_cycles(problem),
+        *impossible_pins(problem),
     ]
 
 

@@ -33,6 +33,7 @@ def main() -> int:
         time_limit=order["time_limit"],
         seed=order["seed"],
         threads=order["threads"],
+        start=[(r, o, n) for r, o, n in order["start"]],
         on_progress=_tell,
         should_stop=lambda: stop.raised or os.getppid() != parent,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.apps.cadres.selectors import title_of, unit_labels
 from caunoi.apps.planning.models import Need, Offering
+from caunoi.apps.planning.presenters.pins import line_buttons, seat_button
 from caunoi.apps.planning.presenters.plan_page import may_move, move_button, period
 from caunoi.apps.planning.selectors import PlanRows, counted
 from caunoi.apps.planning.services import Choice
@@ -50,10 +51,11 @@ def present_line(rows: PlanRows, line: Offering, *, may: bool, warnings: Said) -
 
 
 def move_class_buttons(rows: PlanRows, line: Offering, may: bool) -> list[ui.Button]:
-    if not (line.opened and may_move(rows.plan, may)):
+    if not may_move(rows.plan, may):
         return []
     address = reverse("planning:move_class", args=[rows.plan.pk, line.code])
-    return [ui.Button(_("Chuyển cả lớp sang tuần khác, nơi khác"), url=address, panel=True)]
+    moving = [ui.Button(_("Chuyển cả lớp sang tuần khác, nơi khác"), url=address, panel=True)]
+    return [*(moving if line.opened else []), *line_buttons(rows, line)]
 
 
 def roll_of(line: Offering) -> ui.Button:
@@ -78,14 +80,14 @@ def people_table(rows: PlanRows, line: Offering, may: bool) -> ui.Table:
     ]
     return ui.Table(
         columns,
-        [_person_row(rows, need, units[need.unit_id], moving) for need in sitting],
+        [_person_row(rows, line, need, units[need.unit_id], moving) for need in sitting],
         caption=_("Người học lớp %(line)s") % {"line": line.code},
         count=len(sitting),
         empty=ui.EmptyState(_("Lớp này chưa có ai; lớp chỉ mở khi có người.")),
     )
 
 
-def _person_row(rows: PlanRows, need: Need, unit: str, moving: bool) -> ui.Row:
+def _person_row(rows: PlanRows, line: Offering, need: Need, unit: str, moving: bool) -> ui.Row:
     post = f"{title_of(need.title_code).name}, {unit}"
     cells: list[Any] = [
         ui.Cell(ui.link_or_text(rows.name(need), rows.person_url(need)), sub=post),
@@ -93,7 +95,7 @@ def _person_row(rows: PlanRows, need: Need, unit: str, moving: bool) -> ui.Row:
         dong(need.travel_cost),
     ]
     if moving:
-        cells.append(move_button(rows.plan, need, _("Chuyển")))
+        cells.append([move_button(rows.plan, need, _("Chuyển")), seat_button(rows, need, line)])
     return ui.Row(cells, name=rows.name(need))
 
 

@@ -18,6 +18,7 @@ from caunoi.apps.planning.presenters.deciding import (
     decision_link,
     write_button,
 )
+from caunoi.apps.planning.presenters.pins import out_button
 from caunoi.apps.planning.presenters.words import proof_of, state_chip, why_not
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors import counted as figures
@@ -278,7 +279,9 @@ def unserved_row(rows: PlanRows, need: Need, unit: str, may: bool) -> ui.Row:
         why_not(need),
     ]
     if may_move(rows.plan, may):
-        cells.append([move_button(rows.plan, need, _("Xếp")), *try_buttons(rows.plan, need)])
+        cells.append(
+            [move_button(rows.plan, need, _("Xếp")), *try_buttons(rows.plan, need), out_button(rows, need)]
+        )
     return ui.Row(cells, name=rows.name(need))
 
 

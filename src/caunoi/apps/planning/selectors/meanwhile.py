@@ -63,6 +63,8 @@ DONE = {
     "planning.plan_solved": gettext_noop("tính xong kế hoạch"),
     "planning.plan_solved_again": gettext_noop("cho tính lại kế hoạch từ đầu"),
     "planning.plan_replanned": gettext_noop("điều chỉnh kế hoạch sau biến cố"),
+    "planning.plan_pinned": gettext_noop("chốt một lựa chọn"),
+    "planning.plan_unpinned": gettext_noop("gỡ một chốt"),
     "planning.plan_proposed": gettext_noop("trình phê duyệt kế hoạch"),
     "planning.proposal_returned": gettext_noop("trả lại tờ trình"),
     "planning.proposal_withdrawn": gettext_noop("rút tờ trình"),

@@ -4,6 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from caunoi.apps.planning.models import Plan
+from caunoi.apps.planning.selectors.plans import PlanRows
+
 
 @dataclass(frozen=True)
 class Pins:
@@ -37,6 +40,26 @@ class Pins:
         }
         return {**rest, "locks": told}
 
+    def as_json(self) -> dict[str, Any]:
+        """As the field ``locks`` of the problem says them."""
+        return dict(self.put({}).get("locks") or {})
+
+    def __or__(self, other: "Pins") -> "Pins":
+        return Pins(
+            self.opened | other.opened,
+            self.closed | other.closed,
+            self.placed | other.placed,
+            self.unplaced | other.unplaced,
+        )
+
+    def __sub__(self, other: "Pins") -> "Pins":
+        return Pins(
+            self.opened - other.opened,
+            self.closed - other.closed,
+            self.placed - other.placed,
+            self.unplaced - other.unplaced,
+        )
+
     def __bool__(self) -> bool:
         return bool(self.opened or self.closed or self.placed or self.unplaced)
 
@@ -61,3 +84,24 @@ class Pins:
             and self.placed >= other.placed
             and self.unplaced >= other.unplaced
         )
+
+
+WISHED = "pins"
+
+
+def pins_of(plan: Plan) -> Pins:
+    """Everything pinned: what the problem already holds, and what waits for the next solving."""
+    return Pins.of(plan.instance) | Pins.of({"locks": plan.options.get(WISHED)})
+
+
+def held_by(rows: PlanRows, pins: Pins) -> Pins:
+    """Those of the pins the plan keeps as it stands: they may enter its problem at once."""
+    opened = {line.index for line in rows.opened}
+    lines = {line.pk: line.index for line in rows.offerings}
+    seated = {(need.index, lines[need.offering_id]) for need in rows.served if need.offering_id}
+    return Pins(
+        pins.opened & opened,
+        pins.closed - opened,
+        pins.placed & seated,
+        pins.unplaced - {need for need, _line in seated},
+    )

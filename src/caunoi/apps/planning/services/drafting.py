@@ -16,11 +16,13 @@ from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.selectors.needs import Gap, NeedsFound, needs_of
 from caunoi.apps.planning.selectors.nominated import nominated_for
 from caunoi.apps.planning.selectors.options import PlanOptions, first_week, options_on, weeks_of
-from caunoi.apps.planning.selectors.plans import job_of
+from caunoi.apps.planning.selectors.pins import pins_of
+from caunoi.apps.planning.selectors.plans import job_of, rows_of
 from caunoi.apps.planning.selectors.standing import Standing, earliest, last_days
 from caunoi.apps.planning.selectors.weeks import closed_weeks
 from caunoi.apps.planning.services.holding import hold, void_proposal, write
 from caunoi.apps.planning.services.instance import days_of, instance_of, lines_for
+from caunoi.apps.planning.services.pinning import refuse_impossible
 from caunoi.apps.planning.services.setting import Line, Setting
 from caunoi.domain.allocation.instance_format import problem_from_json
 from caunoi.domain.allocation.sanity import bad_input
@@ -208,6 +210,7 @@ def solve_again(*, actor: Actor, plan: Plan, seen: int | None = None) -> Plan:
     under_way = plan.state == PlanState.SOLVING and job is not None and not job.has_ended
     if under_way or plan.state not in (PlanState.DRAFT, PlanState.SOLVING):
         raise Refused(_("Chỉ kế hoạch đang dự thảo mới tính lại được."))
+    refuse_impossible(rows_of(actor, plan), pins_of(plan))
     void_proposal(actor, plan)
     write(actor, plan, [], "planning.plan_solved_again")
     ask_to_solve(actor, plan)

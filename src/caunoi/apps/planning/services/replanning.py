@@ -15,12 +15,13 @@ from caunoi.apps.planning.choices import PlacedBy, PlanState, Why
 from caunoi.apps.planning.models import Need, Plan
 from caunoi.apps.planning.selectors.board import Board
 from caunoi.apps.planning.selectors.mergers import mergers_of
-from caunoi.apps.planning.selectors.pins import Pins
+from caunoi.apps.planning.selectors.pins import Pins, pins_of
 from caunoi.apps.planning.selectors.plans import PlanRows, rows_of
 from caunoi.apps.planning.services.answering import Told, keep_answer
 from caunoi.apps.planning.services.copying import copy_plan
 from caunoi.apps.planning.services.hand import cost_after
 from caunoi.apps.planning.services.holding import hold, void_proposal, write
+from caunoi.apps.planning.services.pinning import put_pins
 from caunoi.apps.planning.services.saying import Speaker
 from caunoi.apps.planning.services.shocks import LISTS, After, Shock, after_shock, board_with
 from caunoi.apps.planning.services.solving import give_reason, mark_opened, seat, travel_of
@@ -39,7 +40,7 @@ REPLAN = "planning.replan"
 KEY = "dieu-chinh"
 LONGEST = 60.0
 """Seconds a re-plan may take."""
-TAKEN = ("instance", "objective", "bound", "gap", "status")
+TAKEN = ("instance", "options", "objective", "bound", "gap", "status")
 
 
 @transaction.atomic
@@ -177,7 +178,9 @@ def _write_plan(actor: Actor, plan: Plan, after: After, objective: float, people
     tighter = Pins.of(after.board.instance).asks_no_less_than(Pins.of(plan.instance))
     if after.joined or not tighter:  # what was proven of the first problem says nothing of this one
         plan.bound, plan.status = None, ""
-    plan.instance, plan.objective = after.board.instance, objective
+    wished = pins_of(plan).shutting(after.fallen_lines, after.needs_out)
+    plan.objective, plan.instance = objective, after.board.instance
+    put_pins(plan, wished, Pins.of(after.board.instance))
     plan.gap = relative_gap(plan.objective, plan.bound)
     if plan.gap is not None and plan.status:
         plan.status = "optimal" if plan.gap <= 1e-9 else "feasible"

@@ -241,6 +241,22 @@ SENTENCES = (
         "Riêng người bắt buộc học đã tốn ít nhất %(money)s, kinh phí chỉ có %(limit)s.",
         gettext_noop("Riêng người bắt buộc học đã tốn ít nhất %(money)s, kinh phí chỉ có %(limit)s."),
     ),
+    (
+        "Lớp %(line)s vừa chốt mở vừa chốt không mở.",
+        gettext_noop("Lớp %(line)s vừa chốt mở vừa chốt không mở."),
+    ),
+    (
+        "Yêu cầu %(request)s chốt vào lớp %(line)s, mà lớp ấy chốt không mở.",
+        gettext_noop("%(request)s chốt vào lớp %(line)s, mà lớp ấy chốt không mở."),
+    ),
+    (
+        "Yêu cầu %(request)s vừa chốt vào lớp %(line)s vừa chốt không xếp.",
+        gettext_noop("%(request)s vừa chốt vào lớp %(line)s vừa chốt không xếp."),
+    ),
+    (
+        "Lớp %(line)s chốt mở cần ít nhất %(least)s người, chỉ có %(people)s người học được.",
+        gettext_noop("Lớp %(line)s chốt mở cần ít nhất %(least)s người, chỉ có %(people)s người học được."),
+    ),
 )
 NUMBER = r"-?\d+(?:\.\d+)?(?:e\+?\d+)?"
 HOLES = {

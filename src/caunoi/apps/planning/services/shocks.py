@@ -92,17 +92,29 @@ class After:
     fallen: tuple[Offering, ...]
     joined: tuple[Merger, ...]
 
+    @property
+    def fallen_lines(self) -> frozenset[int]:
+        return frozenset(line.index for line in self.fallen)
+
+    @property
+    def needs_out(self) -> frozenset[int]:
+        return needs_out(self.board.rows, self.shock)
+
 
 def after_shock(rows: PlanRows, shock: Shock) -> After:
     fallen = tuple(line for line in rows.offerings if shock.fells(line))
     joined = tuple(each for each in mergers_of(rows, shock.on) if str(each.heir) in shock.mergers)
     instance = _joined(rows, joined, shock.on)
-    needs = {need.index for need in rows.needs if str(need.cadre_id) in shock.people}
-    lines = {line.index for line in fallen}
+    needs, lines = needs_out(rows, shock), {line.index for line in fallen}
     instance = Pins.of(instance).shutting(lines, needs).put(instance)
     people = {instance["requests"]["person"][need] for need in needs}
     problem = people_ill(classes_cancelled(problem_from_json(instance), lines), people)
     return After(shock, board_with(rows, instance), problem, fallen, joined)
+
+
+def needs_out(rows: PlanRows, shock: Shock) -> frozenset[int]:
+    """The needs of those who cannot go."""
+    return frozenset(need.index for need in rows.needs if str(need.cadre_id) in shock.people)
 
 
 def board_with(rows: PlanRows, instance: dict[str, Any]) -> Board:

@@ -11,12 +11,14 @@ from caunoi.apps.planning.choices import PlacedBy, PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.selectors.board import Board
 from caunoi.apps.planning.selectors.options import PlanOptions
-from caunoi.apps.planning.selectors.plans import rows_of
+from caunoi.apps.planning.selectors.pins import pins_of
+from caunoi.apps.planning.selectors.plans import PlanRows, rows_of
 from caunoi.apps.planning.services.holding import hold, void_proposal, write
 from caunoi.apps.planning.services.instance import MILLION
 from caunoi.domain.allocation.answer import Progress, Solution
 from caunoi.domain.allocation.explain import explain
 from caunoi.domain.allocation.instance_format import problem_from_json
+from caunoi.domain.allocation.problem import Placement
 from caunoi.domain.allocation.process import SolverDied, solve_in_process
 from caunoi.domain.allocation.verify import verify
 from caunoi.foundation import policy
@@ -24,7 +26,7 @@ from caunoi.foundation.actors import Actor
 from caunoi.foundation.errors import Refused
 
 POINTS_KEPT = 60
-SOLVED = ("state", "status", "objective", "bound", "gap", "seconds", "trajectory", "findings")
+SOLVED = ("state", "status", "objective", "bound", "gap", "seconds", "trajectory", "findings", "instance")
 TOLERANCE = 1e-6
 
 
@@ -40,6 +42,7 @@ def solve_plan(*, actor: Actor, plan: Plan, watch: Watch | None = None) -> Plan:
     """Solve and keep what was found; stopped or killed on the way, the best plan so far is kept."""
     policy.check(actor, "change", plan)
     watch, options = watch or Watch(), PlanOptions.of(plan.options)
+    plan.instance = pins_of(plan).put(plan.instance)
     try:
         solution = solve_in_process(
             plan.instance,
@@ -47,6 +50,7 @@ def solve_plan(*, actor: Actor, plan: Plan, watch: Watch | None = None) -> Plan:
             time_limit=options.time_limit,
             seed=options.seed,
             threads=options.threads,
+            start=sound_start(actor, plan),
             on_progress=watch.tell,
             should_stop=watch.should_stop,
         )
@@ -77,7 +81,11 @@ def keep_solution(*, actor: Actor, plan: Plan, solution: Solution) -> Plan:
     if plan.state not in (PlanState.SOLVING, PlanState.DRAFT):
         raise Refused(_("Kế hoạch đã được quyết định trong lúc tính nên kết quả không được ghi vào."))
     before = [plan.state, PlanState.DRAFT]
-    _place_everybody(actor, plan, solution)
+    rows = rows_of(actor, plan)
+    if solution.objective is None and rows.served:
+        return _keep_what_was(actor, plan, solution)
+    plan.instance = pins_of(plan).put(plan.instance) if solution.objective is not None else plan.instance
+    _place_everybody(rows, plan, solution)
     plan.state = PlanState.DRAFT
     plan.status, plan.objective, plan.bound = solution.status, solution.objective, solution.bound
     plan.gap, plan.seconds = solution.gap, round(solution.seconds, 3)
@@ -93,6 +101,27 @@ def keep_solution(*, actor: Actor, plan: Plan, solution: Solution) -> Plan:
     return plan
 
 
+def sound_start(actor: Actor, plan: Plan) -> list[Placement]:
+    """The plan before, where it keeps every rule and pin of the problem as it is now; else nothing."""
+    placements = Board(rows_of(actor, plan)).placements
+    sound = placements and verify(plan.instance, [list(line) for line in placements]).valid
+    return list(placements) if sound else []
+
+
+def _keep_what_was(actor: Actor, plan: Plan, solution: Solution) -> Plan:
+    """Nothing was found, under the pins perhaps: the plan before stays, with what the solving said."""
+    plan.state = PlanState.DRAFT
+    plan.findings = [finding.message for finding in solution.findings]
+    write(
+        actor,
+        plan,
+        ["state", "findings"],
+        "planning.plan_solved",
+        {"objective": [plan.objective, plan.objective]},
+    )
+    return plan
+
+
 def points_of(trajectory: Any) -> list[list[float | None]]:
     """The way of the search as ``[seconds, objective, bound]``, thinned to what a picture can show."""
     points = [[round(step.seconds, 3), step.objective, step.bound] for step in trajectory]
@@ -102,8 +131,7 @@ def points_of(trajectory: Any) -> list[list[float | None]]:
     return [points[round(number * step)] for number in range(POINTS_KEPT)]
 
 
-def _place_everybody(actor: Actor, plan: Plan, solution: Solution) -> None:
-    rows = rows_of(actor, plan)
+def _place_everybody(rows: PlanRows, plan: Plan, solution: Solution) -> None:
     board = Board(rows)
     line_of = {request: board.offering_at[offering] for request, offering, _heads in solution.placements}
     reasons = explain(problem_from_json(plan.instance), solution.placements)

@@ -18,6 +18,7 @@ from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.presenters import files, lists, solving
 from caunoi.apps.planning.presenters import plan_page as pages
 from caunoi.apps.planning.presenters.board import present_board
+from caunoi.apps.planning.presenters.pins import present_pins
 from caunoi.apps.planning.presenters.scenarios import compare_link
 from caunoi.apps.planning.selectors import counted
 from caunoi.apps.planning.views.versions import seen_in
@@ -120,7 +121,13 @@ def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     return ui.page(
         request,
         "planning/plan.html",
-        {**context, "board": board, "beside": compare_link(plan), "ask": ask_links(plan, context)},
+        {
+            **context,
+            "board": board,
+            "pins": present_pins(plan_rows, context["may"]),
+            "beside": compare_link(plan),
+            "ask": ask_links(plan, context),
+        },
     )
 
 

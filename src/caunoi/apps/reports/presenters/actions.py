@@ -216,6 +216,8 @@ def _others() -> dict[str, str]:
         "planning.replan_asked": _("Hỏi cách điều chỉnh kế hoạch sau biến cố"),
         "planning.replan_answered": _("Tìm xong cách điều chỉnh kế hoạch"),
         "planning.plan_replanned": _("Điều chỉnh kế hoạch sau biến cố"),
+        "planning.plan_pinned": _("Chốt một lựa chọn của kế hoạch"),
+        "planning.plan_unpinned": _("Gỡ một chốt của kế hoạch"),
         "planning.plan_copied": _("Chép kế hoạch thành phương án"),
         "planning.plan_proposed": _("Trình phê duyệt kế hoạch"),
         "planning.proposal_made": _("Lập tờ trình kế hoạch"),
