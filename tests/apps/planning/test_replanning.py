@@ -322,3 +322,15 @@ def test_a_job_that_failed_is_told_and_no_longer_waited_for(officer, plan):
 
     assert "Không tính được: hết giờ" in html and "Đang tính" not in html
     assert now(plan).answers[KEY]["job"] == str(job.pk)
+
+
+def test_of_many_who_change_the_first_are_shown_and_all_at_an_address(officer, plan, monkeypatch):
+    monkeypatch.setattr("caunoi.apps.planning.presenters.replanning.FIRST", 2)
+    line, address = opened(plan), f"/ke-hoach/{plan.pk}/dieu-chinh/"
+    many = len(adjusted(plan, lines=(line.code,))["shifts"])
+
+    first, everybody = page(officer, address), page(officer, f"{address}?tat-ca=1")
+
+    assert many > 2 and f"Xem tất cả {many} lượt đổi" in first and 'href="' + address + "?tat-ca=1" in first
+    why = f"Lớp {line.code} không tổ chức được."
+    assert (first.count(why), everybody.count(why)) == (2, many)

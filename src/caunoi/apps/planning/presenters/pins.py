@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caunoi.apps.planning.choices import PinKind, PlanState
+from caunoi.apps.planning.choices import PinKind, PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan
 from caunoi.apps.planning.presenters.deciding import VERSION
 from caunoi.apps.planning.selectors import PlanRows
@@ -142,8 +142,10 @@ def seat_button(rows: PlanRows, need: Need, line: Offering) -> ui.Button:
     return pin_button(rows.plan, PinKind.SEAT, _("Chốt ở lớp này"), line, need, here=True)
 
 
-def out_button(rows: PlanRows, need: Need) -> ui.Button:
-    """Beside somebody left out."""
+def out_buttons(rows: PlanRows, need: Need) -> list[ui.Button]:
+    """Beside somebody left out who asks for a seat."""
+    if need.reason.get("rule") in (Why.STUDYING, Why.NO_PROGRAMME):
+        return []
     if need.index in pins_of(rows.plan).unplaced:
-        return pin_button(rows.plan, PinKind.OUT, _("Gỡ chốt"), need=need, free=True)
-    return pin_button(rows.plan, PinKind.OUT, _("Lần này không xếp"), need=need)
+        return [pin_button(rows.plan, PinKind.OUT, _("Gỡ chốt"), need=need, free=True)]
+    return [pin_button(rows.plan, PinKind.OUT, _("Để lần sau"), need=need)]

@@ -18,7 +18,7 @@ from caunoi.apps.planning.presenters.deciding import (
     decision_link,
     write_button,
 )
-from caunoi.apps.planning.presenters.pins import out_button
+from caunoi.apps.planning.presenters.pins import out_buttons
 from caunoi.apps.planning.presenters.words import proof_of, state_chip, why_not
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors import counted as figures
@@ -280,7 +280,7 @@ def unserved_row(rows: PlanRows, need: Need, unit: str, may: bool) -> ui.Row:
     ]
     if may_move(rows.plan, may):
         cells.append(
-            [move_button(rows.plan, need, _("Xếp")), *try_buttons(rows.plan, need), out_button(rows, need)]
+            [move_button(rows.plan, need, _("Xếp")), *try_buttons(rows.plan, need), *out_buttons(rows, need)]
         )
     return ui.Row(cells, name=rows.name(need))
 

@@ -14,16 +14,19 @@ from caunoi.apps.planning.models import Need, Plan
 from caunoi.apps.planning.presenters.answers import Told, fault_of, plan_url
 from caunoi.apps.planning.presenters.deciding import VERSION
 from caunoi.apps.planning.presenters.panels import option_text, signed
-from caunoi.apps.planning.presenters.plan_page import line_url, may_move, move_button
+from caunoi.apps.planning.presenters.plan_page import FIRST, line_url, may_move, move_button
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors.mergers import Merger
 from caunoi.apps.planning.services.replanning import KEY
 from caunoi.apps.planning.services.saying import Speaker
 from caunoi.apps.planning.services.shocks import After, Shock, ShockAsked, after_shock
 from caunoi.foundation.ui import components as ui
+from caunoi.foundation.ui import with_query
 from caunoi.foundation.ui.numbers import day, dong, number
 
 LOST, MOVED, GAINED = "lost", "moved", "gained"
+ORDER = (LOST, MOVED, GAINED)
+WHOLE = "tat-ca"
 STAYING = ("Nếu giữ chỗ cũ: ", "Nếu không thêm người này: ")
 
 
@@ -43,7 +46,7 @@ def asked_of(rows: PlanRows, mergers: Sequence[Merger]) -> ShockAsked:
     )
 
 
-def present_replan(rows: PlanRows, form: Any, *, may: bool) -> dict[str, Any]:
+def present_replan(rows: PlanRows, form: Any, *, may: bool, whole: bool = False) -> dict[str, Any]:
     plan = rows.plan
     crumbs = [ui.Link(_("Kế hoạch"), reverse("planning:list")), ui.Link(plan.name, plan_url(plan))]
     lead = _("Nói điều đã xảy ra; kế hoạch được điều chỉnh sao cho ít người phải đổi nhất.")
@@ -55,11 +58,12 @@ def present_replan(rows: PlanRows, form: Any, *, may: bool) -> dict[str, Any]:
         "errors": ui.ErrorSummary.of(form) if form.is_bound else None,
         "url": reverse("planning:replan", args=[plan.pk]),
         "version": plan.version,
-        **(present_found(rows, told, may) if told else {}),
+        **(present_found(rows, told, may, whole) if told else {}),
     }
 
 
-def present_found(rows: PlanRows, told: Told, may: bool) -> dict[str, Any]:
+def present_found(rows: PlanRows, told: Told, may: bool, whole: bool) -> dict[str, Any]:
+    """``whole`` shows everybody who changes, else the first of them."""
     after = after_shock(rows, Shock.read(told["shock"]))
     fault = fault_of(told)
     found = {
@@ -70,15 +74,22 @@ def present_found(rows: PlanRows, told: Told, may: bool) -> dict[str, Any]:
     }
     if "status" not in told or found["old"]:
         return found
-    changes = [Changed(after, each) for each in told["shifts"]]
+    changes = sorted((Changed(after, each) for each in told["shifts"]), key=lambda each: each.order)
+    shown = changes if whole else changes[:FIRST]
     return {
         **found,
         "proof": proof_words(told),
         "tally": tally_of(told, changes),
         "effect": effect_words(rows, told),
-        "people": people_table(rows, changes, may) if told["objective"] is not None else None,
+        "people": people_table(rows, shown, len(changes), may) if told["objective"] is not None else None,
+        "everybody": everybody_link(rows.plan, len(changes)) if len(shown) < len(changes) else None,
         "take": take_buttons(rows.plan, may) if told["objective"] is not None else [],
     }
+
+
+def everybody_link(plan: Plan, many: int) -> ui.Link:
+    words = _("Xem tất cả %(n)s lượt đổi") % {"n": number(many)}
+    return ui.Link(words, with_query(reverse("planning:replan", args=[plan.pk]), **{WHOLE: "1"}))
 
 
 def happened(after: After) -> list[str]:
@@ -183,6 +194,11 @@ class Changed:
             return LOST
         return GAINED if self.told["from"] is None else MOVED
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """Who loses a seat first, then who moves, then who gains one."""
+        return ORDER.index(self.what), self.need.index
+
     def line(self, way: str) -> Any:
         index = self.told[way]
         if index is None:
@@ -214,10 +230,7 @@ class Changed:
         return _("Nếu giữ chỗ cũ: %(why)s") % {"why": said}
 
 
-ORDER = (LOST, MOVED, GAINED)
-
-
-def people_table(rows: PlanRows, changes: Sequence[Changed], may: bool) -> ui.Table:
+def people_table(rows: PlanRows, changes: Sequence[Changed], many: int, may: bool) -> ui.Table:
     moving = may_move(rows.plan, may)
     columns = [
         ui.Column(_("Họ và tên")),
@@ -227,12 +240,11 @@ def people_table(rows: PlanRows, changes: Sequence[Changed], may: bool) -> ui.Ta
         *([ui.Column(_("Việc"))] if moving else []),
     ]
     units = unit_labels({each.need.unit_id for each in changes}, rows.plan.on)
-    ordered = sorted(changes, key=lambda each: (ORDER.index(each.what), each.need.index))
     return ui.Table(
         columns,
-        [_row(rows, each, units[each.need.unit_id], moving) for each in ordered],
+        [_row(rows, each, units[each.need.unit_id], moving) for each in changes],
         caption=_("Ai đổi, và vì sao"),
-        count=len(changes),
+        count=many,
         empty=ui.EmptyState(_("Không ai phải đổi lớp.")),
         id="ai-doi",
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caunoi.apps.planning import selectors, services
 from caunoi.apps.planning.forms import ShockForm
 from caunoi.apps.planning.models import Plan
-from caunoi.apps.planning.presenters.replanning import asked_of, present_replan
+from caunoi.apps.planning.presenters.replanning import WHOLE, asked_of, present_replan
 from caunoi.apps.planning.selectors.mergers import mergers_of
 from caunoi.apps.planning.views.scenarios import beside
 from caunoi.apps.planning.views.versions import seen_in
@@ -39,7 +39,7 @@ def replan(request: ActingRequest, plan_id: UUID) -> HttpResponse:
         ui.tell(request, _("Đang tính; kết quả hiện ở trang này."))
         return HttpResponseRedirect(reverse("planning:replan", args=[plan.pk]))
     may = can(request.actor, "change", plan)
-    context = present_replan(rows, form, may=may)
+    context = present_replan(rows, form, may=may, whole=WHOLE in request.GET)
     return ui.page(request, "planning/replan.html", context, status=422 if sent else 200)
 
 
