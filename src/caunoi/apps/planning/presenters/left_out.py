@@ -91,7 +91,8 @@ def pager_of(asked: LeftOut, total: int, address: str) -> ui.Pager | None:
     told = {"first": min(asked.start + 1, last), "last": last, "total": total}
 
     def at(start: int) -> str:
-        return with_query(address, **{FIND: asked.text or None, FROM: start or None})
+        told: dict[str, Any] = {FIND: asked.text or None, FROM: start or None}
+        return with_query(address, **told)
 
     return ui.Pager(
         at(before) if asked.start else "",
