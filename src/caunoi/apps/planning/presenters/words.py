@@ -80,7 +80,6 @@ SENTENCES: dict[str, Any] = {
     Why.NO_PROGRAMME: lambda told: _("Danh mục chưa có chương trình nào đáp ứng điều này."),
     Why.NOT_SOLVED: lambda told: _("Chưa tính: kế hoạch chưa được giải hoặc người này mới được bổ sung."),
     Why.BY_HAND: lambda told: _("Được đưa ra khỏi lớp bằng tay."),
-    "lock": lambda told: _("Không xếp theo lựa chọn đã chốt."),
     "no_class": lambda told: _("Không có lớp nào của chương trình này trong kỳ kế hoạch."),
     "distance": lambda told: _("Lớp gần nhất (%(line)s) xa quá mức cho phép.") % told,
     "pair": lambda told: _("Không được xếp vào lớp %(line)s.") % told,

@@ -35,7 +35,6 @@ RULES = {
     "budget": gettext_noop("Vượt ngân sách"),
     "item": gettext_noop("Vượt mức của một khoản chi"),
     "prerequisite": gettext_noop("Chưa học xong chương trình phải học trước"),
-    "lock": gettext_noop("Trái với một lựa chọn đã chốt"),
     "retirement": gettext_noop("Không còn đủ thời gian công tác sau khi học"),
     "lecturer": gettext_noop("Giảng viên dạy quá nhiều lớp cùng lúc"),
     "lecturer_weeks": gettext_noop("Giảng viên dạy quá số tuần trong năm"),
