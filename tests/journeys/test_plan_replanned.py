@@ -73,3 +73,20 @@ def test_at_a_telephone_s_width_somebody_is_found_by_name_and_leaves_the_plan(
         page.get_by_text(re.compile("Đã điều chỉnh kế hoạch")).wait_for()
         expect(page.locator("#chot")).to_contain_text(f"{name} lần này không xếp")
         assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("width", [1366, 360])
+def test_of_those_left_out_twenty_stand_on_the_plan_and_all_on_a_list_that_is_searched(
+    browser, office_before_planning, width
+):
+    with visit(browser, office_before_planning, "btc", width=width) as page:
+        open_plan(page)
+        assert page.locator("#chua-xep tbody tr").count() <= 20
+        page.goto(page.url.split("?")[0] + "chua-xep/")
+        page.get_by_role("searchbox", name=re.compile("^Tìm theo tên")).fill("ly luan")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("tim=ly"))
+        assert page.locator("#chua-xep tbody tr").count() > 0
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert axe(page) == []
+        assert faults_of(page) == []
