@@ -12,6 +12,8 @@ from caunoi.demo.seats import PARTY
 from caunoi.foundation.policy import get_or_404, visible
 
 THEORY = "LLCT"
+FLOOR = {"group": "dan_toc", "heads": None, "share": 0.2}
+"""A fifth of the seats for ethnic minorities, who are two fifths of those in need."""
 
 
 def plan() -> int:
@@ -28,7 +30,7 @@ def plan() -> int:
 
 
 def _draft() -> Plan:
-    options = selectors.options_on(STORY_DAY)
+    options = selectors.options_on(STORY_DAY, floors=[FLOOR])
     unit = get_or_404(ACTOR, Unit, pk=unit_ids()[PROVINCE])
     year = selectors.year_to_plan(STORY_DAY)
     found = selectors.needs_of(ACTOR, on=STORY_DAY, options=options, unit_id=unit.pk)

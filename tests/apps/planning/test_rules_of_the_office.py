@@ -7,10 +7,14 @@ import pytest
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.planning.models import Need, Offering
 from caunoi.apps.planning.selectors import rows_of
+from caunoi.apps.planning.selectors.norms import basis_on
 from caunoi.apps.planning.selectors.options import PlanOptions, options_on
-from caunoi.apps.planning.selectors.standing import standing_in
+from caunoi.apps.planning.selectors.quotas import UnreadableQuotas, Within, quotas_in
+from caunoi.apps.planning.selectors.spending import spent_by_item
+from caunoi.apps.planning.selectors.standing import groups_for, standing_in
 from caunoi.apps.planning.services import faults_of, place_by_hand, solve_plan
 from caunoi.apps.planning.services.drafting import look_first
+from caunoi.apps.planning.services.extending import with_new_needs
 from caunoi.apps.planning.services.instance import starts
 from caunoi.apps.planning.services.saying import told_before
 from caunoi.apps.standards.selectors import verdicts
@@ -19,7 +23,16 @@ from caunoi.domain.allocation.verify import verify
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.errors import Refused
 from tests.factories.cadres import SYSTEM, all_of
-from tests.factories.planning import DAY, make_lacking, make_plan, make_scene
+from tests.factories.planning import (
+    COMMUNES,
+    DAY,
+    PROVINCE,
+    make_lacking,
+    make_land,
+    make_plan,
+    make_scene,
+    unit,
+)
 
 pytestmark = pytest.mark.django_db
 THEORY = "LLCT-TC"
@@ -48,7 +61,8 @@ def test_a_plan_without_the_options_asks_for_none_of_the_rules():
 
     plan = make_plan(closed_days=0, key_away=0, serve_after=False)
 
-    assert not {"closed_weeks", "lecturers", "items", "quotas", "floors", "locks"} & set(plan.instance)
+    assert not {"closed_weeks", "lecturers", "quotas", "floors", "locks"} & set(plan.instance)
+    assert {item["limit"] for item in plan.instance["items"]} == {None}  # counted, not bound
     assert set(plan.instance["persons"]) == {"unit"} and set(plan.instance["units"]) == {"away_limit"}
     assert all(set(each) == {"id", "prerequisite"} for each in plan.instance["programmes"])
 
@@ -220,3 +234,188 @@ def test_what_cannot_be_solved_at_all_starts_no_job():
 
     assert not look_first(plan)
     assert any("mọi lớp đều ở nơi không có phòng" in said for said in told_before(rows_of(SYSTEM, plan)))
+
+
+# ---- floors
+
+
+def women_among(cadres, many):
+    for cadre in cadres[:many]:
+        type(cadre)._base_manager.filter(pk=cadre.pk).update(sex="nu")
+
+
+def floor(group, **least):
+    return [{"group": group, "heads": None, "share": None, **least}]
+
+
+def test_the_people_of_a_floor_are_those_whose_file_says_so():
+    cadres = make_scene(12)
+    women_among(cadres, 2)
+    type(cadres[0])._base_manager.filter(pk=cadres[11].pk).update(ethnicity="Nùng")
+
+    plan = make_plan(floors=[*floor("nu", share=0.1), *floor("dan_toc", heads=1)])
+
+    women, minority = plan.instance["floors"]
+    assert {person_at(plan, n) for n in women["people"]} == {cadre.pk for cadre in cadres[:2]}
+    assert [person_at(plan, n) for n in minority["people"]] == [cadres[11].pk]
+
+
+def person_at(plan, number):
+    return next(
+        need.cadre_id
+        for need in all_of(Need, plan=plan)
+        if plan.instance["requests"]["person"][need.index] == number
+    )
+
+
+def test_a_plan_below_a_floor_is_seen_and_a_solved_one_keeps_it():
+    cadres = make_scene(12)
+    women_among(cadres, 2)
+
+    plan = solve_plan(actor=SYSTEM, plan=make_plan(floors=floor("nu", heads=2)))
+
+    rows, line = rows_of(SYSTEM, plan), theory_lines(plan)[0]
+    assert {cadre.pk for cadre in cadres[:2]} <= {need.cadre_id for need in rows.served}
+    men = [need.index for need in rows.needs if need.cadre_id not in {cadre.pk for cadre in cadres[:2]}]
+    assert "floor" in broken(plan, [[request, line.index] for request in men])
+
+
+def test_a_floor_nobody_could_reach_is_refused_before_a_plan_is_written():
+    women_among(make_scene(12), 2)
+
+    with pytest.raises(Refused, match="cán bộ nữ cần ít nhất 5 suất, nhưng nhóm này chỉ có 2"):
+        make_plan(floors=floor("nu", heads=5))
+
+
+def test_who_may_not_read_ethnicity_sets_no_floor_for_minorities(actor_with):
+    make_land()
+
+    assert "dan_toc" in groups_for(actor_with("btc", unit(PROVINCE)))
+    assert groups_for(actor_with("xa", unit(PROVINCE))) == {"nu", "vung_kho_khan"}
+
+
+# ---- seats of a unit
+
+
+def quota(slug, least=None, most=None, programme=""):
+    return [{"unit": str(unit(slug).pk), "name": slug, "programme": programme, "least": least, "most": most}]
+
+
+def test_seats_of_a_unit_stand_by_its_number_and_bind_solver_and_hand():
+    make_scene(12)
+
+    plan = solve_plan(actor=SYSTEM, plan=make_plan(quotas=quota(COMMUNES[0], most=0)))
+
+    rows = rows_of(SYSTEM, plan)
+    (left,) = rows.unserved
+    assert (left.unit_id, left.reason["rule"]) == (unit(COMMUNES[0]).pk, "quota")
+    with pytest.raises(Refused, match="chỉ tiêu nhiều nhất 0"):
+        place_by_hand(actor=SYSTEM, need=left, offering=rows.opened[0])
+
+
+def test_a_quota_larger_than_the_need_is_refused_and_one_for_a_unit_without_needs_limits_nothing():
+    make_scene(2)
+
+    with pytest.raises(Refused, match="phải có ít nhất 3 suất, nhưng chỉ có 1"):
+        make_plan(quotas=quota(COMMUNES[0], least=3, programme=THEORY))
+    assert "quotas" not in make_plan(quotas=quota(COMMUNES[9], most=1)).instance
+
+
+WITHIN_CASES = [
+    ("Xã nào đó; ; 1; 2", "không có đơn vị nào tên “Xã nào đó”"),
+    ("xa-bac-ly-hiep-hoa; LLCT-XX; 1; 2", "không có chương trình mã “LLCT-XX”"),
+    ("xa-bac-ly-hiep-hoa; ; 3; 2", "ít nhất 3 lại lớn hơn nhiều nhất 2"),
+    ("xa-bac-ly-hiep-hoa; ; ; ", "ghi ít nhất bao nhiêu suất"),
+    ("xa-bac-ly-hiep-hoa; ; một; 2", "“một” không phải số suất"),
+    ("xa-bac-ly-hiep-hoa; 2", "cần đủ 4 ô"),
+    ("xa-bac-ly-hiep-hoa; ; 1; \nxa-bac-ly-hiep-hoa; ; ; 2", "hai dòng cho cùng chương trình"),
+    ("; ; 1; 2", "thiếu tên đơn vị"),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), WITHIN_CASES)
+def test_a_quota_that_cannot_be_read_says_which_line_and_why(typed, told):
+    make_land()
+
+    with pytest.raises(UnreadableQuotas, match=told):
+        quotas_in(typed, Within(DAY, unit(PROVINCE).pk, {THEORY: ""}))
+
+
+def test_a_quota_is_read_by_name_or_code_with_semicolons_or_tabs():
+    make_land()
+
+    (read,) = quotas_in("07000\tllct-tc\t1\t", Within(DAY, unit(PROVINCE).pk, {THEORY: ""}))
+
+    assert (read["unit"], read["programme"], read["least"], read["most"]) == (
+        str(unit(COMMUNES[0]).pk), THEORY, 1, None,
+    )  # fmt: skip
+
+
+# ---- money by cost item
+
+
+def test_the_items_add_up_to_the_cost_of_the_plan_to_the_dong():
+    make_scene(12)
+
+    plan = solve_plan(actor=SYSTEM, plan=make_plan())
+
+    rows = rows_of(SYSTEM, plan)
+    spent = spent_by_item(rows)
+    assert sum(item.spent for item in spent) == rows.cost
+    assert next(item.spent for item in spent if item.code == "di_lai") == rows.travel_cost
+    sheet = {each.item: each.total for each in rows.opened[0].programme.budget(12)}
+    assert {item.name: item.spent for item in spent if item.code != "di_lai"} == sheet
+
+
+def test_a_limit_on_an_item_binds_solver_and_checker():
+    make_scene(12)
+    free = solve_plan(actor=SYSTEM, plan=make_plan())
+    needed = {item.code: item.spent for item in spent_by_item(rows_of(SYSTEM, free))}
+    placed = [[need.index, need.offering.index] for need in all_of(Need, plan=free)]
+
+    enough = make_plan(item_limits={"tai_lieu": needed["tai_lieu"], "di_lai": needed["di_lai"]})
+    short = make_plan(item_limits={"tai_lieu": needed["tai_lieu"] - 1000})
+    nowhere = make_plan(item_limits={"di_lai": needed["di_lai"] - 1000})
+
+    assert broken(enough, placed) == set()
+    assert broken(short, placed) == {"item"} == broken(nowhere, placed)
+    assert len(rows_of(SYSTEM, solve_plan(actor=SYSTEM, plan=short)).served) == 11
+
+
+def test_a_negative_limit_is_refused():
+    make_scene(1)
+
+    with pytest.raises(Refused, match="nhỏ hơn không"):
+        make_plan(item_limits={"tai_lieu": -1})
+
+
+@pytest.mark.parametrize(
+    ("on", "circular"),
+    [
+        (date(2015, 1, 1), "139/2010"),
+        (date(2018, 5, 14), "139/2010"),
+        (date(2020, 8, 31), "36/2018"),
+        (date(2024, 1, 1), "06/2023"),
+        (date(1999, 1, 1), ""),
+    ],
+)
+def test_the_circular_of_the_day_is_named(on, circular):
+    assert circular in basis_on(on) and bool(basis_on(on)) == bool(circular)
+
+
+# ---- people who come later
+
+
+def test_somebody_put_in_later_stands_under_the_same_rules():
+    cadres = make_scene(12)
+    women_among(cadres, 12)
+    plan = make_plan(floors=floor("nu", share=0.1))
+    (late,) = make_lacking(1, number="BG900", birth=PartialDate(1961, 5, 6), sex="nu")
+
+    rows = with_new_needs(SYSTEM, rows_of(SYSTEM, plan), [late.pk], theory_lines(plan)[0], DAY)
+
+    told = rows.plan.instance
+    assert told["persons"]["key"][-1] == 1 and len(told["persons"]["key"]) == 13
+    assert told["persons"]["leaves"][-1] is not None and len(told["persons"]["leaves"]) == 13
+    assert told["floors"][0]["people"][-1] == 12
+    assert problem_from_json(told).notes == ()

@@ -143,13 +143,14 @@ def _item(item: dict[str, Any], where: str, offerings: int) -> Item:
         name=str(item.get("name") or ""),
         limit=number_or_none(item.get("limit"), f"{where}.limit"),
         opening=_money(item.get("open"), f"{where}.open", offerings),
-        head=_money(item.get("head"), f"{where}.head", offerings),
+        head=_money(item.get("head"), f"{where}.head", offerings, least=None if item.get("travel") else 0),
         travel=_flag(item.get("travel"), f"{where}.travel"),
     )
 
 
-def _money(value: Any, name: str, size: int) -> Floats:
-    return np.zeros(size) if value is None else reals_in(value, name, size=size, least=0)
+def _money(value: Any, name: str, size: int, least: float | None = 0) -> Floats:
+    """Of an item that counts the way, what a head costs besides may be taken off: then the number is below zero."""
+    return np.zeros(size) if value is None else reals_in(value, name, size=size, least=least)
 
 
 def _quota(quota: dict[str, Any], where: str) -> Quota:

@@ -65,3 +65,25 @@ def cost_of_head(items: Sequence[Mapping[str, Any]], *, hours: int, weeks: int) 
     """What one more head adds, with its part of the shares; never less than the sheet says."""
     one = sum(line.total for line in cost_lines(items, hours=hours, weeks=weeks, heads=1))
     return one - opening_cost(items, hours=hours, weeks=weeks)
+
+
+@dataclass(frozen=True)
+class ItemCost:
+    """What one item of the sheet takes (phần của một khoản chi): for opening the class, and for each head in it."""
+
+    name: str
+    opening: int
+    head: int
+
+
+def costs_by_item(items: Sequence[Mapping[str, Any]], *, hours: int, weeks: int) -> dict[str, ItemCost]:
+    """The two costs above, item by item; an item without a code of its own goes by its name."""
+    empty, one = (cost_lines(items, hours=hours, weeks=weeks, heads=heads) for heads in (0, 1))
+    found: dict[str, ItemCost] = {}
+    for item, before, after in zip(items, empty, one, strict=True):
+        code = str(item.get("code") or item["item"])
+        known = found.get(code, ItemCost(item["item"], 0, 0))
+        found[code] = ItemCost(
+            known.name, known.opening + before.total, known.head + after.total - before.total
+        )
+    return found

@@ -3,7 +3,14 @@
 from django.db import models
 
 from caunoi.apps.classes.choices import ProgrammeForm
-from caunoi.apps.classes.models.costs import CostLine, cost_lines, cost_of_head, opening_cost
+from caunoi.apps.classes.models.costs import (
+    CostLine,
+    ItemCost,
+    cost_lines,
+    cost_of_head,
+    costs_by_item,
+    opening_cost,
+)
 from caunoi.foundation.db.base import EffectiveDated, NoOverlap
 from caunoi.foundation.policy import FieldClass
 
@@ -64,3 +71,7 @@ class Programme(EffectiveDated):
     def budget(self, heads: int) -> list[CostLine]:
         """What a class of so many heads costs, item by item."""
         return cost_lines(self.costs, hours=self.hours, weeks=self.weeks, heads=heads)
+
+    def cost_by_item(self) -> dict[str, ItemCost]:
+        """``open_cost`` and ``head_cost`` (đồng) by the code of each item; they add up to the whole."""
+        return costs_by_item(self.costs, hours=self.hours, weeks=self.weeks)

@@ -8,6 +8,9 @@ from caunoi.apps.planning.forms.plans import (
     DraftForm,
     SendBackForm,
 )
+from caunoi.apps.planning.forms.rules import Offered
 from caunoi.apps.planning.forms.shocks import ShockForm
 
-__all__ = ["AdoptForm", "ClassMoveForm", "CodeForm", "CopyForm", "DraftForm", "SendBackForm", "ShockForm"]
+__all__ = [
+    "AdoptForm", "ClassMoveForm", "CodeForm", "CopyForm", "DraftForm", "Offered", "SendBackForm", "ShockForm",
+]  # fmt: skip

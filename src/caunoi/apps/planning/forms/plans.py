@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caunoi.apps.classes.models import Venue
 from caunoi.apps.planning.forms.money import MoneyField
-from caunoi.apps.planning.forms.rules import RulesForm, rules_in, start_of_rules
+from caunoi.apps.planning.forms.rules import Offered, RulesForm, rules_in, start_of_rules
 from caunoi.apps.planning.models import Offering, Plan
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.weeks import Week
@@ -48,9 +48,10 @@ class DraftForm(RulesForm):
     )  # fmt: skip
 
     @classmethod
-    def start(cls, year: int, budget: int, options: PlanOptions) -> "DraftForm":
+    def start(cls, year: int, budget: int, options: PlanOptions, offered: Offered) -> "DraftForm":
         """The form as it is first shown."""
         return cls(
+            offered=offered,
             initial={
                 **start_of_rules(options),
                 "year": year,
@@ -60,12 +61,12 @@ class DraftForm(RulesForm):
                 "away_percent": options.away_percent,
                 "max_km": options.max_km,
                 "time_limit": options.time_limit,
-            }
+            },
         )
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in RulesForm.base_fields]
+        return [self[name] for name in DraftForm.base_fields if name not in RulesForm.base_fields]
 
     def changed_options(self, usual: PlanOptions) -> dict[str, Any]:
         """What differs from the usual conditions of the day, by the names of the options."""

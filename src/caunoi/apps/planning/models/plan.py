@@ -15,7 +15,8 @@ class Plan(Record):
     it was given to the solver, so that anybody can verify the plan again. ``answers`` are what was asked about the plan
     (prices, frontier), each with the version of the plan it was computed for.
 
-    Personal data: none of its own. Kept for ever.
+    Personal data: P3 in ``instance``, by number: who belongs to a group with a floor, when somebody leaves office.
+    It is read by the solver and the checker, never shown. Kept for ever.
     """
 
     year = models.PositiveSmallIntegerField("năm")
@@ -48,14 +49,17 @@ class Plan(Record):
     created_at = models.DateTimeField("lập lúc")
     created_by = models.CharField("người lập", max_length=200)
 
-    field_classes = dict.fromkeys(
-        [
-            "id", "year", "name", "unit", "on", "copied_from", "state", "budget", "options", "job_id", "status",
-            "objective", "bound", "gap", "seconds", "trajectory", "findings", "answers", "instance", "rule_hash",
-            "data_hash", "decision", "adopted_on", "version", "created_at", "created_by",
-        ],
-        FieldClass.P1,
-    )  # fmt: skip
+    field_classes = {
+        **dict.fromkeys(
+            [
+                "id", "year", "name", "unit", "on", "copied_from", "state", "budget", "options", "job_id", "status",
+                "objective", "bound", "gap", "seconds", "trajectory", "findings", "answers", "rule_hash",
+                "data_hash", "decision", "adopted_on", "version", "created_at", "created_by",
+            ],
+            FieldClass.P1,
+        ),
+        "instance": FieldClass.P3,
+    }  # fmt: skip
 
     objects = ScopedManager()
 

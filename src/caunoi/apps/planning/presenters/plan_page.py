@@ -23,6 +23,7 @@ from caunoi.apps.planning.presenters.words import proof_of, state_chip, why_not
 from caunoi.apps.planning.selectors import PlanRows
 from caunoi.apps.planning.selectors import counted as figures
 from caunoi.apps.planning.selectors.nominated import without_a_seat
+from caunoi.apps.planning.selectors.spending import SpentOnItem, spent_by_item
 from caunoi.apps.planning.services.answering import INCLUSION
 from caunoi.apps.planning.services.saying import told_before
 from caunoi.domain.eligibility.terms import load_terms
@@ -67,6 +68,7 @@ def present_plan(
         "conditions": conditions_of(rows.plan),
         "numbers": numbers_of(rows),
         "budget": budget_bar(rows),
+        "items": items_table(rows),
         "lines": lines_table(rows, may),
         "convergence": convergence_of(rows.plan),
         "unserved": unserved_table(rows, rows.unserved[:FIRST], may),
@@ -155,6 +157,39 @@ def budget_bar(rows: PlanRows) -> SafeString:
         pictures.Bullet(_("Đi lại"), rows.travel_cost, max(cost, budget), dong(rows.travel_cost)),
     ]
     return pictures.bullets(pictures.Bullets(_("Chi phí so với ngân sách"), bars, note))
+
+
+def items_table(rows: PlanRows) -> ui.Table | None:
+    """Money by norm, item by item; what is no cost of this plan is left out."""
+    found = [item for item in spent_by_item(rows) if item.spent or item.limit is not None]
+    if not found:
+        return None
+    columns = [
+        ui.Column(_("Khoản chi")),
+        ui.Column(_("Theo kế hoạch"), "number"),
+        ui.Column(_("Mức giao"), "number"),
+        ui.Column(_("Còn lại"), "number"),
+    ]
+    return ui.Table(
+        columns,
+        [item_row(item) for item in found],
+        caption=_("Chi theo khoản, theo định mức"),
+        count=len(found),
+        total=[_("Cộng"), cost_figure(rows), "", ""],
+        id="khoan-chi",
+    )
+
+
+def item_row(item: SpentOnItem) -> ui.Row:
+    return ui.Row(
+        [
+            as_written(item.name),
+            dong(item.spent),
+            dong(item.limit) if item.limit is not None else _("không giao riêng"),
+            dong(item.limit - item.spent) if item.limit is not None else "",
+        ],
+        name=item.name,
+    )
 
 
 # ---- lines

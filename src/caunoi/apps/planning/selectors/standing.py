@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from caunoi.apps.cadres.models import Cadre
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.standards.selectors import Verdicts
@@ -13,8 +15,17 @@ from caunoi.domain.eligibility.rulebook import load_rulebook
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
 from caunoi.foundation.policy import visible
+from caunoi.foundation.policy.classes import may_read
 
 WOMEN, MINORITIES, REMOTE = "nu", "dan_toc", "vung_kho_khan"
+GROUPS = {
+    WOMEN: gettext_noop("cán bộ nữ"),
+    MINORITIES: gettext_noop("người dân tộc thiểu số"),
+    REMOTE: gettext_noop("cán bộ xã vùng khó khăn"),
+}
+"""The groups a floor may be set for (nhóm được đặt sàn)."""
+TOLD_BY = {WOMEN: "sex", MINORITIES: "ethnicity"}
+"""The column of the file that makes somebody one of the group."""
 FEMALE_RANK = MINORITY_RANK = 2
 
 
@@ -29,6 +40,12 @@ class Standing:
     key: bool = False
     groups: frozenset[str] = frozenset()
     leaves: date | None = None
+
+
+def groups_for(actor: Actor) -> frozenset[str]:
+    """Groups this person may set a floor for: those whose column in the file they may read."""
+    hidden = {group for group, column in TOLD_BY.items() if not may_read(actor, Cadre, column)}
+    return frozenset(GROUPS) - hidden
 
 
 def standing_in(found: Verdicts, people: Collection[UUID], options: PlanOptions) -> dict[UUID, Standing]:

@@ -23,6 +23,7 @@ from caunoi.apps.planning.selectors.weeks import closed_weeks
 from caunoi.apps.planning.services.holding import hold, void_proposal, write
 from caunoi.apps.planning.services.instance import days_of, instance_of, lines_for
 from caunoi.apps.planning.services.pinning import refuse_impossible
+from caunoi.apps.planning.services.possible import refuse_impossible_rules
 from caunoi.apps.planning.services.setting import Line, Setting
 from caunoi.domain.allocation.instance_format import problem_from_json
 from caunoi.domain.allocation.sanity import bad_input
@@ -71,6 +72,7 @@ def draft_plan(
                 "Danh mục chưa có lớp nào mở được cho các nhu cầu này. Nạp danh mục ở trang Chương trình trước."
             )
         )
+    refuse_impossible_rules(actor, setting)
     plan = _write(actor, setting, found, year, unit, on, name)
     possible = look_first(plan)
     if solve and possible:

@@ -70,7 +70,13 @@ def _extended(
         "units": {**office.with_units(instance["units"], len(limits)), "away_limit": limits},
         "km": km,
         "pair_cost": prices,
+        **_with_floors(instance, came, len(persons)),
     }
+
+
+def _with_floors(instance: Mapping[str, Any], came: Sequence[Standing], people: int) -> dict[str, Any]:
+    floors = instance.get("floors")
+    return {"floors": office.floors_with(floors, came, people - len(came))} if floors else {}
 
 
 def _begins(rows: PlanRows) -> date:

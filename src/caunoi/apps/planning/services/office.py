@@ -3,27 +3,98 @@
 A rule that is not asked for leaves no field, so a plan without it is the problem it was before.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from caunoi.apps.classes.models import Programme
+from caunoi.apps.classes.models import ItemCost, Programme
+from caunoi.apps.planning.selectors.norms import TRAVEL, item_names
 from caunoi.apps.planning.selectors.options import DAYS_A_WEEK, PlanOptions
-from caunoi.apps.planning.selectors.standing import Standing
+from caunoi.apps.planning.selectors.standing import GROUPS, Standing
 from caunoi.apps.planning.selectors.weeks import closed_weeks
-from caunoi.apps.planning.services.setting import Setting
+from caunoi.apps.planning.services.setting import MILLION, Setting
 
 Fields = dict[str, Any]
 
 
 def office_fields(setting: Setting) -> Fields:
     """Every rule of its own field; those that sit beside older fields are told by ``persons_of`` and its sisters."""
-    return {**_rests(setting)}
+    return {**_rests(setting), **_items(setting), **_floors(setting), **_quotas(setting)}
 
 
 def _rests(setting: Setting) -> Fields:
     closed = closed_weeks(setting.begins, setting.weeks, setting.options)
     return {"closed_weeks": [closed for _venue in setting.venues]} if closed else {}
+
+
+def _items(setting: Setting) -> Fields:
+    """Money by cost item: what the sheets of the programmes say for opening and for a head, and the ways.
+
+    The way of a head is what its seat costs in all without what the sheets say, so the items add up to the plan's cost.
+    """
+    if not setting.lines:
+        return {}
+    parts = {line.programme.code: line.programme.cost_by_item() for line in setting.lines}
+    names = {code: part.name for costs in parts.values() for code, part in costs.items()}
+    rows = [_item(setting, code, names[code], parts) for code in sorted(names, key=_place)]
+    way = [-line.programme.head_cost / MILLION for line in setting.lines]
+    limit = _limit(setting, TRAVEL)
+    travel = {"code": TRAVEL, "name": item_names()[TRAVEL], "limit": limit, "head": way, "travel": 1}
+    return {"items": [*rows, travel]}
+
+
+def _item(setting: Setting, code: str, name: str, parts: Mapping[str, Mapping[str, ItemCost]]) -> Fields:
+    none = ItemCost(name, 0, 0)
+    costs = [parts[line.programme.code].get(code, none) for line in setting.lines]
+    return {
+        "code": code,
+        "name": name,
+        "limit": _limit(setting, code),
+        "open": [cost.opening / MILLION for cost in costs],
+        "head": [cost.head / MILLION for cost in costs],
+        "travel": 0,
+    }
+
+
+def _limit(setting: Setting, code: str) -> float | None:
+    limit = setting.options.item_limits.get(code)
+    return None if limit is None else limit / MILLION
+
+
+def _place(code: str) -> tuple[int, str]:
+    """In the order of the norms; an item the norms do not name comes after."""
+    known = list(item_names())
+    return (known.index(code) if code in known else len(known), code)
+
+
+def _floors(setting: Setting) -> Fields:
+    """Heads or a share for the people of a group, as their files tell on the day."""
+    rows = [_floor(setting, floor) for floor in setting.options.floors]
+    return {"floors": rows} if rows else {}
+
+
+def _floor(setting: Setting, floor: Mapping[str, Any]) -> Fields:
+    group = floor["group"]
+    inside = [n for n, person in enumerate(setting.people) if group in setting.of(person).groups]
+    told = {name: floor.get(name) for name in ("heads", "share")}
+    return {"name": GROUPS[group], "group": group, "people": inside, **told}
+
+
+def _quotas(setting: Setting) -> Fields:
+    """Seats of a unit in a programme or in all; a unit that needs nothing of it has nothing to limit."""
+    units = {str(unit): number for number, unit in enumerate(setting.units)}
+    programmes = {each.code: number for number, each in enumerate(setting.programmes)}
+    rows = [
+        {
+            "unit": units[row["unit"]],
+            "programme": programmes[row["programme"]] if row["programme"] else None,
+            "most": row["most"],
+            "least": row["least"],
+        }
+        for row in setting.options.quotas
+        if row["unit"] in units and (not row["programme"] or row["programme"] in programmes)
+    ]
+    return {"quotas": rows} if rows else {}
 
 
 def persons_of(setting: Setting) -> Fields:
@@ -86,3 +157,17 @@ def with_units(units: Fields, many: int) -> Fields:
     if not limits:
         return {}
     return {"key_away_limit": [*limits, *limits[:1] * (many - len(limits))]}
+
+
+def floors_with(floors: Sequence[Fields], came: Sequence[Standing], first: int) -> list[Fields]:
+    """The floors with the newcomers of each group; ``first`` is the number of the first of them."""
+    return [
+        {
+            **floor,
+            "people": [
+                *floor["people"],
+                *(first + n for n, standing in enumerate(came) if floor.get("group") in standing.groups),
+            ],
+        }
+        for floor in floors
+    ]

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from caunoi.apps.classes.selectors import programmes_on
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.planning import selectors, services
 from caunoi.apps.planning.choices import PlanState
-from caunoi.apps.planning.forms import DraftForm
+from caunoi.apps.planning.forms import DraftForm, Offered
 from caunoi.apps.planning.models import Plan
 from caunoi.apps.planning.presenters import files, lists, solving
 from caunoi.apps.planning.presenters import plan_page as pages
@@ -21,6 +22,9 @@ from caunoi.apps.planning.presenters.board import present_board
 from caunoi.apps.planning.presenters.pins import present_pins
 from caunoi.apps.planning.presenters.scenarios import compare_link
 from caunoi.apps.planning.selectors import counted
+from caunoi.apps.planning.selectors.norms import cost_items
+from caunoi.apps.planning.selectors.quotas import Within
+from caunoi.apps.planning.selectors.standing import groups_for
 from caunoi.apps.planning.views.versions import seen_in
 from caunoi.foundation import ui
 from caunoi.foundation.audit.services import record_list
@@ -76,7 +80,8 @@ def _lacking(request: ActingRequest, on: date) -> list[FigureValue]:
 def new(request: ActingRequest) -> HttpResponse:
     on = ui.day_of(request)
     found = None if request.POST else _needs(request, on)
-    form = DraftForm(request.POST) if found is None else _first_form(found, on)
+    offered = _offered(request, on)
+    form = DraftForm(request.POST, offered=offered) if found is None else _first_form(found, on, offered)
     if not form.is_valid():
         head = Heading(_("Lập kế hoạch từ nhu cầu"), "", [Link(_("Kế hoạch"), reverse("planning:list"))])
         context = {"head": head, "form": form, "errors": ErrorSummary.of(form), "found": found}
@@ -92,9 +97,17 @@ def new(request: ActingRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("planning:plan", args=[plan.pk]))
 
 
-def _first_form(found: selectors.NeedsFound, on: date) -> DraftForm:
+def _first_form(found: selectors.NeedsFound, on: date, offered: Offered) -> DraftForm:
     options = selectors.options_on(on)
-    return DraftForm.start(selectors.year_to_plan(on), services.money_for_all(found, options), options)
+    budget = services.money_for_all(found, options)
+    return DraftForm.start(selectors.year_to_plan(on), budget, options, offered)
+
+
+def _offered(request: ActingRequest, on: date) -> Offered:
+    """The further conditions this person may set, and where units and programmes are looked up."""
+    programmes = {each.code: each.name for each in programmes_on(request.actor, on)}
+    within = Within(on, selectors.planning_unit(request.actor, on), programmes)
+    return Offered(within, groups_for(request.actor), cost_items())
 
 
 @require_GET
