@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from caunoi.apps.classes.models import Programme, Venue
+from caunoi.apps.classes.models import LecturerPool, Programme, Venue
 from caunoi.apps.organisation.models import UnitVersion
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.domain.vocabulary.vietnamese import given_name
@@ -69,9 +69,13 @@ def of_the_posts() -> list[str]:
 
 
 def of_the_catalogue() -> list[str]:
-    """Programmes and venues have names of their own."""
+    """Programmes, venues and pools of lecturers have names of their own."""
     with system_scope("tests: every name of a programme or venue"):
-        return [name for model in (Programme, Venue) for name in model.objects.values_list("name", flat=True)]
+        return [
+            name
+            for model in (Programme, Venue, LecturerPool)
+            for name in model.objects.values_list("name", flat=True)
+        ]
 
 
 def of_the_file() -> list[str]:

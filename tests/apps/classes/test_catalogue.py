@@ -9,7 +9,7 @@ from caunoi.apps.classes.models import Programme, Venue
 from caunoi.apps.classes.models.costs import cost_lines, cost_of_head, opening_cost
 from caunoi.apps.classes.selectors import closes, closing, programmes_on
 from caunoi.apps.classes.services import load_catalogue
-from caunoi.apps.classes.services.reading import programme_rows, training_folder, venue_rows
+from caunoi.apps.classes.services.reading import lecturer_rows, programme_rows, training_folder, venue_rows
 from caunoi.domain.eligibility.reading import UnreadableRule
 from caunoi.domain.eligibility.routes import Missing
 from caunoi.domain.eligibility.terms import load_terms
@@ -193,3 +193,53 @@ def test_opening_and_heads_add_up_to_the_budget_of_the_class(heads):
     assert opening + heads * one == sum(
         line.total for line in cost_lines(ITEMS, hours=40, weeks=1, heads=heads)
     )
+
+
+# ---- lecturers
+
+
+def test_every_pool_teaches_programmes_of_the_catalogue_and_each_programme_has_one_at_most():
+    taught = [code for row in lecturer_rows() for code in row["programmes"]]
+
+    assert set(taught) <= {row["code"] for row in programme_rows()}
+    assert len(taught) == len(set(taught)) > 10
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"programmes": '["LLCT-XX"]'}, "không có chương trình “LLCT-XX”"),
+        ({"at_once": "0"}, "at_once phải từ 1"),
+        ({"phong": "1"}, "không hiểu mục “phong”"),
+    ],
+)
+def test_a_pool_that_cannot_be_meant_is_refused_with_its_code(tmp_path, wrong, told):
+    said = {"code": '"GV"', "name": '"Tổ"', "programmes": '["LLCT-SC"]', "at_once": "1", "from": "2020-01-01"}
+    rest = {"source": '"thử"', "confidence": '"thap"'}
+    lines = [f"{key} = {value}" for key, value in {**said, **rest, **wrong}.items()]
+    (tmp_path / "lecturers.toml").write_text("\n".join(["[[lecturer]]", *lines]), encoding="utf-8")
+    whole = (training_folder() / "programmes.toml").read_text(encoding="utf-8")
+    (tmp_path / "programmes.toml").write_text(whole, encoding="utf-8")
+
+    with pytest.raises(UnreadableRule, match="tổ GV") as fault:
+        lecturer_rows(tmp_path)
+    assert told in str(fault.value)
+
+
+def test_a_programme_of_two_pools_is_refused(tmp_path):
+    whole = (training_folder() / "programmes.toml").read_text(encoding="utf-8")
+    pool = (training_folder() / "lecturers.toml").read_text(encoding="utf-8")
+    (tmp_path / "programmes.toml").write_text(whole, encoding="utf-8")
+    (tmp_path / "lecturers.toml").write_text(pool.replace("BD-XDD", "LLCT-SC"), encoding="utf-8")
+
+    with pytest.raises(UnreadableRule, match="hai tổ cùng dạy “LLCT-SC”"):
+        lecturer_rows(tmp_path)
+
+
+def test_the_items_of_a_sheet_add_up_to_opening_and_head():
+    for row in programme_rows():
+        made = Programme(**{key: row[key] for key in ("costs", "hours", "weeks")})
+        parts = made.cost_by_item().values()
+
+        assert sum(part.opening for part in parts) == made.open_cost
+        assert sum(part.head for part in parts) == made.head_cost

@@ -44,7 +44,7 @@ def test_the_form_shows_the_conditions_of_the_day_folded_away(officer):
 def test_what_is_chosen_in_the_form_is_kept_with_the_plan_and_told_on_its_page(officer):
     women_among(all_of(Cadre), 3)
     rules = {
-        "closed": "on", "key_away": "1", "serve_after": "on", "mandatory_first": "on", "san_nu": "20%",
+        "closed": "on", "key_away": "1", "serve_after": "on", "lecturers": "on", "mandatory_first": "on", "san_nu": "20%",
         "san_vung_kho_khan": "", "khoan_tai_lieu": "300.000.000", "quotas": "xa-bac-ly-hiep-hoa; LLCT-TC; ; 1",
     }  # fmt: skip
 
@@ -62,7 +62,7 @@ def test_what_is_chosen_in_the_form_is_kept_with_the_plan_and_told_on_its_page(o
     for words in (
         "tuần từ 08/02/2021", "nhiều nhất 1 cán bộ chủ chốt", "2 lần thời gian học", "Ít nhất 20\u00a0% số suất cho cán bộ nữ",
         "LLCT-TC: nhiều nhất 1 suất", "nhiều nhất 300.000.000", "trước mọi yêu cầu khác", "Nghị định 101/2017/NĐ-CP",
-        "Thông tư 36/2018/TT-BTC", "Điều 112",
+        "Thông tư 36/2018/TT-BTC", "Điều 112", "cả năm nhiều nhất 160 tuần lớp",
     ):  # fmt: skip
         assert words in html, words
 
@@ -90,7 +90,7 @@ def test_a_condition_that_cannot_be_read_opens_the_fold_and_says_how_to_write_it
 
 
 def test_a_plan_from_before_tells_only_what_it_was_made_under(officer):
-    plan = make_plan(closed_days=0, key_away=0, serve_after=False)
+    plan = make_plan(closed_days=0, key_away=0, serve_after=False, lecturers=False)
     kept = {name: plan.options[name] for name in ("away_percent", "max_km", "source")}
     old = {name: told for name, told in plan.instance.items() if name != "items"}
     type(plan)._base_manager.filter(pk=plan.pk).update(options=kept, instance=old)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from caunoi.apps.cadres.models import Cadre
+from caunoi.apps.classes.models import LecturerPool
 from caunoi.apps.planning.models import Need, Offering
-from caunoi.apps.planning.selectors import rows_of
+from caunoi.apps.planning.selectors import Board, rows_of
 from caunoi.apps.planning.selectors.norms import basis_on
 from caunoi.apps.planning.selectors.options import PlanOptions, options_on
 from caunoi.apps.planning.selectors.quotas import UnreadableQuotas, Within, quotas_in
@@ -16,12 +17,13 @@ from caunoi.apps.planning.services import faults_of, place_by_hand, solve_plan
 from caunoi.apps.planning.services.drafting import look_first
 from caunoi.apps.planning.services.extending import with_new_needs
 from caunoi.apps.planning.services.instance import starts
-from caunoi.apps.planning.services.saying import told_before
+from caunoi.apps.planning.services.saying import Speaker, told_before
 from caunoi.apps.standards.selectors import verdicts
 from caunoi.domain.allocation.instance_format import problem_from_json
 from caunoi.domain.allocation.verify import verify
 from caunoi.domain.vocabulary.vietnamese import PartialDate
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.policy import visible
 from tests.factories.cadres import SYSTEM, all_of
 from tests.factories.planning import (
     COMMUNES,
@@ -59,7 +61,7 @@ def theory_lines(plan, starts_on=None):
 def test_a_plan_without_the_options_asks_for_none_of_the_rules():
     make_scene(3)
 
-    plan = make_plan(closed_days=0, key_away=0, serve_after=False)
+    plan = make_plan(closed_days=0, key_away=0, serve_after=False, lecturers=False)
 
     assert not {"closed_weeks", "lecturers", "quotas", "floors", "locks"} & set(plan.instance)
     assert {item["limit"] for item in plan.instance["items"]} == {None}  # counted, not bound
@@ -401,6 +403,60 @@ def test_a_negative_limit_is_refused():
 )
 def test_the_circular_of_the_day_is_named(on, circular):
     assert circular in basis_on(on) and bool(basis_on(on)) == bool(circular)
+
+
+# ---- lecturers
+
+
+def lecturers(code, **said):
+    visible(SYSTEM, LecturerPool).filter(code=code).update(**said)
+
+
+def test_each_class_is_taught_by_the_pool_of_its_programme_and_limits_stand_with_their_names():
+    make_scene(12)
+
+    plan = make_plan()
+
+    told, line = plan.instance["lecturers"], theory_lines(plan)[0]
+    taught = plan.instance["offerings"]["lecturer"][line.index]
+    assert told["names"][taught] == "Tổ giảng viên lý luận chính trị"
+    assert (told["at_once"][taught], told["weeks"][taught]) == (6, 160)
+
+
+def test_a_pool_with_too_few_weeks_opens_no_class_and_the_reason_is_told():
+    make_scene(12)
+    lecturers("GV-LLCT", weeks=25)
+
+    plan = solve_plan(actor=SYSTEM, plan=make_plan())
+
+    rows = rows_of(SYSTEM, plan)
+    assert {need.reason["rule"] for need in rows.unserved} & {
+        "lecturer_weeks",
+        "min_size",
+    } and not rows.opened
+    line = theory_lines(plan)[0]
+    (violation,) = verify(plan.instance, [[n, line.index] for n in range(12)]).violations
+    said = Speaker(Board(rows), DAY).said(violation.rule, violation.message)
+    assert said == "Tổ giảng viên lý luận chính trị dạy 26 tuần, chỉ được 25 tuần."
+
+
+def test_two_classes_at_once_of_a_pool_that_holds_one_are_seen():
+    make_scene(12)
+    lecturers("GV-LLCT", at_once=1)
+    plan = make_plan(most_starts=1)
+    one, other = theory_lines(plan, theory_lines(plan)[0].starts_on)[:2]
+
+    placed = [[n, (one if n < 6 else other).index] for n in range(12)]
+
+    assert "lecturer" in broken(plan, placed)
+
+
+def test_a_plan_that_does_not_ask_for_lecturers_has_none():
+    make_scene(1)
+
+    plan = make_plan(lecturers=False)
+
+    assert "lecturers" not in plan.instance and "lecturer" not in plan.instance["offerings"]
 
 
 # ---- people who come later

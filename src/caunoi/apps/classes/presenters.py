@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caunoi.apps.classes.models import Programme, Venue
+from caunoi.apps.classes.models import LecturerPool, Programme, Venue
 from caunoi.apps.organisation.selectors import unit_tree
 from caunoi.domain.eligibility.reading import CONFIDENCES
 from caunoi.domain.eligibility.terms import load_terms
@@ -19,7 +19,12 @@ SURE = ("thu_cap", "cao")
 
 
 def present_catalogue(
-    programmes: Sequence[Programme], venues: Sequence[Venue], on: date, *, may_load: bool
+    programmes: Sequence[Programme],
+    venues: Sequence[Venue],
+    lecturers: Sequence[LecturerPool],
+    on: date,
+    *,
+    may_load: bool,
 ) -> dict[str, Any]:
     load = ui.Button(_("Nạp lại danh mục đi kèm"), url=reverse("classes:load"), post=True)
     return {
@@ -31,6 +36,7 @@ def present_catalogue(
         ),
         "programmes": programmes_table(programmes),
         "venues": venues_table(venues, on),
+        "lecturers": lecturers_table(lecturers, programmes),
     }
 
 
@@ -129,4 +135,39 @@ def venues_table(venues: Sequence[Venue], on: date) -> ui.Table:
         count=len(rows),
         empty=ui.EmptyState(_("Chưa có cơ sở đào tạo nào trong ngày này.")),
         id="co-so",
+    )
+
+
+def lecturers_table(lecturers: Sequence[LecturerPool], programmes: Sequence[Programme]) -> ui.Table:
+    """What each pool teaches of the programmes of the day."""
+    columns = [
+        ui.Column(_("Tổ giảng viên")),
+        ui.Column(_("Chương trình dạy được")),
+        ui.Column(_("Lớp cùng lúc"), "number"),
+        ui.Column(_("Tuần lớp mỗi năm"), "number"),
+        ui.Column(_("Nguồn")),
+    ]
+    names = {programme.code: programme.name for programme in programmes}
+    return ui.Table(
+        columns,
+        [_lecturer_row(pool, names) for pool in lecturers],
+        caption=_("Giảng viên"),
+        count=len(lecturers),
+        empty=ui.EmptyState(_("Chưa có tổ giảng viên nào; kế hoạch không xét số lớp dạy cùng lúc.")),
+        id="giang-vien",
+    )
+
+
+def _lecturer_row(pool: LecturerPool, names: Mapping[str, str]) -> ui.Row:
+    taught = [names[code] for code in pool.programmes if code in names]
+    sure = "" if pool.confidence in SURE else _(CONFIDENCES.get(pool.confidence) or pool.confidence)
+    return ui.Row(
+        [
+            ui.Cell(pool.name, sub=pool.code),
+            "; ".join(taught),
+            pool.at_once,
+            pool.weeks if pool.weeks is not None else _("không giới hạn"),
+            ui.Cell(as_written(pool.source), sub=sure),
+        ],
+        name=pool.name,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from caunoi.apps.classes.models import Programme, Venue
+from caunoi.apps.classes.models import LecturerPool, Programme, Venue
 from caunoi.domain.eligibility.routes import Missing
 from caunoi.domain.eligibility.terms import load_terms
 from caunoi.foundation.actors import Actor
@@ -23,6 +23,11 @@ def programmes_on(actor: Actor, on: date) -> QuerySet[Programme]:
 
 def venues_on(actor: Actor, on: date) -> QuerySet[Venue]:
     found: QuerySet[Venue] = visible(actor, Venue).on(on).order_by("code")
+    return found
+
+
+def lecturers_on(actor: Actor, on: date) -> QuerySet[LecturerPool]:
+    found: QuerySet[LecturerPool] = visible(actor, LecturerPool).on(on).order_by("code")
     return found
 
 

@@ -20,6 +20,7 @@ def catalogue(request: ActingRequest) -> HttpResponse:
     context = presenters.present_catalogue(
         list(selectors.programmes_on(request.actor, on)),
         list(selectors.venues_on(request.actor, on)),
+        list(selectors.lecturers_on(request.actor, on)),
         on,
         may_load=holds(request.actor, Programme, "add"),
     )

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from caunoi.apps.classes.models import Programme, Venue
-from caunoi.apps.classes.services.reading import programme_rows, venue_rows
+from caunoi.apps.classes.models import LecturerPool, Programme, Venue
+from caunoi.apps.classes.services.reading import lecturer_rows, programme_rows, venue_rows
 from caunoi.apps.organisation.selectors import unit_ids, unit_tree
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
@@ -34,12 +34,14 @@ class CatalogueTally:
 
 @transaction.atomic
 def load_catalogue(*, actor: Actor) -> CatalogueTally:
-    """Bring programmes and venues to what the files say; rows written by hand under other codes stay."""
+    """Bring programmes, venues and lecturers to what the files say; rows written by hand under other codes stay."""
     policy.check_create(actor, Programme)
     policy.check_create(actor, Venue)
+    policy.check_create(actor, LecturerPool)
     counts = [
         _upsert(actor, Programme, programme_rows()),
         _upsert(actor, Venue, _placed(venue_rows())),
+        _upsert(actor, LecturerPool, lecturer_rows()),
     ]
     return CatalogueTally(*(sum(each) for each in zip(*counts, strict=True)))
 

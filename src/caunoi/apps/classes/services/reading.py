@@ -1,6 +1,6 @@
 """The catalogue as its files say it: read strictly, every mistake with its place and its cure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -14,6 +14,7 @@ PROGRAMME_KEYS = {
     "code", "name", "form", "hours", "weeks", "away_weeks", "min_size", "max_size", "closes", "requires",
     "prerequisite", "costs", "venue_kinds", "from", "to", "source", "confidence",
 }  # fmt: skip
+LECTURER_KEYS = {"code", "name", "programmes", "at_once", "weeks", "from", "to", "source", "confidence"}
 VENUE_KEYS = {"code", "name", "kind", "unit", "rooms", "seats", "from", "to", "source"}
 
 
@@ -31,6 +32,15 @@ def programme_rows(folder: Traversable | None = None) -> list[Row]:
 def venue_rows(folder: Traversable | None = None) -> list[Row]:
     data = read_toml((folder or training_folder()) / "venues.toml")
     return [_venue(Entry(row, f"Tệp venues.toml, cơ sở {row.get('code', '?')}")) for row in data["venue"]]
+
+
+def lecturer_rows(folder: Traversable | None = None) -> list[Row]:
+    """Pools of lecturers; a programme taught by two pools on a day would leave open who teaches."""
+    known = {row["code"] for row in programme_rows(folder)}
+    data = read_toml((folder or training_folder()) / "lecturers.toml")["lecturer"]
+    return [
+        _lecturer(Entry(row, f"Tệp lecturers.toml, tổ {row.get('code', '?')}"), known, data) for row in data
+    ]
 
 
 def _programme(row: Mapping[str, Any], items: Mapping[str, Any]) -> Row:
@@ -109,4 +119,27 @@ def _venue(entry: Entry) -> Row:
     }
 
 
-__all__ = ["UnreadableRule", "programme_rows", "training_folder", "venue_rows"]
+def _lecturer(entry: Entry, known: Collection[str], others: Sequence[Mapping[str, Any]]) -> Row:
+    row = entry.table
+    _refuse_strange(entry, LECTURER_KEYS)
+    if unknown := sorted(set(row["programmes"]) - set(known)):
+        raise entry.fault(f"không có chương trình “{', '.join(unknown)}”.", "sửa mã chương trình.")
+    if row["at_once"] < 1:
+        raise entry.fault("at_once phải từ 1.", "ghi số lớp tổ dạy được cùng lúc, hoặc bỏ tổ này.")
+    shared = [code for code in row["programmes"] if sum(code in each["programmes"] for each in others) > 1]
+    if shared:
+        raise entry.fault(f"hai tổ cùng dạy “{', '.join(shared)}”.", "để mỗi chương trình ở một tổ.")
+    return {
+        "code": row["code"],
+        "valid_from": row["from"],
+        "valid_to": row.get("to"),
+        "name": row["name"],
+        "programmes": list(row["programmes"]),
+        "at_once": row["at_once"],
+        "weeks": row.get("weeks"),
+        "source": row["source"],
+        "confidence": row["confidence"],
+    }
+
+
+__all__ = ["UnreadableRule", "lecturer_rows", "programme_rows", "training_folder", "venue_rows"]

@@ -78,6 +78,11 @@ class RulesForm(PlainForm):
         help_text=_("Trước hết tìm số yêu cầu bắt buộc nhiều nhất có thể, rồi mới tính phần còn lại."),
         required=False,
     )
+    lecturers = forms.BooleanField(
+        label=_("Không giao cho một tổ giảng viên quá số lớp, số tuần dạy được"),
+        help_text=_("Theo trang Chương trình và cơ sở đào tạo."),
+        required=False,
+    )
     quotas = forms.CharField(
         label=_("Chỉ tiêu của đơn vị"),
         help_text=_(
@@ -134,6 +139,7 @@ def start_of_rules(options: PlanOptions) -> dict[str, Any]:
         "key_away": options.key_away or None,
         "serve_after": options.serve_after,
         "mandatory_first": options.mandatory_first,
+        "lecturers": options.lecturers,
         **{FLOOR + row["group"]: _floor_text(row) for row in options.floors},
     }
 
@@ -149,6 +155,7 @@ def rules_in(told: Mapping[str, Any], usual: PlanOptions) -> dict[str, Any]:
         "key_away": told["key_away"] or 0,
         "serve_after": told["serve_after"],
         "mandatory_first": told["mandatory_first"],
+        "lecturers": told["lecturers"],
         "quotas": told["quotas"],
         "floors": [{"group": group, **floor} for group in GROUPS if (floor := told.get(FLOOR + group))],
         "item_limits": {

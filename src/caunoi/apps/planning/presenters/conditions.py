@@ -88,6 +88,19 @@ def _mandatory(plan: Plan, options: PlanOptions) -> Sentences:
         yield _("Yêu cầu tính vào đạt chuẩn được xếp trước mọi yêu cầu khác.")
 
 
+def _lecturers(plan: Plan, options: PlanOptions) -> Sentences:
+    pools = plan.instance.get("lecturers") or {}
+    taught = {pool for pool in plan.instance["offerings"].get("lecturer") or [] if pool is not None}
+    for pool, name in enumerate(pools.get("names") or []):
+        told = {"name": name, "n": pools["at_once"][pool], "weeks": pools["weeks"][pool]}
+        if pool in taught and told["weeks"] is None:
+            yield _("%(name)s dạy cùng lúc nhiều nhất %(n)s lớp.") % told
+        elif pool in taught:
+            yield (
+                _("%(name)s dạy cùng lúc nhiều nhất %(n)s lớp, cả năm nhiều nhất %(weeks)s tuần lớp.") % told
+            )
+
+
 def _floors(plan: Plan, options: PlanOptions) -> Sentences:
     for floor in options.floors:
         told = {"group": _(GROUPS[floor["group"]])}
@@ -130,6 +143,7 @@ CONDITIONS: tuple[tuple[str, Callable[[Plan, PlanOptions], Sentences]], ...] = (
     ("key_away", _key),
     ("serve_after", _service),
     ("mandatory_first", _mandatory),
+    ("lecturers", _lecturers),
     ("floors", _floors),
     ("quotas", _quotas),
     ("items", _items),

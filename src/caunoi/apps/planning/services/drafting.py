@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from caunoi.apps.classes.selectors import programmes_on, venues_on
+from caunoi.apps.classes.selectors import lecturers_on, programmes_on, venues_on
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.planning.choices import PlanState, Why
 from caunoi.apps.planning.models import Need, Offering, Plan
@@ -102,7 +102,8 @@ def setting_of(
     venues = list(venues_on(actor, begins))
     lines = lines_for(programmes, venues, weeks=weeks, options=options, closed=closed)
     standing = standing_of(actor, found, begins)
-    return Setting(lines, found.gaps, begins, options, found.at_work, budget, weeks, standing)
+    pools = list(lecturers_on(actor, begins)) if options.lecturers else []
+    return Setting(lines, found.gaps, begins, options, found.at_work, budget, weeks, standing, pools)
 
 
 def standing_of(actor: Actor, found: NeedsFound, on: date) -> dict[UUID, Standing]:

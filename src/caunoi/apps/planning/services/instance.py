@@ -65,7 +65,7 @@ def instance_of(setting: Setting, name: str) -> dict[str, Any]:
         "format": "plan-instance/1",
         "name": name,
         "source": "kế hoạch trong cơ sở dữ liệu",
-        "offerings": _offerings(setting.lines, programmes, venues),
+        "offerings": {**_offerings(setting.lines, programmes, venues), **office.offerings_of(setting)},
         "requests": _requests(setting.gaps, programmes, people),
         "programmes": _programmes(programmes, options),
         "persons": {"unit": [unit_of[person] for person in people], **office.persons_of(setting)},

@@ -19,12 +19,36 @@ Fields = dict[str, Any]
 
 def office_fields(setting: Setting) -> Fields:
     """Every rule of its own field; those that sit beside older fields are told by ``persons_of`` and its sisters."""
-    return {**_rests(setting), **_items(setting), **_floors(setting), **_quotas(setting)}
+    return {
+        **_rests(setting),
+        **_lecturers(setting),
+        **_items(setting),
+        **_floors(setting),
+        **_quotas(setting),
+    }
 
 
 def _rests(setting: Setting) -> Fields:
     closed = closed_weeks(setting.begins, setting.weeks, setting.options)
     return {"closed_weeks": [closed for _venue in setting.venues]} if closed else {}
+
+
+def _lecturers(setting: Setting) -> Fields:
+    """Pools with their limits, and their names for the sentences."""
+    if not setting.lecturers:
+        return {}
+    return {
+        "lecturers": {
+            "at_once": [pool.at_once for pool in setting.lecturers],
+            "weeks": [pool.weeks for pool in setting.lecturers],
+            "names": [pool.name for pool in setting.lecturers],
+        }
+    }
+
+
+def offerings_of(setting: Setting) -> Fields:
+    """Who teaches each class."""
+    return {"lecturer": [setting.pool_of(line) for line in setting.lines]} if setting.lecturers else {}
 
 
 def _items(setting: Setting) -> Fields:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from caunoi.apps.classes.models import Programme, Venue
+from caunoi.apps.classes.models import LecturerPool, Programme, Venue
 from caunoi.apps.planning.selectors.needs import Gap
 from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.standing import Standing
@@ -44,6 +44,7 @@ class Setting:
     budget: int
     weeks: int = 0
     standing: Mapping[UUID, Standing] = field(default_factory=dict)
+    lecturers: Sequence[LecturerPool] = ()
 
     @cached_property
     def units(self) -> list[UUID]:
@@ -63,6 +64,11 @@ class Setting:
     @cached_property
     def venues(self) -> list[Venue]:
         return list({line.venue.pk: line.venue for line in self.lines}.values())
+
+    def pool_of(self, line: Line) -> int | None:
+        """The number of the pool that teaches the class; None where whoever holds it sees to that."""
+        code = line.programme.code
+        return next((n for n, pool in enumerate(self.lecturers) if code in pool.programmes), None)
 
     def of(self, person: UUID) -> Standing:
         return self.standing.get(person, Standing())

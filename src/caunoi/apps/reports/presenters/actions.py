@@ -204,6 +204,8 @@ def _others() -> dict[str, str]:
         "organisation.coverage_loaded": _("Nạp danh mục đơn vị"),
         "classes.programme_added": _("Thêm chương trình"),
         "classes.venue_added": _("Thêm nơi học"),
+        "classes.lecturerpool_added": _("Thêm tổ giảng viên"),
+        "classes.lecturerpool_changed": _("Sửa tổ giảng viên"),
         "organisation.act_recorded": _("Ghi văn bản"),
         "organisation.register_written": _("Ghi danh mục đơn vị"),
         "organisation.succession_written": _("Ghi sáp nhập, chia tách"),
