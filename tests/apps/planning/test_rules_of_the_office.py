@@ -13,7 +13,8 @@ from caunoi.apps.planning.selectors.options import PlanOptions, options_on
 from caunoi.apps.planning.selectors.quotas import UnreadableQuotas, Within, quotas_in
 from caunoi.apps.planning.selectors.spending import spent_by_item
 from caunoi.apps.planning.selectors.standing import groups_for, standing_in
-from caunoi.apps.planning.services import faults_of, place_by_hand, solve_plan
+from caunoi.apps.planning.services import answer_plan, faults_of, place_by_hand, solve_plan
+from caunoi.apps.planning.services.answering import TAGS
 from caunoi.apps.planning.services.drafting import look_first
 from caunoi.apps.planning.services.extending import with_new_needs
 from caunoi.apps.planning.services.instance import starts
@@ -294,6 +295,17 @@ def test_who_may_not_read_ethnicity_sets_no_floor_for_minorities(actor_with):
 
     assert "dan_toc" in groups_for(actor_with("btc", unit(PROVINCE)))
     assert groups_for(actor_with("xa", unit(PROVINCE))) == {"nu", "vung_kho_khan"}
+
+
+def test_the_price_of_a_floor_and_of_a_lecturers_week_is_asked_with_the_other_limits():
+    women_among(make_scene(12), 2)
+    plan = solve_plan(actor=SYSTEM, plan=make_plan(floors=floor("nu", heads=2)))
+
+    told = answer_plan(actor=SYSTEM, plan=plan, kind=TAGS)["rows"]
+
+    found = {row["what"]: row for row in told}
+    assert found["floor"]["name"] == "cán bộ nữ" and found["floor"]["gain"] == [0, 0]  # they learn anyway
+    assert found["lecturer_weeks"]["name"] == "Tổ giảng viên lý luận chính trị"
 
 
 # ---- seats of a unit

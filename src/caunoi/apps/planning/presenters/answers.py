@@ -100,6 +100,10 @@ def _what(told: Told) -> str:
         return _("%(money)s ngân sách") % {"money": dong(told["amount"])}
     if told["what"] == "away":
         return _("1 người được vắng cùng tuần ở mỗi đơn vị")
+    if told["what"] == "lecturer_weeks":
+        return _("1 tuần dạy của %(name)s") % {"name": told["name"]}
+    if told["what"] == "floor":
+        return _("Bỏ sàn cho %(group)s") % {"group": _(told["name"])}
     return _("1 phòng ở %(venue)s") % {"venue": told["name"]}
 
 

@@ -23,7 +23,15 @@ from caunoi.domain.allocation.inclusion import price_of_inclusion
 from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.search import Effort
 from caunoi.domain.allocation.solve import relax
-from caunoi.domain.allocation.tags import Offer, more_money, one_more_away, one_more_room, price_tags
+from caunoi.domain.allocation.tags import (
+    Offer,
+    floors_let_go,
+    more_money,
+    one_more_away,
+    one_more_lecturer_week,
+    one_more_room,
+    price_tags,
+)
 from caunoi.domain.allocation.variables import choices
 from caunoi.foundation import policy
 from caunoi.foundation.actors import Actor
@@ -126,7 +134,30 @@ def _offers(board: Board) -> list[tuple[Told, Offer]]:
             ({"what": "rooms", "name": name}, one_more_room(problem, venue))
             for venue, name in sorted(rooms.items())
         ),
+        *_lecturers(board),
+        *_floors(board),
     ]
+
+
+def _lecturers(board: Board) -> list[tuple[Told, Offer]]:
+    """One more week for each pool that teaches an open class and has a limit."""
+    pools, taught = board.instance.get("lecturers") or {}, board.instance["offerings"].get("lecturer") or []
+    limits, names = pools.get("weeks") or [], pools.get("names") or []
+    busy = {taught[line.index] for line in board.rows.opened} - {None} if taught else set()
+    return [
+        ({"what": "lecturer_weeks", "name": names[pool]}, one_more_lecturer_week(board.problem, pool))
+        for pool in sorted(busy)
+        if limits and limits[pool] is not None
+    ]
+
+
+def _floors(board: Board) -> list[tuple[Told, Offer]]:
+    """What each floor costs: the plan without it."""
+    floors = board.problem.floors
+    told = [floor.name for floor in floors if floor.heads is not None]
+    told += [floor.name for floor in floors if floor.share is not None]
+    offers = floors_let_go(board.problem)
+    return [({"what": "floor", "name": name}, offer) for name, offer in zip(told, offers, strict=True)]
 
 
 def _gain(found: Comparison) -> Told:
