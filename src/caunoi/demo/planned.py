@@ -26,7 +26,7 @@ def plan() -> int:
     lacking = [need.cadre_id for need in needs if need.requirement == THEORY and need.cadre_id in party]
     proposed = propose_places(actor=ACTOR, plan=drawn, wish=Wish(lacking, (THEORY,)), on=STORY_DAY)
     services.add_people(actor=ACTOR, plan=drawn, places=proposed.places, on=STORY_DAY)
-    return len(lacking)
+    return sum(len(group.placed.needs) for group in proposed.groups)
 
 
 def _draft() -> Plan:

@@ -44,15 +44,10 @@ class Filling:
 
     def fill(self, offering: Offering, cadre_ids: set[UUID]) -> PlacedInLine:
         """Seat whoever fits, and say why the others do not."""
-        placed: list[Need] = []
-        refused: list[tuple[str, tuple[str, ...]]] = []
-        for need in self.needs_for(offering, cadre_ids):
-            why = _in_the_way(self, need, offering)
-            if why:
-                refused.append((self.board.rows.name(need), tuple(why)))
-            else:
-                self.occupancy.add(need.index, offering.index)
-                placed.append(need)
+        wanted = self.needs_for(offering, cadre_ids)
+        placed = self._seat(offering, wanted)
+        left = [need for need in wanted if need not in placed]
+        refused = [(self.board.rows.name(need), tuple(_in_the_way(self, need, offering))) for need in left]
         refused += [(self._name(cadre_id), (str(NOT_FOR),)) for cadre_id in self._others(offering, cadre_ids)]
         taken = len(self.board.rows.in_line(offering))
         warnings = tuple(warnings_of(self.board.rows, offering, placed))
@@ -60,16 +55,28 @@ class Filling:
 
     def would_take(self, offering: Offering, cadre_ids: set[UUID]) -> tuple[bool, int]:
         """Whether enough would sit in the line, and how many of these; the counts are left as they were."""
-        placed = []
-        for need in self.needs_for(offering, cadre_ids):
-            broken = Change(need.index, to_offering=offering.index).broken(self.occupancy)
-            if need.offering_id is None and not any(move.rule not in LATER for move in broken):
-                self.occupancy.add(need.index, offering.index)
-                placed.append(need)
+        placed = self._seat(offering, self.needs_for(offering, cadre_ids))
         enough = bool(self.occupancy.sitting[offering.index] >= offering.min_size)
         for need in placed:
             self.occupancy.add(need.index, offering.index, -1)
         return enough, len(placed)
+
+    def _seat(self, offering: Offering, needs: list[Need]) -> list[Need]:
+        """Count in whoever fits, asking again as long as somebody did: a share may want another group to sit first."""
+        placed: list[Need] = []
+        again = True
+        while again:
+            again = False
+            for need in needs:
+                if need not in placed and self._fits(need, offering):
+                    self.occupancy.add(need.index, offering.index)
+                    placed.append(need)
+                    again = True
+        return sorted(placed, key=lambda need: need.index)
+
+    def _fits(self, need: Need, offering: Offering) -> bool:
+        broken = Change(need.index, to_offering=offering.index).broken(self.occupancy)
+        return need.offering_id is None and not any(move.rule not in LATER for move in broken)
 
     def needs_for(self, offering: Offering, cadre_ids: set[UUID]) -> list[Need]:
         needs = self.board.rows.needs
