@@ -7,10 +7,10 @@ from importlib.resources import files
 import pytest
 
 from caunoi.apps.planning.presenters.words import SENTENCES
-from caunoi.apps.planning.services.sentences import retold
+from caunoi.apps.planning.services.sentences import PATTERNS, retold
 from caunoi.domain.allocation import verify_office
 
-SAYING = ("verify", "verify_office", "moves", "office_moves", "sanity", "check")
+SAYING = ("verify", "verify_office", "moves", "office_moves", "sanity", "check", "pins")
 OF_ITS_OWN = (
     "Kế hoạch tốn", "Kế hoạch sẽ tốn",  # told by the rule "budget" with money in đồng
     "Cột", "Bài toán thiếu", "Yêu cầu 7 cần 7 chỗ", "Không có cách xếp",  # never of a plan drawn up in the product
@@ -31,7 +31,11 @@ def said_by(module: str) -> set[str]:
             }  # fmt: skip
             written = [node for node in ast.walk(function) if isinstance(node, ast.JoinedStr)]
             found |= {filled(node, parts) for node in written}
-    return {text for text in found if re.match(r"[A-ZĐ]", text) and text.endswith(".") and "7" in text}
+    return {
+        text
+        for text in found
+        if re.match(r"[A-ZĐ]", text) and text.endswith(".") and ("7" in text or "→" in text)
+    }
 
 
 def filled(node: ast.JoinedStr, parts: dict[str, ast.JoinedStr]) -> str:
@@ -65,6 +69,27 @@ def test_the_sentences_are_found_where_they_are_written():
 @pytest.mark.parametrize("text", [each for each in ALL if not each.startswith(OF_ITS_OWN)])
 def test_every_sentence_is_told_again(text):
     assert retold(text, {"line": "LLCT-{}".format}) is not None
+
+
+def test_no_sentence_stands_there_that_the_checker_never_says():
+    circle = next(text for text in ALL if "đi vòng" in text)
+    said = [*ALL, f"{circle} Không ai bắt đầu được ở yêu cầu 3, 4 và 2 dòng khác."]  # written in two steps
+
+    assert [read for pattern, read in PATTERNS if not any(pattern.fullmatch(text) for text in said)] == []
+
+
+def test_numbers_become_names_and_measures_stay_numbers():
+    names = {"line": "L{}".format, "request": "Hà {}".format}
+
+    assert retold("Lớp 3 có 5 người, cần ít nhất 10.", names) == "Lớp L3 có 5 người, cần ít nhất 10."
+    assert (
+        retold("Yêu cầu 4 vào lớp 2 khi chưa học xong chương trình phải học trước.", names)
+        == "Hà 4 vào lớp L2 khi chưa học xong chương trình phải học trước."
+    )
+
+
+def test_another_sentence_is_left_to_whoever_asked():
+    assert retold("Kế hoạch không phải một danh sách.", {}) is None
 
 
 def test_money_of_an_item_is_told_in_dong_and_a_line_by_its_code():

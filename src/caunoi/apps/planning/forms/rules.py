@@ -16,6 +16,7 @@ from caunoi.apps.planning.selectors.options import PlanOptions
 from caunoi.apps.planning.selectors.quotas import UnreadableQuotas, Within, quotas_in
 from caunoi.apps.planning.selectors.standing import GROUPS
 from caunoi.foundation.ui.forms import PlainForm
+from caunoi.foundation.ui.languages import as_written
 
 SMALL = {"size": 4, "inputmode": "numeric"}
 FLOOR, ITEM = "san_", "khoan_"
@@ -104,7 +105,7 @@ class RulesForm(PlainForm):
             )  # fmt: skip
         for item in offered.items:
             self.fields[ITEM + item.code] = MoneyField(
-                label=capfirst(item.name), max_length=30, required=False,
+                label=as_written(capfirst(item.name)), max_length=30, required=False,
                 error_messages={"unreadable": _("Mức của một khoản phải là số đồng, ví dụ 400.000.000.")},
                 widget=forms.TextInput(attrs={"size": 14, "inputmode": "numeric"}),
             )  # fmt: skip
