@@ -41,7 +41,7 @@ PROVABLE_COLUMNS = 9000
 """Up to this size the whole model is given to the exact solver; above, only parts of it."""
 ANNEALED_COLUMNS, BOUNDED_COLUMNS = 500, 1500
 """Below the first the exact solver is through before the board is laid out; below the second before branching helps."""
-RESTARTS, MORE_RESTARTS, ROUNDS_OF_A_RESTART, RESTARTING = 4, 16, 20, 0.2
+RESTARTS, MORE_RESTARTS, ROUNDS_OF_A_RESTART, RESTARTING = 2, 16, 20, 0.2
 """Short annealings of a small problem: how many below and above that size, how long, most of the time they take."""
 BRANCHING, PROVING = 0.25, 0.35
 """Above that size, shares of the time for branching on the merged programme, where one thread does all, and on all."""
@@ -179,7 +179,7 @@ class Search:
     def _prove_or_improve(self) -> bool:
         """Small problems: the exact solver on the whole model; true if it proves that there is no plan at all."""
         self._construct()
-        if self.choice.columns > ANNEALED_COLUMNS and self._on_the_board:
+        if self._annealed:
             self._anneal_again_and_again(until=self.seconds() + RESTARTING * self.left())
         if self.stopped():
             return False
@@ -189,6 +189,11 @@ class Search:
         # What the merged programme cannot see, the relaxation of the whole model has told already.
         with Beside(self._bounding(), beside=self.effort.threads > 1, share=BRANCHING * self.left()):
             return self._prove_the_whole(relaxed)
+
+    @cached_property
+    def _annealed(self) -> bool:
+        """Whether short annealings build the first plans; then a few exact parts would add little before the proof."""
+        return self.choice.columns > ANNEALED_COLUMNS and self._on_the_board
 
     def _anneal_again_and_again(self, *, until: float) -> None:
         """Short annealings from the first plan, warm and warmer in turn: a few classes make a rugged country."""
@@ -218,7 +223,8 @@ class Search:
             np.random.default_rng(self.effort.seed + 1),
         )
         if len(self.model) <= PROVABLE_COLUMNS and not self.finished():
-            self._improve(until=self.seconds() + 0.05 * self.allowed, patience=6)
+            if not self._annealed:
+                self._improve(until=self.seconds() + 0.05 * self.allowed, patience=6)
             if not self.finished() and self._prove():
                 return True
         if not self.finished():
