@@ -176,6 +176,14 @@ def test_a_day_of_leaving_told_beforehand_comes_before_retirement():
     assert make_plan().instance["persons"]["leaves"] == [4]
 
 
+def test_a_day_of_leaving_that_nobody_could_have_told_yet_is_not_counted():
+    (cadre,) = make_scene(1)
+    plain = make_plan().instance["persons"]["leaves"]
+    type(cadre)._base_manager.filter(pk=cadre.pk).update(left_on=date(2025, 7, 1))
+
+    assert make_plan().instance["persons"]["leaves"] == plain
+
+
 def test_a_degree_is_served_twice_its_length_and_a_refresher_needs_office_until_it_ends():
     make_scene(1)
     plan = make_plan(group="")

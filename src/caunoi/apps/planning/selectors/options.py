@@ -44,6 +44,7 @@ class PlanOptions:
     closed_days: int = 0
     key_away: int = 0
     serve_after: bool = False
+    leaving_told_days: int = 0
     service: Sequence[Mapping[str, Any]] = ()
     mandatory_first: bool = False
     remote_areas: Sequence[str] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_noop
@@ -74,9 +74,13 @@ def _areas(options: PlanOptions) -> frozenset[int]:
     return frozenset(numbers[code] for code in options.remote_areas if code in numbers)
 
 
-def last_days(actor: Actor, people: Collection[UUID], on: date) -> dict[UUID, date]:
-    """The day of leaving told beforehand. The end of a post is none: its unit may end, or a term begin anew."""
-    found = visible(actor, Cadre).filter(pk__in=people, left_on__gte=on)
+def last_days(actor: Actor, people: Collection[UUID], on: date, told_days: int) -> dict[UUID, date]:
+    """The day of leaving told beforehand. The end of a post is none: its unit may end, or a term begin anew.
+
+    Whoever draws up a plan of years past holds days that nobody knew then: what lies further ahead is not counted.
+    """
+    last = on + timedelta(days=told_days)
+    found = visible(actor, Cadre).filter(pk__in=people, left_on__gte=on, left_on__lt=last)
     return dict(found.values_list("pk", "left_on").order_by())
 
 

@@ -101,14 +101,14 @@ def setting_of(
     closed = closed_weeks(begins, weeks, options)
     venues = list(venues_on(actor, begins))
     lines = lines_for(programmes, venues, weeks=weeks, options=options, closed=closed)
-    standing = standing_of(actor, found, begins)
+    standing = standing_of(actor, found, begins, options)
     pools = list(lecturers_on(actor, begins)) if options.lecturers else []
     return Setting(lines, found.gaps, begins, options, found.at_work, budget, weeks, standing, pools)
 
 
-def standing_of(actor: Actor, found: NeedsFound, on: date) -> dict[UUID, Standing]:
+def standing_of(actor: Actor, found: NeedsFound, on: date, options: PlanOptions) -> dict[UUID, Standing]:
     """What the needs were judged by, with the last day in office the file tells of."""
-    days = last_days(actor, found.standing.keys(), on)
+    days = last_days(actor, found.standing.keys(), on, options.leaving_told_days)
     return {
         person: replace(standing, leaves=earliest(standing.leaves, days.get(person)))
         for person, standing in found.standing.items()

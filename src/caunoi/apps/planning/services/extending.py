@@ -31,7 +31,7 @@ def with_new_needs(
     if not gaps:
         return rows
     added = [_need(rows, gap, offering, len(rows.needs) + place) for place, gap in enumerate(gaps)]
-    rows.plan.instance = _extended(rows, gaps, offering, standing_of(actor, found, on))
+    rows.plan.instance = _extended(rows, gaps, offering, standing_of(actor, found, on, options))
     people = visible(actor, Cadre).filter(pk__in=[gap.cadre_id for gap in gaps])
     names = {**rows.people, **{cadre.pk: cadre for cadre in people}}
     return PlanRows(rows.plan, rows.offerings, [*rows.needs, *added], names, nominated)
