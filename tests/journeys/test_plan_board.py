@@ -75,6 +75,25 @@ def test_with_keys_alone_a_class_is_aimed_asked_kept_and_taken_back(browser, off
         assert faults_of(page) == []
 
 
+def test_a_label_that_hangs_over_other_weeks_catches_no_drop_there(browser, office_before_planning):
+    """While a class is dragged, the labels of the others let the week below them be aimed at."""
+    with visit(browser, office_before_planning, "btc") as page:
+        open_plan(page)
+        hanging = page.locator(".bar.short .label")
+        catches = "bars => bars.map(bar => getComputedStyle(bar).pointerEvents)"
+        assert set(hanging.evaluate_all(catches)) <= {"auto"}
+
+        page.locator("[data-bar]").first.dispatch_event(
+            "dragstart", {"dataTransfer": page.evaluate_handle("() => new DataTransfer()")}
+        )
+
+        others = page.locator(".bar.short:not(.held) .label")
+        assert others.count() >= 1
+        assert set(others.evaluate_all(catches)) == {"none"}
+        page.locator("[data-bar]").first.dispatch_event("dragend")
+        assert set(hanging.evaluate_all(catches)) == {"auto"}
+
+
 def weeks_of_bars(page: Page) -> list[tuple[str, str]]:
     return sorted(
         (bar.get_attribute("data-week"), bar.get_attribute("data-venue"))

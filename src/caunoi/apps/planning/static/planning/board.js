@@ -52,6 +52,8 @@
     grabbed = { bar, offset: weekAt(bar.closest("td"), event.clientX) - Number(bar.dataset.week) };
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", bar.href);
+    bar.classList.add("held");
+    board.classList.add("dragging");  // labels hang over the weeks beside their bar, and must not catch the drop there
   });
   board.addEventListener("dragover", (event) => {
     const cell = event.target.closest("td[data-week]");
@@ -64,7 +66,12 @@
     event.preventDefault();
     ask();
   });
-  board.addEventListener("dragend", () => { grabbed = null; clear(); });
+  board.addEventListener("dragend", () => {
+    if (grabbed) grabbed.bar.classList.remove("held");
+    board.classList.remove("dragging");
+    grabbed = null;
+    clear();
+  });
 
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   board.addEventListener("keydown", (event) => {
