@@ -23,20 +23,9 @@ from caunoi.foundation.errors import Forbidden, Refused
 from tests.apps.cadres.readers import signed_in
 from tests.apps.planning.test_views import lan, page
 from tests.factories.cadres import SYSTEM, all_of
-from tests.factories.planning import PROVINCE, make_plan, make_scene, unit
+from tests.factories.planning import PROVINCE, unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def notes_of_the_test(tmp_path, settings):
-    settings.VAR = tmp_path
-
-
-@pytest.fixture
-def plan() -> Plan:
-    make_scene(12)
-    return solve_plan(actor=SYSTEM, plan=make_plan())
 
 
 def now(plan) -> Plan:

@@ -33,6 +33,8 @@ KEPT = "SELECT target_id FROM audit_auditevent WHERE action = 'planning.piece_so
 
 T = TypeVar("T")
 
+# This must stand: no two machines can share an SQLite file, so on SQLite there is nothing to show. Every whole run has
+# a PostgreSQL half (`scripts/test.sh`), and there it is never left out.
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(
