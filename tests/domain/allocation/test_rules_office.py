@@ -240,7 +240,15 @@ def test_a_lock_on_a_seat_that_cannot_be_is_impossible_and_said_so():
     solution = solve(problem_from_json(case), time_limit=20)
 
     assert solution.status == "infeasible"
-    assert "các lựa chọn đã chốt" in solution.findings[0].message
+    assert (solution.findings[0].request, solution.findings[0].message) == (0, "Lớp 0 cách 99 km, quá 90 km.")
+
+
+@pytest.mark.parametrize("locks", [{}, {"closed": [0]}, {"unplaced": [0]}])
+def test_a_lock_on_nobody_asks_for_nothing(locks):
+    case = instance([{}], [{}], persons={"unit": [0]}, km=[[99]], max_km=90, locks={"placed": [[0, 0, 0]], **locks})
+
+    assert verify(case, []).valid
+    assert solve(problem_from_json(case), time_limit=20).status == "optimal"
 
 
 TWO_MUSTS = [{"must": 1}, {"person": 1, "must": 1}]

@@ -41,10 +41,10 @@ def _contradictions(locks: Locks) -> Iterator[Unkept]:
     """Two pins about the same thing that say different things."""
     for offering in sorted({*locks.opened} & {*locks.closed}):
         yield _found("lock", f"Lớp {offering} vừa chốt mở vừa chốt không mở.")
-    for request, offering, _heads in locks.placed:
-        if offering in locks.closed:
+    for request, offering, heads in locks.placed:
+        if heads > 0 and offering in locks.closed:
             yield _found("lock", f"Yêu cầu {request} chốt vào lớp {offering}, mà lớp ấy chốt không mở.")
-        if request in locks.unplaced:
+        if heads > 0 and request in locks.unplaced:
             yield _found("lock", f"Yêu cầu {request} vừa chốt vào lớp {offering} vừa chốt không xếp.")
 
 
@@ -52,6 +52,8 @@ def _seats_that_break(problem: Problem, locks: Locks) -> Iterator[Unkept]:
     """Seats pinned, one after the other: the first that no longer fits beside those before it is told."""
     occupancy = Occupancy(replace(problem, locks=None))
     for request, offering, heads in locks.placed:
+        if heads <= 0:
+            continue  # "at least nobody" asks for nothing: even a seat that cannot be keeps it
         broken = Change(request, to_offering=offering, heads=heads).broken(occupancy)
         told = [move for move in broken if move.rule not in LATER]
         if told:
