@@ -34,7 +34,7 @@ FLAGS = [
 AXE = Path(__file__).parent / "vendor/axe/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 HEIGHTS = {360: 740, 1366: 768}
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds: a press and a look wait equally long, so that a busy machine is no fault of a page."""
 
 # Counts what a person does: presses of the pointer and of keys, kept over page changes of one tab.

@@ -42,7 +42,8 @@ def test_those_who_lack_theory_go_into_the_plan_with_four_presses_and_out_with_o
 
         assert meter(page) == {"clicks": 4, "keys": 0}
         assert PLACED.search(toast.inner_text())[1] == str(going)
-        assert waiting(page) == before - going > 0
+        assert going > 0
+        assert waiting(page) == before - going
         page.get_by_role("button", name="Hoàn tác").click()
         page.wait_for_load_state()
         page.goto("/can-bo/?nhom=chu-chot&thieu=LLCT")
@@ -64,6 +65,8 @@ def test_the_seats_of_the_plan_are_the_people_put_in(browser, office_before_plan
 def test_a_plan_is_drafted_and_solved_before_ones_eyes(browser, demo_server):
     with visit(browser, demo_server, "btc") as page:
         page.goto("/ke-hoach/lap/")
+        # It is stopped below, on however slow a machine; nothing is pressed for it.
+        page.get_by_label(re.compile("^Thời gian tính nhiều nhất")).fill("900")
         page.get_by_role("button", name="Tạo và tính kế hoạch").click()
         expect(page.get_by_text("Đang tìm kế hoạch tốt nhất")).to_be_visible()
         expect(page.get_by_role("listitem").filter(has_text="Khoảng cách")).to_be_visible()
