@@ -245,7 +245,9 @@ def test_a_lock_on_a_seat_that_cannot_be_is_impossible_and_said_so():
 
 @pytest.mark.parametrize("locks", [{}, {"closed": [0]}, {"unplaced": [0]}])
 def test_a_lock_on_nobody_asks_for_nothing(locks):
-    case = instance([{}], [{}], persons={"unit": [0]}, km=[[99]], max_km=90, locks={"placed": [[0, 0, 0]], **locks})
+    case = instance(
+        [{}], [{}], persons={"unit": [0]}, km=[[99]], max_km=90, locks={"placed": [[0, 0, 0]], **locks}
+    )
 
     assert verify(case, []).valid
     assert solve(problem_from_json(case), time_limit=20).status == "optimal"
