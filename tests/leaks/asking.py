@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from inspect import getclosurevars, isfunction
@@ -92,6 +92,8 @@ class Everybody:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.look: Callable[[], Any] = lambda: None  # asked before an answer is taken back …
+        self.seen: Any = None  # … and what it said
         self.cookies: dict[str, Any] = {}
         for name, user in world.users.items():
             client = Client()
@@ -107,6 +109,7 @@ class Everybody:
                 client.generic(method, url, **headers) if data is None else client.post(url, data, **headers)
             )
             _ = answer.getvalue() if answer.streaming else answer.content
+            self.seen = self.look()
             transaction.set_rollback(True)
         return answer
 
