@@ -13,7 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,28 +26,37 @@ SHARED = "CAUNOI_TESTS_SHARE"
 
 
 def build_demo(folder: Path, size: str) -> Path:
-    """The demo database with its keys, in a folder of its own, built through the services.
+    """The demo database with its keys, in a folder of its own, built through the services."""
+    return made_once(folder, size, lambda place: _build(place, size))
 
-    Runs side by side name a folder they share: whoever comes first builds there, the others wait and copy.
+
+def made_once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """The folder ``name`` as ``make`` fills it.
+
+    Runs side by side name a folder they share: whoever comes first makes it there, the others wait and copy.
     """
     shared = os.environ.get(SHARED)
     if shared is None:
-        return _built(folder / size, size)
-    with (Path(shared) / f"{size}.lock").open("w") as lock:
+        return _made(folder / name, make)
+    with (Path(shared) / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        done = Path(shared) / size
+        done = Path(shared) / name
         if not done.exists():
-            shutil.rmtree(Path(shared) / f"{size}.unfinished", ignore_errors=True)
-            _built(Path(shared) / f"{size}.unfinished", size).rename(done)
-    return Path(shutil.copytree(done, folder / size))
+            shutil.rmtree(Path(shared) / f"{name}.unfinished", ignore_errors=True)
+            _made(Path(shared) / f"{name}.unfinished", make).rename(done)
+    return Path(shutil.copytree(done, folder / name))
 
 
-def _built(place: Path, size: str) -> Path:
+def _made(place: Path, make: Callable[[Path], None]) -> Path:
     place.mkdir()
+    make(place)
+    return place
+
+
+def _build(place: Path, size: str) -> None:
     words = [str(settings.ROOT / "scripts/build_demo.sh"), str(place / FILE), size, "37"]
     done = subprocess.run(words, env=_environment(place), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return place
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import chromium
 from tests.config.places import Place
-from tests.demo_place import FILE, STORY, running
+from tests.demo_place import FILE, STORY, made_once, running
 
 # The plan of the year as it stands while people lacking political theory still wait: its classes of that hold no
 # more than they need to be opened.
@@ -44,11 +44,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def planned_province(demo_province: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The province with the plan of the next year drafted and solved, in a folder of its own."""
-    folder = tmp_path_factory.mktemp("planned") / "province"
-    shutil.copytree(demo_province, folder)
-    answer = place_at(folder).run("planning", "propose", "--on", "2020-08-31", "--time-limit", "8", **STORY)
+    return made_once(tmp_path_factory.mktemp("made"), "planned", lambda place: _plan(demo_province, place))
+
+
+def _plan(province: Path, place: Path) -> None:
+    shutil.copytree(province, place, dirs_exist_ok=True)
+    answer = place_at(place).run("planning", "propose", "--on", "2020-08-31", "--time-limit", "8", **STORY)
     assert answer.code == 0, answer.told
-    return folder
 
 
 @pytest.fixture(scope="session")
