@@ -10,8 +10,9 @@ CAUNOI_TESTS_SHARE=$(mktemp -d)
 export CAUNOI_TESTS_SHARE
 .venv/bin/python scripts/check.py || failed=1
 
-# What never meets a database runs once, and so does what is the same on both; the core of PostgreSQL has less to do,
-# so the longest walk stands there too.
+# What never meets a database runs once, and so does what is the same on both: the tests themselves say which
+# (--meeting-database), ONCE and BESIDE name whole folders. The core of PostgreSQL has less to do, so the longest walk
+# stands there too.
 WALKS=(tests/journeys/test_numbers.py)
 BESIDE=(tests/foundation/ui tests/i18n "${WALKS[@]}")
 ONCE=(tests/domain tests/regulations tests/architecture tests/foundation/workbooks)
@@ -19,8 +20,8 @@ postgres_log=$(mktemp)
 beside_log=$(mktemp)
 {
   faults=0
-  .venv/bin/pytest -q --postgres -m "not browser and not demo" "${BESIDE[@]/#/--ignore=}" tests >"$postgres_log" 2>&1 || faults=1
-  .venv/bin/pytest -q "${BESIDE[@]}" >"$beside_log" 2>&1 || faults=1
+  .venv/bin/pytest -q --postgres --meeting-database -m "not browser and not demo" "${BESIDE[@]/#/--ignore=}" tests >"$postgres_log" 2>&1 || faults=1
+  .venv/bin/pytest -q "${ONCE[@]}" "${BESIDE[@]}" >"$beside_log" 2>&1 || faults=1
   exit $faults
 } &
 postgres=$!
@@ -30,7 +31,7 @@ wait $postgres || failed=1
 
 echo "PostgreSQL:"
 cat "$postgres_log"
-echo "Components, languages, walks:"
+echo "Domain, components, languages, walks:"
 cat "$beside_log"
 echo "SQLite, browser:"
 cat "$sqlite_log"

@@ -1,15 +1,16 @@
 """What must be settled before Django reads its settings: loaded by ``-p`` in ``pyproject.toml``.
 
 ``pytest`` runs on SQLite in memory; ``pytest --postgres`` on a PostgreSQL cluster of its own; with ``DATABASE_URL``
-set, on the database it names.
+set, on the database it names. ``--meeting-database`` leaves out what meets none: it is the same on every database.
 """
 
 import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,9 @@ from tests.postgres import OWNER, Cluster
 
 STORY_DAY = "2020-08-31"
 OURS = ("CAUNOI_DEMO", "CAUNOI_DEBUG", "CAUNOI_HTTPS", "CAUNOI_HOSTS", "CAUNOI_FILES", "CAUNOI_BACKUP_KEY")
+ASKS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+STARTS_THE_PRODUCT = "new_place"
+"""A module with this name starts the product as a process on a new database of the run's kind."""
 _started: list[Cluster] = []
 _folders: list[Path] = []
 
@@ -25,6 +29,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--postgres", action="store_true", help="run on a PostgreSQL made for this run instead of SQLite"
     )
+    parser.addoption(
+        "--meeting-database", action="store_true", help="leave out tests that never meet the run's database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("meeting_database"):
+        left_out = [item for item in items if not meets_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def meets_database(item: pytest.Item) -> bool:
+    """What says nothing of a database is refused every question to it by pytest-django, so it cannot meet one."""
+    return (
+        item.get_closest_marker("django_db") is not None
+        or any(_asks_the_database(fixture) for fixture in _own_fixtures(item))
+        or hasattr(getattr(item, "module", None), STARTS_THE_PRODUCT)
+    )
+
+
+def _own_fixtures(item: pytest.Item) -> Iterator[Any]:
+    """What the item asks for itself or through a fixture; those pytest-django gives to every test are not counted."""
+    told = item._fixtureinfo  # type: ignore[attr-defined]  # of functions; pytest names no other way
+    yield told
+    for fixtures in told.name2fixturedefs.values():
+        yield from (each for each in fixtures if not each.func.__module__.startswith("pytest_django"))
+
+
+def _asks_the_database(fixture: Any) -> bool:
+    return bool(ASKS_THE_DATABASE & set(fixture.argnames))
 
 
 @pytest.hookimpl(wrapper=True)
