@@ -15,6 +15,7 @@ from caunoi.apps.planning.services import (
     Stale,
     adopt_plan,
     copy_plan,
+    drop_plan,
     order_replan,
     place_by_hand,
     propose_plan,
@@ -27,7 +28,6 @@ from caunoi.apps.planning.services.replanning import KEY
 from caunoi.domain.allocation.verify import verify
 from caunoi.foundation.errors import Forbidden, Refused
 from caunoi.foundation.jobs.models import Job
-from tests.apps.cadres.readers import signed_in
 from tests.apps.planning.test_views import lan, page
 from tests.factories.cadres import SYSTEM, all_of
 from tests.factories.organisation import make_succession, make_unit
@@ -186,6 +186,37 @@ def test_a_draft_may_be_left_beside_its_adjusted_copy(plan):
     assert places(plan) == before and made.copied_from_id == plan.pk
 
 
+def test_taken_twice_there_is_one_copy_until_it_is_dropped_or_something_else_happens(plan):
+    line = opened(plan)
+    adjusted(plan, lines=(line.code,))
+    made = take_over(actor=SYSTEM, plan=now(plan), copy=True)
+
+    again = take_over(actor=SYSTEM, plan=now(plan), copy=True)
+    assert again == made and again.version == made.version and len(all_of(Plan)) == 2
+
+    drop_plan(actor=SYSTEM, plan=now(made))
+    third = take_over(actor=SYSTEM, plan=now(plan), copy=True)
+    adjusted(now(plan), people=(str(rows_of(SYSTEM, plan).served[0].cadre_id),))
+    fourth = take_over(actor=SYSTEM, plan=now(plan), copy=True)
+    assert len({made.pk, third.pk, fourth.pk, plan.pk}) == 4 and line.code in set(places(fourth).values())
+
+
+def test_pressed_twice_the_page_leads_to_the_copy_and_says_so(officer, plan):
+    adjusted(plan, lines=(opened(plan).code,))
+    address = f"/ke-hoach/{plan.pk}/dieu-chinh/"
+    form = page(officer, address)
+    assert "Nhận thành phương án mới" in form
+    said = {"thanh": "moi", "lan": lan(form)}
+
+    first = officer.post(address + "nhan/", said).headers["Location"]
+    assert "Đã chép thành" in page(officer, first)
+    second = officer.post(address + "nhan/", said).headers["Location"]
+
+    assert second == first and "Phương án này đã nhận rồi" in page(officer, second)
+    asked = page(officer, address)
+    assert "Nhận thành phương án mới" not in asked and f'href="{first}"' in asked
+
+
 def test_taking_over_voids_what_was_proposed(plan, actor_with):
     propose_plan(actor=actor_with("btc", unit(PROVINCE)), plan=plan)
     adjusted(now(plan), lines=(opened(plan).code,))
@@ -243,11 +274,6 @@ def test_where_no_plan_is_left_nothing_can_be_taken_over(plan):
 
 
 # ---- the page
-
-
-@pytest.fixture
-def officer(plan):
-    return signed_in("btc", unit(PROVINCE))
 
 
 def test_the_page_offers_what_may_happen_and_shows_who_changes_and_why(officer, plan):

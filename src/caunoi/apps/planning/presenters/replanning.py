@@ -46,7 +46,10 @@ def asked_of(rows: PlanRows, mergers: Sequence[Merger]) -> ShockAsked:
     )
 
 
-def present_replan(rows: PlanRows, form: Any, *, may: bool, whole: bool = False) -> dict[str, Any]:
+def present_replan(
+    rows: PlanRows, form: Any, *, may: bool, whole: bool = False, taken: Plan | None = None
+) -> dict[str, Any]:
+    """``taken`` is the copy the answer was already taken over into."""
     plan = rows.plan
     crumbs = [ui.Link(_("Kế hoạch"), reverse("planning:list")), ui.Link(plan.name, plan_url(plan))]
     lead = _("Nói điều đã xảy ra; kế hoạch được điều chỉnh sao cho ít người phải đổi nhất.")
@@ -58,11 +61,13 @@ def present_replan(rows: PlanRows, form: Any, *, may: bool, whole: bool = False)
         "errors": ui.ErrorSummary.of(form) if form.is_bound else None,
         "url": reverse("planning:replan", args=[plan.pk]),
         "version": plan.version,
-        **(present_found(rows, told, may, whole) if told else {}),
+        **(present_found(rows, told, may, whole, taken) if told else {}),
     }
 
 
-def present_found(rows: PlanRows, told: Told, may: bool, whole: bool) -> dict[str, Any]:
+def present_found(
+    rows: PlanRows, told: Told, may: bool, whole: bool, taken: Plan | None = None
+) -> dict[str, Any]:
     """``whole`` shows everybody who changes, else the first of them."""
     after = after_shock(rows, Shock.read(told["shock"]))
     fault = fault_of(told)
@@ -83,7 +88,7 @@ def present_found(rows: PlanRows, told: Told, may: bool, whole: bool) -> dict[st
         "effect": effect_words(rows, told),
         "people": people_table(rows, shown, len(changes), may) if told["objective"] is not None else None,
         "everybody": everybody_link(rows.plan, len(changes)) if len(shown) < len(changes) else None,
-        "take": take_buttons(rows.plan, may) if told["objective"] is not None else [],
+        "take": take_buttons(rows.plan, may, taken) if told["objective"] is not None else [],
     }
 
 
@@ -264,15 +269,16 @@ def _row(rows: PlanRows, changed: Changed, unit: str, moving: bool) -> ui.Row:
     return ui.Row(cells, name=rows.name(need))
 
 
-def take_buttons(plan: Plan, may: bool) -> list[ui.Button]:
-    """A draft may be written over or left as it is beside a copy; an adopted plan is only copied."""
+def take_buttons(plan: Plan, may: bool, taken: Plan | None = None) -> list[ui.Button]:
+    """A draft may be written over or left as it is beside a copy; an adopted plan is only copied, and once."""
     if not may:
         return []
-    address = reverse("planning:take_over", args=[plan.pk])
-    seen = (VERSION, str(plan.version))
+    address, seen = reverse("planning:take_over", args=[plan.pk]), (VERSION, str(plan.version))
     copied = ui.Button(
         _("Nhận thành phương án mới"), url=address, post=True, kind="primary", hidden=(seen, ("thanh", "moi"))
     )
+    if taken is not None:
+        copied = ui.Button(_("Mở phương án đã nhận"), url=plan_url(taken), kind="primary")
     if plan.state != PlanState.DRAFT:
         return [copied]
     return [copied, ui.Button(_("Ghi vào dự thảo này"), url=address, post=True, hidden=(seen,))]

@@ -35,9 +35,10 @@ from caunoi.foundation.audit import services as audit
 from caunoi.foundation.audit.services import Entry
 from caunoi.foundation.errors import Refused
 from caunoi.foundation.jobs import services as jobs
+from caunoi.foundation.policy import visible
 
 REPLAN = "planning.replan"
-KEY = "dieu-chinh"
+KEY, COPY = "dieu-chinh", "copy"
 LONGEST = 60.0
 """Seconds a re-plan may take."""
 TAKEN = ("instance", "options", "objective", "bound", "gap", "status")
@@ -117,17 +118,33 @@ def wanted_of(board: Board, shifts: Sequence[Told]) -> dict[UUID, UUID | None]:
 # ---- taking it over
 
 
+def copy_taken(actor: Actor, plan: Plan) -> Plan | None:
+    """The copy the adjusted plan was already written over, as long as it stands."""
+    made = (plan.answers.get(KEY) or {}).get(COPY)
+    found = visible(actor, Plan).exclude(state=PlanState.DROPPED).filter(pk=made) if made else None
+    return found.first() if found is not None else None
+
+
 @transaction.atomic
 def take_over(*, actor: Actor, plan: Plan, seen: int | None = None, copy: bool = False) -> Plan:
-    """Write the adjusted plan over a draft, or over a copy; what fell and who cannot go is pinned in it."""
+    """Write the adjusted plan over a draft, or over a copy; what fell and who cannot go is pinned in it.
+
+    One answer makes one copy: asked again it answers the copy there is.
+    """
     plan = hold(actor, plan, seen=seen)
     told = _found(plan)
-    target = plan
-    if copy or plan.state == PlanState.ADOPTED:
+    if not copy and plan.state != PlanState.ADOPTED:
+        return _adjust(actor, plan, told)
+    made = copy_taken(actor, plan)
+    if made is None:
         name = f"{plan.name}, điều chỉnh"  # a record: Vietnamese whoever makes it
-        target = copy_plan(actor=actor, plan=plan, name=name, budget=plan.budget)
-    rows = rows_of(actor, target)
-    after = after_shock(rows, Shock.read(told["shock"]))
+        made = _adjust(actor, copy_plan(actor=actor, plan=plan, name=name, budget=plan.budget), told)
+        keep_answer(plan, KEY, {**told, COPY: str(made.pk)})
+    return made
+
+
+def _adjust(actor: Actor, target: Plan, told: Told) -> Plan:
+    after = after_shock(rows_of(actor, target), Shock.read(told["shock"]))
     wanted = wanted_of(after.board, told["shifts"])
     outcome = after.board.after(wanted)
     if not outcome.valid:

@@ -39,7 +39,8 @@ def replan(request: ActingRequest, plan_id: UUID) -> HttpResponse:
         ui.tell(request, _("Đang tính; kết quả hiện ở trang này."))
         return HttpResponseRedirect(reverse("planning:replan", args=[plan.pk]))
     may = can(request.actor, "change", plan)
-    context = present_replan(rows, form, may=may, whole=WHOLE in request.GET)
+    taken = services.copy_taken(request.actor, plan)
+    context = present_replan(rows, form, may=may, whole=WHOLE in request.GET, taken=taken)
     return ui.page(request, "planning/replan.html", context, status=422 if sent else 200)
 
 
@@ -64,14 +65,18 @@ def _told(said: dict[str, Any]) -> dict[str, Any]:
 @require_POST
 @needs(Plan, "change")
 def take_over(request: ActingRequest, plan_id: UUID) -> HttpResponse:
-    """Written over the draft, or over a copy that stands beside it."""
+    """Written over the draft, or over a copy that stands beside it; the copy there is is led to."""
     plan = get_or_404(request.actor, Plan, "change", pk=plan_id)
+    before = services.copy_taken(request.actor, plan)
     made = services.take_over(
         actor=request.actor, plan=plan, seen=seen_in(request), copy=request.POST.get("thanh") == "moi"
     )
     if made.pk == plan.pk:
         ui.tell(request, _("Đã điều chỉnh kế hoạch; kế hoạch vẫn giữ mọi điều kiện."))
     else:
+        said = (
+            _("Đã chép thành “%(plan)s”.") if made != before else _("Phương án này đã nhận rồi: “%(plan)s”.")
+        )
         link = Link(_("So sánh hai phương án"), beside(plan, made))
-        ui.tell(request, _("Đã chép thành “%(plan)s”.") % {"plan": made.name}, link=link)
+        ui.tell(request, said % {"plan": made.name}, link=link)
     return HttpResponseRedirect(reverse("planning:plan", args=[made.pk]))
