@@ -3,16 +3,15 @@
 from django.db import models
 
 from caunoi.apps.organisation.models import Unit
-from caunoi.foundation.db.base import Record
+from caunoi.apps.planning.models.solved import Solved
 from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
-class CountryPiece(Record):
+class CountryPiece(Solved):
     """One province's problem in a run over many (bài toán của lần tính nhiều tỉnh), and the plan found for it.
 
-    ``instance`` is a ``plan-instance/1``; ``effort`` says how hard to try (gap, seconds, seed). The answer is written
-    once: ``placements`` are [request, offering, heads], ``worker`` says who found it, ``trajectory``
-    is [seconds, value, bound]. Whoever ordered it from the command line for no unit reads it alone.
+    ``effort`` says how hard to try (gap, seconds, seed). The answer is written once: ``placements`` are [request,
+    offering, heads], ``worker`` says who found it. Whoever ordered it from the command line for no unit reads it alone.
 
     Personal data: none, people are numbers. Kept until the run is deleted by whoever keeps the machine.
     """
@@ -24,16 +23,8 @@ class CountryPiece(Record):
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị yêu cầu"
     )
-    instance = models.JSONField("bài toán", default=dict)
     instance_hash = models.CharField("mã băm bài toán", max_length=64)
     effort = models.JSONField("mức cố gắng", default=dict)
-    job_id = models.UUIDField("việc nền", null=True)
-    status = models.CharField("kết luận của bài giải", max_length=12, blank=True)
-    objective = models.FloatField("giá trị kế hoạch", null=True)
-    bound = models.FloatField("cận trên chứng minh được", null=True)
-    gap = models.FloatField("khoảng cách tới tối ưu", null=True)
-    seconds = models.FloatField("thời gian giải (giây)", null=True)
-    trajectory = models.JSONField("diễn biến", default=list)
     placements = models.JSONField("kế hoạch", default=list)
     worker = models.CharField("tiến trình giải", max_length=120, blank=True)
     attempt = models.PositiveSmallIntegerField("lần chạy", null=True)

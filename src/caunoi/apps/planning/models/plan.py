@@ -4,16 +4,15 @@ from django.db import models
 
 from caunoi.apps.organisation.models import Unit
 from caunoi.apps.planning.choices import PlanState
-from caunoi.foundation.db.base import Record
+from caunoi.apps.planning.models.solved import Solved
 from caunoi.foundation.policy import FieldClass, ScopedManager
 
 
-class Plan(Record):
+class Plan(Solved):
     """A training plan of one year (kế hoạch đào tạo, bồi dưỡng): money, classes, who sits where, how good it is.
 
-    ``objective``, ``bound`` and ``gap`` are those of the maximisation in ``instance``; ``instance`` is the problem as
-    it was given to the solver, so that anybody can verify the plan again. ``answers`` are what was asked about the plan
-    (prices, frontier), each with the version of the plan it was computed for.
+    ``instance`` is the problem as it was given to the solver, so that anybody can verify the plan again. ``answers``
+    are what was asked about the plan (prices, frontier), each with the version of the plan it was computed for.
 
     Personal data: P3 in ``instance``, by number: who belongs to a group with a floor, when somebody leaves office.
     It is read by the solver and the checker, never shown. Kept for ever.
@@ -31,16 +30,8 @@ class Plan(Record):
     )
     budget = models.BigIntegerField("ngân sách (đồng)")
     options = models.JSONField("lựa chọn khi tính", default=dict)
-    job_id = models.UUIDField("việc nền", null=True)
-    status = models.CharField("kết luận của bài giải", max_length=12, blank=True)
-    objective = models.FloatField("giá trị kế hoạch", null=True)
-    bound = models.FloatField("cận trên chứng minh được", null=True)
-    gap = models.FloatField("khoảng cách tới tối ưu", null=True)
-    seconds = models.FloatField("thời gian giải (giây)", null=True)
-    trajectory = models.JSONField("diễn biến", default=list)
     findings = models.JSONField("điều bài giải nói", default=list)
     answers = models.JSONField("câu trả lời", default=dict)
-    instance = models.JSONField("bài toán", default=dict)
     rule_hash = models.CharField("mã băm bộ tiêu chuẩn", max_length=64, blank=True)
     data_hash = models.CharField("mã băm dữ liệu", max_length=64, blank=True)
     decision = models.CharField("văn bản phê duyệt", max_length=120, blank=True)
