@@ -7,6 +7,7 @@ from caunoi.apps.planning.models import Need, Offering, Plan, PlanProposal
 from caunoi.apps.planning.selectors import plan_or_404, rows_of
 from caunoi.apps.planning.selectors.pins import Pins, pins_of
 from caunoi.apps.planning.services import (
+    Fixed,
     Stale,
     pin,
     place_by_hand,
@@ -57,7 +58,7 @@ def solved(plan) -> Plan:
 
 
 def fix(plan, kind, **what) -> Plan:
-    return pin(actor=SYSTEM, plan=now(plan), kind=kind, **what)
+    return pin(actor=SYSTEM, plan=now(plan), fixed=Fixed(kind, **what))
 
 
 # ---- kept by every solving
@@ -123,7 +124,7 @@ def test_a_pin_let_go_frees_the_next_solving_and_the_bound_of_the_tighter_proble
     fix(plan, PinKind.SHUT, line=line)
     solved(plan)
 
-    after = unpin(actor=SYSTEM, plan=now(plan), kind=PinKind.SHUT, line=line)
+    after = unpin(actor=SYSTEM, plan=now(plan), fixed=Fixed(PinKind.SHUT, line))
 
     assert after.bound is None and not pins_of(after) and "locks" not in after.instance
 
@@ -137,7 +138,7 @@ def test_every_pin_counts_a_version_and_voids_what_was_proposed(plan, actor_with
     assert after.version == seen + 1
     assert [each.state for each in all_of(PlanProposal, plan=plan)] == [ProposalState.VOIDED]
     with pytest.raises(Stale):
-        pin(actor=SYSTEM, plan=now(plan), kind=PinKind.OPEN, line=opened(plan), seen=seen)
+        pin(actor=SYSTEM, plan=now(plan), fixed=Fixed(PinKind.OPEN, opened(plan)), seen=seen)
 
 
 # ---- the plan before as a start
@@ -207,7 +208,7 @@ def test_a_class_pinned_open_that_too_few_can_reach_is_named(plan):
 @pytest.mark.parametrize("role", ["lanhdao", "truong", "kiemtra", "xa"])
 def test_only_the_board_pins(plan, actor_with, role):
     with pytest.raises(Forbidden):
-        pin(actor=actor_with(role, unit(PROVINCE)), plan=plan, kind=PinKind.OPEN, line=opened(plan))
+        pin(actor=actor_with(role, unit(PROVINCE)), plan=plan, fixed=Fixed(PinKind.OPEN, opened(plan)))
 
 
 # ---- the page

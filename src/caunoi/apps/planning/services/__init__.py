@@ -17,7 +17,7 @@ from caunoi.apps.planning.services.hand import (
 from caunoi.apps.planning.services.holding import Stale
 from caunoi.apps.planning.services.instance import instance_of
 from caunoi.apps.planning.services.lines import Spot, move_class, preview_class_move
-from caunoi.apps.planning.services.pinning import pin, unpin
+from caunoi.apps.planning.services.pinning import Fixed, pin, unpin
 from caunoi.apps.planning.services.proposing import propose_plan, return_plan, withdraw_plan
 from caunoi.apps.planning.services.replanning import copy_taken, order_replan, replan_plan, take_over
 from caunoi.apps.planning.services.shocks import Shock
@@ -25,7 +25,7 @@ from caunoi.apps.planning.services.solving import Watch, keep_solution, solve_pl
 from caunoi.apps.planning.services.warnings import warnings_of
 
 __all__ = [
-    "Choice", "Preview", "Shock", "Spot", "Stale", "Watch", "add_people", "add_people_to_line", "adopt_plan",
+    "Choice", "Fixed", "Preview", "Shock", "Spot", "Stale", "Watch", "add_people", "add_people_to_line", "adopt_plan",
     "answer_plan", "ask_plan", "choices_of", "copy_plan", "copy_taken", "draft_plan", "drop_plan", "faults_of",
     "instance_of", "keep_solution", "money_for_all", "move_class", "order_replan", "pin", "place_by_hand",
     "preview_class_move", "preview_move", "preview_people", "propose_plan", "replan_plan", "return_plan",

@@ -4,6 +4,8 @@ A pin the plan keeps as it stands enters its problem at once, so that moves by h
 waits among the plan's options for the next solving. The plan is valid for its problem at every moment.
 """
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,42 +24,47 @@ from caunoi.foundation.errors import Refused
 WRITTEN = ("options", "instance", "bound", "gap", "status")
 
 
+@dataclass(frozen=True)
+class Fixed:
+    """One choice to fix or to let go (một chốt): of a class, of somebody, or of somebody in a class."""
+
+    kind: str
+    line: Offering | None = None
+    need: Need | None = None
+
+    @property
+    def pins(self) -> Pins:
+        """By the numbers of the problem; refused where the kind asks for something that is not said."""
+        if self.kind == PinKind.OPEN and self.line is not None:
+            return Pins(opened=frozenset({self.line.index}))
+        if self.kind == PinKind.SHUT and self.line is not None:
+            return Pins(closed=frozenset({self.line.index}))
+        if self.kind == PinKind.SEAT and self.line is not None and self.need is not None:
+            return Pins(placed=frozenset({(self.need.index, self.line.index)}))
+        if self.kind == PinKind.OUT and self.need is not None:
+            return Pins(unplaced=frozenset({self.need.index}))
+        raise Refused(_("Chưa có cách chốt này."))
+
+
 @transaction.atomic
-def pin(
-    *,
-    actor: Actor,
-    plan: Plan,
-    kind: str,
-    line: Offering | None = None,
-    need: Need | None = None,
-    seen: int | None = None,
-) -> Plan:
+def pin(*, actor: Actor, plan: Plan, fixed: Fixed, seen: int | None = None) -> Plan:
     """Fix one choice; refused where it contradicts another pin or a rule, in words."""
     plan = _draft(actor, plan, seen)
-    one = _one(kind, line, need)
-    wished = pins_of(plan) | one
+    wished = pins_of(plan) | fixed.pins
     if wished == pins_of(plan):
         raise Refused(_("Điều này đã được chốt rồi."))
     refuse_impossible(rows_of(actor, plan), wished)
-    return _keep(actor, plan, wished, "planning.plan_pinned", kind)
+    return _keep(actor, plan, wished, "planning.plan_pinned", fixed.kind)
 
 
 @transaction.atomic
-def unpin(
-    *,
-    actor: Actor,
-    plan: Plan,
-    kind: str,
-    line: Offering | None = None,
-    need: Need | None = None,
-    seen: int | None = None,
-) -> Plan:
+def unpin(*, actor: Actor, plan: Plan, fixed: Fixed, seen: int | None = None) -> Plan:
     """Let one choice go; nobody's place changes until the plan is solved again."""
     plan = _draft(actor, plan, seen)
-    left = pins_of(plan) - _one(kind, line, need)
+    left = pins_of(plan) - fixed.pins
     if left == pins_of(plan):
         raise Refused(_("Chốt này không còn nữa; tải lại trang để xem."))
-    return _keep(actor, plan, left, "planning.plan_unpinned", kind)
+    return _keep(actor, plan, left, "planning.plan_unpinned", fixed.kind)
 
 
 def _draft(actor: Actor, plan: Plan, seen: int | None) -> Plan:
@@ -65,18 +72,6 @@ def _draft(actor: Actor, plan: Plan, seen: int | None) -> Plan:
     if plan.state != PlanState.DRAFT:
         raise Refused(_("Chỉ chốt được trong kế hoạch dự thảo; kế hoạch này không sửa được nữa."))
     return plan
-
-
-def _one(kind: str, line: Offering | None, need: Need | None) -> Pins:
-    if kind == PinKind.OPEN and line is not None:
-        return Pins(opened=frozenset({line.index}))
-    if kind == PinKind.SHUT and line is not None:
-        return Pins(closed=frozenset({line.index}))
-    if kind == PinKind.SEAT and line is not None and need is not None:
-        return Pins(placed=frozenset({(need.index, line.index)}))
-    if kind == PinKind.OUT and need is not None:
-        return Pins(unplaced=frozenset({need.index}))
-    raise Refused(_("Chưa có cách chốt này."))
 
 
 def _keep(actor: Actor, plan: Plan, wished: Pins, action: str, kind: str) -> Plan:

@@ -28,8 +28,8 @@ def pin(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     need = get_or_404(request.actor, Need, "change", plan=plan, pk=read_ids([said])[0]) if said else None
     freeing = FREE in request.POST
     write = services.unpin if freeing else services.pin
-    kind = request.POST.get(KIND, "")
-    write(actor=request.actor, plan=plan, kind=kind, line=line, need=need, seen=seen_in(request))
+    fixed = services.Fixed(request.POST.get(KIND, ""), line, need)
+    write(actor=request.actor, plan=plan, fixed=fixed, seen=seen_in(request))
     ui.tell(request, _("Đã gỡ chốt.") if freeing else _("Đã chốt; mọi lần tính lại giữ điều này."))
     if HERE in request.POST and line is not None:
         return HttpResponseRedirect(reverse("planning:line", args=[plan.pk, line.code]))
