@@ -51,13 +51,17 @@ class Offered:
     items: Sequence[CostItem] = ()
 
 
+def _switch(label: Any, meant: Any) -> forms.BooleanField:
+    """A rule that is on or off, with what it means."""
+    return forms.BooleanField(label=label, help_text=meant, required=False)
+
+
 class RulesForm(PlainForm):
     """Điều kiện thêm."""
 
-    closed = forms.BooleanField(
-        label=_("Không học trong tuần nghỉ lễ, Tết"),
-        help_text=_("Tuần có phần lớn ngày làm việc là ngày nghỉ, theo lịch nghỉ của năm kế hoạch."),
-        required=False,
+    closed = _switch(
+        _("Không học trong tuần nghỉ lễ, Tết"),
+        _("Tuần có phần lớn ngày làm việc là ngày nghỉ, theo lịch nghỉ của năm kế hoạch."),
     )
     key_away = forms.IntegerField(
         label=_("Mỗi xã vắng nhiều nhất bao nhiêu cán bộ chủ chốt cùng một tuần"),
@@ -67,22 +71,17 @@ class RulesForm(PlainForm):
             ("invalid", "min_value", "max_value"), _("Ghi số người từ 1 đến 99, hoặc để trống.")
         ),
     )  # fmt: skip
-    serve_after = forms.BooleanField(
-        label=_("Chỉ cử người còn đủ thời gian công tác sau khi học"),
-        help_text=_(
-            "Tính từ ngày sinh và tuổi nghỉ hưu; chương trình đào tạo còn cần gấp nhiều lần thời gian học."
-        ),
-        required=False,
+    serve_after = _switch(
+        _("Chỉ cử người còn đủ thời gian công tác sau khi học"),
+        _("Tính từ ngày sinh và tuổi nghỉ hưu; chương trình đào tạo còn cần gấp nhiều lần thời gian học."),
     )
-    mandatory_first = forms.BooleanField(
-        label=_("Xếp yêu cầu tính vào đạt chuẩn trước mọi yêu cầu khác"),
-        help_text=_("Trước hết tìm số yêu cầu bắt buộc nhiều nhất có thể, rồi mới tính phần còn lại."),
-        required=False,
+    mandatory_first = _switch(
+        _("Xếp yêu cầu tính vào đạt chuẩn trước mọi yêu cầu khác"),
+        _("Trước hết tìm số yêu cầu bắt buộc nhiều nhất có thể, rồi mới tính phần còn lại."),
     )
-    lecturers = forms.BooleanField(
-        label=_("Không giao cho một tổ giảng viên quá số lớp, số tuần dạy được"),
-        help_text=_("Theo trang Chương trình và cơ sở đào tạo."),
-        required=False,
+    lecturers = _switch(
+        _("Không giao cho một tổ giảng viên quá số lớp, số tuần dạy được"),
+        _("Theo trang Chương trình và cơ sở đào tạo."),
     )
     quotas = forms.CharField(
         label=_("Chỉ tiêu của đơn vị"),

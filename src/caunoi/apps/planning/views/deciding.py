@@ -1,5 +1,6 @@
 """Proposing a plan, deciding about it, and a printed code checked by anybody."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -29,18 +30,20 @@ ANYBODY = "whoever holds a printed plan may ask whether the product still keeps 
 @require_POST
 @needs(Plan, "change")
 def propose(request: ActingRequest, plan_id: UUID) -> HttpResponse:
-    plan = get_or_404(request.actor, Plan, "change", pk=plan_id)
-    services.propose_plan(actor=request.actor, plan=plan, seen=seen_in(request))
-    ui.tell(request, _("Đã trình phê duyệt. Một người khác có quyền sẽ phê duyệt hoặc trả lại."))
-    return done(request, reverse("planning:plan", args=[plan.pk]))
+    said = _("Đã trình phê duyệt. Một người khác có quyền sẽ phê duyệt hoặc trả lại.")
+    return _changed(request, plan_id, services.propose_plan, said)
 
 
 @require_POST
 @needs(Plan, "change")
 def withdraw(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    return _changed(request, plan_id, services.withdraw_plan, _("Đã rút tờ trình; kế hoạch lại là dự thảo."))
+
+
+def _changed(request: ActingRequest, plan_id: UUID, write: Callable[..., object], said: str) -> HttpResponse:
     plan = get_or_404(request.actor, Plan, "change", pk=plan_id)
-    services.withdraw_plan(actor=request.actor, plan=plan, seen=seen_in(request))
-    ui.tell(request, _("Đã rút tờ trình; kế hoạch lại là dự thảo."))
+    write(actor=request.actor, plan=plan, seen=seen_in(request))
+    ui.tell(request, said)
     return done(request, reverse("planning:plan", args=[plan.pk]))
 
 
@@ -102,7 +105,7 @@ def ask_code(request: ActingRequest) -> HttpResponse:
     lead = _("Nhập mã nội dung in cuối quyết định, kế hoạch hoặc danh sách để biết giấy có còn đúng không.")
     head = Heading(_("Kiểm tra mã kế hoạch"), lead, [Link(_("Trang đầu"), "/")])
     context = {"head": head, "form": form, "errors": ErrorSummary.of(form)}
-    return ui.page(request, "planning/ask_code.html", context, status=422 if form.errors else 200)
+    return ui.page(request, "reviews/ask_code.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
