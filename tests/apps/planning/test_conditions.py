@@ -98,3 +98,17 @@ def test_a_plan_from_before_tells_only_what_it_was_made_under(officer):
     html = page(officer, f"/ke-hoach/{plan.pk}/")
 
     assert "2 điều kiện khi lập kế hoạch" in html and "khoan-chi" not in html
+
+
+def test_on_an_english_page_names_of_records_are_marked_as_vietnamese_inside_the_sentence(officer):
+    pools = {"names": ["Tổ Lý luận"], "at_once": [2], "weeks": [None]}
+    plan = make_plan(item_limits={"tai_lieu": 300_000_000})
+    plan.instance = {**plan.instance, "lecturers": pools}
+    plan.instance["offerings"]["lecturer"] = [0 for _line in plan.instance["offerings"]["venue"]]
+    plan.save(update_fields=["instance"])
+    officer.post("/ngon-ngu/", {"language": "en"})
+
+    html = page(officer, f"/ke-hoach/{plan.pk}/")
+
+    (item,) = re.findall(r'“(<span lang="vi">[^<]+</span>)”[^<]*300', html)
+    assert "<span" in item and '<span lang="vi">Tổ Lý luận</span>' in html

@@ -1,9 +1,11 @@
 """Under which conditions a plan was made (điều kiện khi lập): one sentence each, with where it comes from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -15,15 +17,15 @@ from caunoi.apps.planning.selectors.standing import GROUPS
 from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day, dong, number, percent
 
-Sentences = Iterable[str]
+Sentences = Iterable[Any]
 
 
 @dataclass(frozen=True)
 class Condition:
     """One rule the plan keeps (điều kiện), in words, and its source as it was kept with the plan."""
 
-    words: str
-    source: str
+    words: Any
+    source: Any
 
 
 def conditions_of(plan: Plan) -> list[Condition]:
@@ -92,13 +94,12 @@ def _lecturers(plan: Plan, options: PlanOptions) -> Sentences:
     pools = plan.instance.get("lecturers") or {}
     taught = {pool for pool in plan.instance["offerings"].get("lecturer") or [] if pool is not None}
     for pool, name in enumerate(pools.get("names") or []):
-        told = {"name": name, "n": pools["at_once"][pool], "weeks": pools["weeks"][pool]}
-        if pool in taught and told["weeks"] is None:
-            yield _("%(name)s dạy cùng lúc nhiều nhất %(n)s lớp.") % told
-        elif pool in taught:
-            yield (
-                _("%(name)s dạy cùng lúc nhiều nhất %(n)s lớp, cả năm nhiều nhất %(weeks)s tuần lớp.") % told
-            )
+        told = {"n": pools["at_once"][pool], "weeks": pools["weeks"][pool]}
+        words = _("%(name)s dạy cùng lúc nhiều nhất %(n)s lớp, cả năm nhiều nhất %(weeks)s tuần lớp.")
+        if told["weeks"] is None:
+            words = _("%(name)s dạy cùng lúc nhiều nhất %(n)s lớp.")
+        if pool in taught:
+            yield _naming(words, "%(name)s", name, told)
 
 
 def _floors(plan: Plan, options: PlanOptions) -> Sentences:
@@ -115,13 +116,14 @@ def _floors(plan: Plan, options: PlanOptions) -> Sentences:
 
 def _quotas(plan: Plan, options: PlanOptions) -> Sentences:
     for quota in options.quotas:
-        told = {"unit": quota["name"], "what": quota["programme"] or _("mọi chương trình")}
+        told = {"what": quota["programme"] or _("mọi chương trình")}
         ends = [
             _(words) % {"n": number(quota[end])}
             for end, words in (("least", _LEAST), ("most", _MOST))
             if quota[end] is not None
         ]
-        yield _("%(unit)s, %(what)s: %(seats)s suất.") % {**told, "seats": ", ".join(ends)}
+        words = _("%(unit)s, %(what)s: %(seats)s suất.")
+        yield _naming(words, "%(unit)s", quota["name"], {**told, "seats": ", ".join(ends)})
 
 
 _LEAST, _MOST = gettext_noop("ít nhất %(n)s"), gettext_noop("nhiều nhất %(n)s")
@@ -130,10 +132,14 @@ _LEAST, _MOST = gettext_noop("ít nhất %(n)s"), gettext_noop("nhiều nhất %
 def _items(plan: Plan, options: PlanOptions) -> Sentences:
     names = item_names()
     for code, limit in options.item_limits.items():
-        yield _("Khoản “%(item)s” nhiều nhất %(money)s.") % {
-            "item": names.get(code, code),
-            "money": dong(limit),
-        }
+        words = _("Khoản “%(item)s” nhiều nhất %(money)s.")
+        yield _naming(words, "%(item)s", names.get(code, code), {"money": dong(limit)})
+
+
+def _naming(words: str, place: str, name: str, told: Mapping[str, Any]) -> Any:
+    """A sentence with a name of a record in one place of it, marked as Vietnamese on an English page."""
+    before, _place, after = words.partition(place)
+    return format_html("{}{}{}", before % told, as_written(name), after % told)
 
 
 CONDITIONS: tuple[tuple[str, Callable[[Plan, PlanOptions], Sentences]], ...] = (

@@ -123,7 +123,14 @@ def cost_table(rows: PlanRows, line: Offering, sitting: Sequence[Need]) -> ui.Ta
     ]
     lines = line.programme.budget(len(sitting)) if sitting else []
     table_rows = [
-        ui.Row([ui.Cell(item.item, sub=item.clause), item.times, dong(item.amount), dong(item.total)])
+        ui.Row(
+            [
+                ui.Cell(as_written(item.item), sub=as_written(item.clause)),
+                item.times,
+                dong(item.amount),
+                dong(item.total),
+            ]
+        )
         for item in lines
     ]
     travel = sum(need.travel_cost for need in sitting)
