@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 
 import numpy as np
 
@@ -14,8 +15,10 @@ from caunoi.domain.allocation.variables import Choices
 WARM, COLD = 1.0, 0.05
 """First and last temperature, as shares of what a usual seat is worth."""
 TURNS = 2000
+ENOUGH = 330
+"""Moves for each head after which a cooling is slow enough: on provinces a slower one ended no better."""
 NOTHING = 1e-6
-SHARES = np.cumsum([0.4, 0.35, 0.12, 0.1])
+SHARES = np.cumsum([0.6, 0.25, 0.08, 0.05])
 """How often a head is pushed into a full class, a class changes its week, its kind, its programme; else one opens."""
 LEAST_HINT = 0.02
 
@@ -33,7 +36,7 @@ class Annealing:
         gains = choice.worth[choice.worth > 0] if (choice.worth > 0).any() else np.abs(choice.worth)
         self.usual = float(gains.mean()) if gains.any() else 1.0
         self.hint = np.cumsum(np.ones(choice.offerings))
-        trials.sow(seed % 2**31)
+        self.seed = seed
 
     def construct(self) -> list[Placement]:
         """A first plan: the class that gives most for its money, again and again; the best seen so far."""
@@ -47,6 +50,13 @@ class Annealing:
             self.begin_with(self.plan())
         return self.plan()
 
+    def another(self, seed: int) -> Annealing:
+        """A board of its own over the same ground, which has seen nothing yet."""
+        made = copy(self)
+        made.state, made.seed = empty(self.ground), seed
+        made.best, made.value = made.state.at.copy(), kernel.worth(made.ground, made.state) + np.zeros(1)
+        return made
+
     def promise(self, openings: Floats) -> None:
         """Draw classes the more often the more the relaxation opens them."""
         self.hint = np.cumsum(LEAST_HINT + np.clip(openings, 0.0, 1.0))
@@ -59,7 +69,10 @@ class Annealing:
         return self.plan()
 
     def run(self, *, share_done: Callable[[], float], warmth: float = 1.0) -> list[Placement]:
-        """Move until the share of the time that is done reaches one; the best plan seen."""
+        """Move until the share of the time that is done reaches one, or moves enough are made; the best plan seen."""
+        # The random numbers of the compiled code belong to the thread that draws them.
+        trials.sow(self.seed % 2**31)
+        moves = 0
         done = share_done()
         while done < 1.0:
             temperature = self.usual * WARM * warmth * (COLD / (WARM * warmth)) ** done
@@ -68,7 +81,8 @@ class Annealing:
             trials.anneal(
                 self.ground, self.state, self.hint, SHARES, temperature, TURNS, self.best, self.value
             )
-            done = share_done()
+            moves += TURNS
+            done = max(share_done(), moves / (ENOUGH * max(1, len(self.best))))
         return plan_of(self.ground, self.best)
 
     def plan(self) -> list[Placement]:

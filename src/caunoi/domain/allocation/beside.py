@@ -23,6 +23,11 @@ class Beside:
         """How much of each class the relaxation opens, as soon as it is known."""
         return self.bounding.openings
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether the thread beside has nothing more to do."""
+        return self.beside and not self.thread.is_alive()
+
     def __enter__(self) -> Beside:
         if self.beside:
             self.thread.start()

@@ -22,6 +22,8 @@ LITTLE = 2e-5
 """A round that lowers the bound by less than this share is the last."""
 MOST_ROUNDS = 25
 SLACK = 1e-4
+BRANCHED_COLUMNS = 9000
+"""A larger merged programme is not branched on: on provinces that lowered no bound, and took memory and time."""
 MERGING_PAYS = 0.7
 """The merged programme is looked at if it has at most this share of the columns."""
 
@@ -86,7 +88,8 @@ class Bounding:
     def run(self) -> None:
         """Rounds of inequalities, then branching on how often each kind opens."""
         self.rounds()
-        self.branch()
+        if len(self.body) <= BRANCHED_COLUMNS:
+            self.branch()
 
     def rounds(self) -> None:
         """Add what is broken until little is."""

@@ -36,6 +36,7 @@ from caunoi.domain.vocabulary.finding import Finding
 
 if TYPE_CHECKING:
     from caunoi.domain.allocation.annealing import Annealing
+    from caunoi.domain.allocation.coolings import Coolings
 
 PROVABLE_COLUMNS = 9000
 """Up to this size the whole model is given to the exact solver; above, only parts of it."""
@@ -49,10 +50,10 @@ NEAR = 1e-6
 REBUILDING = 0.5
 """Share of the time in which plans are rebuilt; the rest goes to exact improvement of parts."""
 
-BOUNDING = 0.35
-"""Share of the time the bound gets before the plan where both share one thread."""
-ROUNDS = ((0.45, 1.0, 0.03), (0.2, 0.5, 0.03), (0.12, 0.3, 0.03))
-"""Shares of the time: annealing, how warm, then exact polishing; what is left is polished."""
+BOUNDING = 0.6
+"""Most of the time the bound gets before the plan where both share one thread."""
+COOLING, LAST = 0.28, 0.12
+"""Shares of the time: the longest cooling, and what is left for exact improvement of parts when no other begins."""
 TELLING = 0.5
 
 
@@ -88,6 +89,8 @@ class Search:
         self.stage = "construct"
         self.trajectory: list[Progress] = []
         self.told_at = -1.0
+        self.heard = -np.inf
+        self.soft: Floats
         # The bound is told from a thread of its own.
         self.telling = threading.RLock()
 
@@ -120,6 +123,7 @@ class Search:
         """Many classes that differ in little but their weeks: anneal on the board, bound beside it, polish exactly."""
         # Loading compiled code takes longer than a small problem.
         from caunoi.domain.allocation.annealing import Annealing
+        from caunoi.domain.allocation.coolings import Coolings
 
         board = Annealing(self.problem, self.choice, self.effort.seed)
         if self.begun_with:
@@ -130,13 +134,11 @@ class Search:
             self._bounding(), beside=self.effort.threads > 1, share=BOUNDING * self.left()
         ) as bounding:
             self.parts = self._neighbourhoods(None)
-            for share, warmth, polishing in ROUNDS:
-                if bounding.openings is not None:
-                    board.promise(bounding.openings)
-                self._anneal(board, share * self.allowed, warmth)
-                self._polish(until=min(self.effort.time_limit, self.seconds() + polishing * self.allowed))
-                board.begin_with(self.choice.plan(self.soft))
-            self._polish(until=self.effort.time_limit)
+            coolings = Coolings(board, self.effort.seed)
+            while not self.finished() and self.left() > LAST * self.allowed:
+                coolings.promise(bounding.openings)
+                self._cool(coolings, hands=2 if bounding.is_idle else 1)
+            self._improve(until=self.effort.time_limit)
 
     def _bounding(self) -> Bounding:
         return Bounding(
@@ -148,30 +150,42 @@ class Search:
             should_stop=self.finished,
         )
 
-    def _anneal(self, board: Annealing, seconds: float, warmth: float) -> None:
-        begun, told = self.seconds(), board.value[0]
+    def _cool(self, coolings: Coolings, *, hands: int) -> None:
+        """One cooling, or two beside each other; everybody is then placed exactly in the classes each ended with."""
+        begun = self.seconds()
+        seconds = min(COOLING * self.allowed, self.left() - LAST * self.allowed)
 
-        def done() -> float:
-            nonlocal told
-            if board.value[0] > told + NEAR and self.seconds() - self.told_at > TELLING:
-                told = board.value[0]
-                self._offer_board(board, board.plan())
+        def done(board: Annealing) -> float:
+            self._listen_to(board)
             return 1.0 if self.finished() else (self.seconds() - begun) / max(seconds, NEAR)
 
-        self._offer_board(board, board.run(share_done=done, warmth=warmth))
+        for ended in coolings.run(self.choice.plan(self.soft), hands, done):
+            self._place_ended(ended)
+
+    def _listen_to(self, board: Annealing) -> None:
+        """Tell a better plan while it is still cooling, but not too often."""
+        with self.telling:
+            value = float(board.value[0])
+            better = self.objective is None or value > self.objective + NEAR
+            if better and value > self.heard + NEAR and self.seconds() - self.told_at > TELLING:
+                self.heard = value
+                if not board.lacks_something():
+                    self._offer(self.choice.values(board.plan()), known_sound=True)
+
+    def _place_ended(self, board: Annealing) -> None:
+        plan = self.choice.values(board.plan())
+        if not board.lacks_something():
+            self._offer(plan, known_sound=True)
+        if self.softened.worth(plan) > self.softened.worth(self.soft) + NEAR:
+            self.soft = plan
+        if not self.finished():
+            self._place_exactly(plan.copy(), self.effort.seed)
 
     def _offer_board(self, board: Annealing, plan: list[Placement]) -> None:
         """A plan of the board is whole when it lacks nothing."""
         self.soft = self.choice.values(plan)
         if not board.lacks_something():
             self._offer(self.soft, known_sound=True)
-
-    def _polish(self, *, until: float) -> None:
-        """Place everybody exactly, then free parts."""
-        if self.finished() or self.seconds() >= until:
-            return
-        self._place_exactly(self.soft.copy(), self.effort.seed)
-        self._improve(until=until)
 
     def _neighbourhoods(self, hint: Floats | None) -> Neighbourhoods:
         return Neighbourhoods(self.problem, self.choice, np.random.default_rng(self.effort.seed), hint)

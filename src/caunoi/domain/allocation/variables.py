@@ -39,15 +39,27 @@ class Choices:
         return self.pairs + offering
 
     def values(self, plan: Iterable[Placement]) -> Floats:
-        """The column values that say the plan."""
-        column = {
-            pair: j for j, pair in enumerate(zip(self.request.tolist(), self.offering.tolist(), strict=True))
-        }
+        """The column values that say the plan.
+
+        Raises:
+            KeyError: a line of the plan is no pair.
+        """
+        lines = np.array(list(plan), dtype=np.int64).reshape(-1, 3)
         values = np.zeros(self.columns)
-        for request, offering, heads in plan:
-            values[column[request, offering]] += heads
-            values[self.pairs + offering] = 1.0
+        np.add.at(values, self._columns_of(lines), lines[:, 2])
+        values[self.pairs + lines[:, 1]] = 1.0
         return values
+
+    def _columns_of(self, lines: Ints) -> Ints:
+        """Where the pairs of the lines stand: pairs go by request, then by class."""
+        key = self.request * self.offerings + self.offering
+        wanted = lines[:, 0] * self.offerings + lines[:, 1]
+        place = np.searchsorted(key, wanted)
+        known = place < len(key)
+        known[known] = key[place[known]] == wanted[known]
+        if not known.all():
+            raise KeyError(tuple(lines[~known][0, :2].tolist()))
+        return place
 
     def allowed(self, plan: Iterable[Placement]) -> list[Placement]:
         """The lines of a plan, made elsewhere or earlier, whose pair is still possible."""
