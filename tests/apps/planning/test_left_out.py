@@ -67,3 +67,16 @@ def test_a_commune_reads_only_its_own_people(plan):
     own = signed_in("xa", unit("xa-bac-ly-hiep-hoa"))
 
     assert names(page(own, f"/ke-hoach/{plan.pk}/chua-xep/").partition("<table")[2]) == ["An"]
+
+
+def test_of_what_may_be_done_one_thing_stands_in_the_row_and_the_others_unfold_without_a_script(
+    officer, plan
+):
+    row = page(officer, f"/ke-hoach/{plan.pk}/chua-xep/").partition("<tbody>")[2].partition("</tr>")[0]
+    shown, _details, folded = row.partition("<details")
+
+    assert "Xếp</a>" in shown and "Để lần sau" not in shown
+    assert (
+        "Việc khác" in folded.partition("</summary>")[0] and "Nguyễn Văn" in folded.partition("</summary>")[0]
+    )
+    assert "Để lần sau" in folded and 'name="csrfmiddlewaretoken"' in folded

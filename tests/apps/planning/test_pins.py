@@ -1,5 +1,7 @@
 """Choices somebody fixed: kept by every solving, shown, let go of, refused in words where they cannot be kept."""
 
+import re
+
 import pytest
 
 from caunoi.apps.planning.choices import PinKind, ProposalState
@@ -236,3 +238,29 @@ def test_whoever_only_reads_the_plan_reads_its_pins_and_is_offered_none(plan):
     html = page(signed_in("lanhdao", unit(PROVINCE)), f"/ke-hoach/{plan.pk}/")
 
     assert "lần này không xếp" in html and "Gỡ chốt" not in html and "/chot/" not in html
+
+
+def test_a_class_with_pins_carries_a_sign_on_the_calendar_that_is_said_in_both_languages(plan):
+    officer, line, address = signed_in("btc", unit(PROVINCE)), opened(plan), f"/ke-hoach/{plan.pk}/"
+    assert "#pin" not in page(officer, address)
+    fix(plan, PinKind.OPEN, line=line)
+    for need in rows_of(SYSTEM, now(plan)).in_line(line)[:2]:
+        fix(plan, PinKind.SEAT, need=need, line=line)
+
+    for language, words in (
+        ("vi", "chốt mở, 2 người chốt ở lớp này"),
+        ("en", "pinned open, 2 people pinned here"),
+    ):
+        officer.post("/ngon-ngu/", {"language": language})
+        (bar,) = re.findall(r'<a class="bar.*?</a>', page(officer, address), re.S)
+        assert f'{words}"' in bar and f"{words}</span>" in bar
+        assert re.search(r"#pin.*?</svg>2</span>", bar)
+
+
+def test_an_open_class_pinned_shut_says_that_it_waits(plan):
+    fix(plan, PinKind.SHUT, line=opened(plan))
+
+    (bar,) = re.findall(
+        r'<a class="bar.*?</a>', page(signed_in("btc", unit(PROVINCE)), f"/ke-hoach/{plan.pk}/"), re.S
+    )
+    assert "chốt không mở, chờ tính lại</span>" in bar and "#pin" in bar

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from caunoi.apps.planning.models import Offering
 from caunoi.apps.planning.presenters.plan_page import line_cost, line_url, may_move, period
 from caunoi.apps.planning.selectors import PlanRows
+from caunoi.apps.planning.selectors.pins import pins_of
 from caunoi.apps.planning.selectors.weeks import Week, weeks_in
 from caunoi.apps.planning.services.hand import Preview
 from caunoi.apps.planning.services.lines import weeks_long
@@ -21,6 +23,14 @@ TINTS = 5
 MILLION = 1_000_000
 SHORT = 5
 """Up to so many weeks the words stand beside the bar, and take so many weeks there."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What is pinned about an open class (dấu chốt), in words, and how many people are pinned into it."""
+
+    words: str = ""
+    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,7 @@ class Bar:
     url: str
     move_url: str
     said: str
+    sign: "Sign"
 
     @property
     def short(self) -> bool:
@@ -69,13 +80,15 @@ class VenueRows:
 def present_board(rows: PlanRows, may: bool) -> dict[str, Any]:
     weeks = weeks_in(rows.plan)
     moving = may_move(rows.plan, may)
+    venues = [_venue(rows, weeks, lines, moving) for lines in _by_venue(rows)]
     return {
         "weeks": [(week, _week_note(week)) for week in weeks],
         "months": [
             _month(month, len(list(found)))
             for month, found in groupby(weeks, key=lambda week: week.monday.month)
         ],
-        "venues": [_venue(rows, weeks, lines, moving) for lines in _by_venue(rows)],
+        "venues": venues,
+        "pinned": any(sign_of(rows, line).words for line in rows.opened),
         "moving": moving,
         "shut": [week for week in weeks if week.off],
     }
@@ -112,7 +125,7 @@ def _venue(rows: PlanRows, weeks: Sequence[Week], lines: Sequence[Offering], mov
 def _bar(rows: PlanRows, weeks: Sequence[Week], line: Offering, moving: bool) -> Bar:
     week = (line.starts_on - weeks[0].monday).days // 7
     seats = f"{len(rows.in_line(line))}/{line.capacity}"
-    cost = line_cost(rows, line)
+    cost, sign = line_cost(rows, line), sign_of(rows, line)
     told = {
         "line": line.code, "name": line.programme.name, "venue": line.venue.name, "when": period(line),
         "seats": seats, "money": dong(cost),
@@ -126,9 +139,29 @@ def _bar(rows: PlanRows, weeks: Sequence[Week], line: Offering, moving: bool) ->
         _("%(n)s tr") % {"n": number(round(cost / MILLION))},
         line_url(rows.plan, line),
         move_url(rows, line) if moving else "",
-        _("%(line)s, %(name)s, %(venue)s, %(when)s, %(seats)s người, %(money)s") % told,
+        ", ".join(
+            filter(
+                None,
+                (_("%(line)s, %(name)s, %(venue)s, %(when)s, %(seats)s người, %(money)s") % told, sign.words),
+            )
+        ),
+        sign,
         late=week + weeks_long(line) + SHORT > len(weeks),
     )
+
+
+def sign_of(rows: PlanRows, line: Offering) -> Sign:
+    """Of the people in the class only those the reader may see are counted."""
+    pins = pins_of(rows.plan)
+    people = sum((need.index, line.index) in pins.placed for need in rows.in_line(line))
+    said = [
+        _("chốt mở") if line.index in pins.opened else "",
+        _("chốt không mở, chờ tính lại") if line.index in pins.closed else "",
+        ngettext("%(n)s người chốt ở lớp này", "%(n)s người chốt ở lớp này", people) % {"n": number(people)}
+        if people
+        else "",
+    ]
+    return Sign(", ".join(filter(None, said)), people)
 
 
 def move_url(rows: PlanRows, line: Offering) -> str:

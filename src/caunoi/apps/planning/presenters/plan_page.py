@@ -1,6 +1,7 @@
 """The page of a plan: how good it is, what it costs, which classes, when, and who is left out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -283,6 +284,16 @@ def left_out_link(rows: PlanRows) -> ui.Link | None:
     return ui.Link(words, reverse("planning:left_out", args=[rows.plan.pk]))
 
 
+@dataclass(frozen=True)
+class Acts(ui.Component):
+    """What may be done with one row (việc): the first in sight, the others unfolded, also without a script."""
+
+    template = "planning/_acts.html"
+    first: ui.Button
+    others: Sequence[ui.Button]
+    name: str
+
+
 def unserved_table(rows: PlanRows, needs: Sequence[Need], may: bool) -> ui.Table:
     """Some of those left out, each with the reason and what may be done; the count is that of all."""
     columns = [
@@ -314,9 +325,8 @@ def unserved_row(rows: PlanRows, need: Need, unit: str, may: bool) -> ui.Row:
         why_not(need),
     ]
     if may_move(rows.plan, may):
-        cells.append(
-            [move_button(rows.plan, need, _("Xếp")), *try_buttons(rows.plan, need), *out_buttons(rows, need)]
-        )
+        others = [*try_buttons(rows.plan, need), *out_buttons(rows, need)]
+        cells.append(Acts(move_button(rows.plan, need, _("Xếp")), others, rows.name(need)))
     return ui.Row(cells, name=rows.name(need))
 
 
