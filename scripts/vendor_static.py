@@ -24,7 +24,7 @@ ICONS = (
     "adjustments-horizontal", "alert-triangle", "arrow-back-up", "braces", "building-community", "calendar",
     "check", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-x", "clock", "download",
     "file-spreadsheet", "file-text", "help-circle", "history", "info-circle", "login", "logout", "pencil",
-    "player-stop", "plus", "printer", "school", "search", "table", "upload", "user", "users", "x",
+    "pin", "player-stop", "plus", "printer", "school", "search", "table", "upload", "user", "users", "x",
 )  # fmt: skip
 
 
