@@ -7,6 +7,7 @@ import pytest
 
 from caunoi.apps.planning.choices import PlanState, ProposalState
 from caunoi.apps.planning.models import Need, Offering, Plan, PlanProposal
+from caunoi.apps.planning.presenters import replanning
 from caunoi.apps.planning.selectors import plan_or_404, rows_of
 from caunoi.apps.planning.selectors.mergers import mergers_of
 from caunoi.apps.planning.selectors.pins import Pins
@@ -69,6 +70,17 @@ def test_of_a_class_that_falls_everybody_moves_together_and_nobody_fewer_could(p
     assert sorted(each["need"] for each in told["shifts"]) == sitting
     assert {each["from"] for each in told["shifts"]} == {line.index}
     assert {each["rule"] for each in told["shifts"]} == {"lost"}
+
+
+def test_moved_seats_are_told_where_they_are_more_than_people_and_only_then_as_proven(plan):
+    proven = {"changed": 2, "changed_bound": 2, "moved": 5, "moved_bound": 5}
+
+    assert "5 lượt học, và đã chứng minh" in replanning._moved_words(proven)[0]
+    assert "ít nhất 4 lượt" in replanning._moved_words({**proven, "moved_bound": 4})[0]
+    assert replanning._moved_words({**proven, "moved": 2, "moved_bound": 2}) == []
+    assert replanning._moved_words({"changed": 2, "changed_bound": 2}) == []
+    told = adjusted(plan, lines=(opened(plan).code,))
+    assert told["moved"] == told["moved_bound"] == len(told["shifts"])
 
 
 def test_asking_moves_nobody_and_counts_no_version(plan):

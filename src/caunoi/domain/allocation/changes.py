@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 
 from caunoi.domain.allocation.linear import Programme, Rows, rows, stacked
 from caunoi.domain.allocation.objective import full_programme
-from caunoi.domain.allocation.problem import Floats, Placement, Problem
+from caunoi.domain.allocation.problem import Floats, Ints, Placement, Problem
 from caunoi.domain.allocation.variables import Choices
 
 INF = np.inf
@@ -29,13 +30,12 @@ def heads_of(plan: Iterable[Placement]) -> Heads:
 class Changes:
     """The model with columns that count who keeps a seat and who changes.
 
-    After x and y: k[r], heads of r that had a seat and have one; d[j], heads that leave pair j; c[p], people behind
-    index p that change.
+    After x and y: k[r], heads of r that had a seat and have one; d[j], heads that leave pair j; m[r], seats of r that
+    move, which are the heads that leave or, if more, those that come; c[p], people behind index p that change.
     """
 
     def __init__(self, problem: Problem, choice: Choices, before: Heads) -> None:
         self.problem, self.choice = problem, choice
-        self.model = full_programme(problem, choice)
         column = {
             pair: j
             for j, pair in enumerate(zip(choice.request.tolist(), choice.offering.tolist(), strict=True))
@@ -53,16 +53,36 @@ class Changes:
         self.people = int(problem.requests.person.max()) + 1 if len(problem.requests) else 0
         self.first_kept = choice.columns
         self.first_left = self.first_kept + len(problem.requests)
-        self.first_changed = self.first_left + len(self.seated)
+        self.first_moved = self.first_left + len(self.seated)
+        self.first_changed = self.first_moved + len(problem.requests)
         self.columns = self.first_changed + self.people
-        counting = (self._keep(), self._leave(), self._change_by_leaving(), self._change_by_coming())
-        self.body = stacked([self.model.rows, *counting])
+
+    @cached_property
+    def model(self) -> Programme:
+        """The rules and the objective, without the counting."""
+        return full_programme(self.problem, self.choice)
+
+    @cached_property
+    def body(self) -> Rows:
+        """Every row, the counting ones below the rules."""
+        counting = (
+            self._keep(),
+            self._leave(),
+            self._move_by_leaving(),
+            self._move_by_coming(),
+            self._change(),
+        )
+        return stacked([self.model.rows, *counting])
+
+    @property
+    def _every(self) -> Ints:
+        return np.arange(len(self.had))
 
     # --- rows ----------------------------------------------------------------------------------------------
 
     def _keep(self) -> Rows:
         """k[r] <= sum_o x[r,o]; its own bound is the heads that had a seat."""
-        every, pairs = np.arange(len(self.had)), np.arange(self.choice.pairs)
+        every, pairs = self._every, np.arange(self.choice.pairs)
         row, column = (
             np.concatenate([self.choice.request, every]),
             np.concatenate([pairs, self.first_kept + every]),
@@ -76,24 +96,30 @@ class Changes:
         column = np.concatenate([self.seated, self.first_left + every])
         return rows((np.concatenate([every, every]), column, 1.0), self.was[self.seated], INF, len(every))
 
-    def _change_by_leaving(self) -> Rows:
-        """c[p] >= lost[r] + sum_j d[j] for each request r of the person."""
-        every = np.arange(len(self.had))
-        left = self.first_left + np.arange(len(self.seated))
+    def _move_by_leaving(self) -> Rows:
+        """m[r] >= lost[r] + sum_j d[j]."""
+        every, left = self._every, self.first_left + np.arange(len(self.seated))
         row = np.concatenate([self.choice.request[self.seated], every])
-        column = np.concatenate([left, self.first_changed + self.problem.requests.person])
+        column = np.concatenate([left, self.first_moved + every])
         value = np.concatenate([-np.ones(len(left)), np.ones(len(every))])
         return rows((row, column, value), self.lost, INF, len(every))
 
-    def _change_by_coming(self) -> Rows:
-        """c[p] >= sum_j (x[j] - was[j] + d[j]) for each request r of the person: what came beyond what stayed."""
-        every, pairs = np.arange(len(self.had)), np.arange(self.choice.pairs)
+    def _move_by_coming(self) -> Rows:
+        """m[r] >= sum_j (x[j] - was[j] + d[j]): what came beyond what stayed."""
+        every, pairs = self._every, np.arange(self.choice.pairs)
         left = self.first_left + np.arange(len(self.seated))
         row = np.concatenate([self.choice.request, self.choice.request[self.seated], every])
-        column = np.concatenate([pairs, left, self.first_changed + self.problem.requests.person])
+        column = np.concatenate([pairs, left, self.first_moved + every])
         value = np.concatenate([-np.ones(len(pairs) + len(left)), np.ones(len(every))])
         staying = self.had - self.lost
         return rows((row, column, value), -staying, INF, len(every))
+
+    def _change(self) -> Rows:
+        """c[p] >= m[r] for each request r of the person."""
+        every = self._every
+        column = np.concatenate([self.first_moved + every, self.first_changed + self.problem.requests.person])
+        value = np.concatenate([-np.ones(len(every)), np.ones(len(every))])
+        return rows((np.concatenate([every, every]), column, value), 0.0, INF, len(every))
 
     # --- questions -----------------------------------------------------------------------------------------
 
@@ -105,25 +131,27 @@ class Changes:
         """As few people as possible change, while so many heads keep a seat."""
         return self._programme(-self._count(self.first_changed, self.columns), self._at_least(kept))
 
-    def worthwhile(self, kept: int, changed: int) -> Programme:
-        """The best objective with so many kept and no more changed."""
+    def moving(self, kept: int, changed: int) -> Programme:
+        """As few seats as possible move, while so many heads keep one and no more people change."""
+        seats = -self._count(self.first_moved, self.first_changed)
+        return self._programme(seats, self._at_least(kept), self._at_most(changed, self.first_changed))
+
+    def worthwhile(self, kept: int, changed: int, moved: int) -> Programme:
+        """The best objective with so many kept, no more people changed and no more seats moved."""
         cost = np.concatenate([self.model.cost, np.zeros(self.columns - self.choice.columns)])
-        people = np.arange(self.first_changed, self.columns)
-        few = rows((np.zeros(len(people), dtype=np.int64), people, 1.0), -INF, float(changed), 1)
-        return self._programme(cost, self._at_least(kept), few)
+        few = self._at_most(changed, self.first_changed), self._at_most(moved, self.first_moved)
+        return self._programme(cost, self._at_least(kept), *few)
 
     def _programme(self, cost: Floats, *more: Rows) -> Programme:
         heads = np.minimum(self.had, self.problem.requests.count)
         upper = np.concatenate([
-            self.model.upper, heads, self.was[self.seated], self._most_changed(),
+            self.model.upper, heads, self.was[self.seated], self._most_moved(), self._by_person(self._most_moved()),
         ])  # fmt: skip
         return Programme(cost, np.zeros(self.columns), upper, stacked([self.body, *more]))
 
-    def _most_changed(self) -> Floats:
-        """Never more change than leave or come in one request."""
-        most = np.zeros(self.people)
-        np.maximum.at(most, self.problem.requests.person, np.maximum(self.had, self.problem.requests.count))
-        return most
+    def _most_moved(self) -> Floats:
+        """Never more seats move than heads leave or come."""
+        return np.maximum(self.had, self.problem.requests.count)
 
     def _count(self, first: int, last: int) -> Floats:
         cost = np.zeros(self.columns)
@@ -134,6 +162,10 @@ class Changes:
         columns = np.arange(self.first_kept, self.first_left)
         return rows((np.zeros(len(columns), dtype=np.int64), columns, 1.0), float(kept), INF, 1)
 
+    def _at_most(self, heads: int, first: int) -> Rows:
+        columns = np.arange(first, self.first_changed if first == self.first_moved else self.columns)
+        return rows((np.zeros(len(columns), dtype=np.int64), columns, 1.0), -INF, float(heads), 1)
+
     def kept(self, values: Floats) -> int:
         """Heads that had a seat and have one."""
         seats = np.bincount(self.choice.request, weights=values[: self.choice.pairs], minlength=len(self.had))
@@ -141,18 +173,25 @@ class Changes:
 
     def changed(self, values: Floats) -> int:
         """People whose place changes."""
-        left, came = self._left_and_come(values[: self.choice.pairs])
-        return round(float(self._by_person(np.maximum(left, came)).sum()))
+        return round(float(self._by_person(self._moves(values[: self.choice.pairs])).sum()))
 
-    def _left_and_come(self, now: Floats) -> tuple[Floats, Floats]:
+    def moved(self, values: Floats) -> int:
+        """Seats that move: of each request the heads that leave a class or, if more, those that come into one."""
+        return round(float(self._moves(values[: self.choice.pairs]).sum()))
+
+    def _moves(self, now: Floats) -> Floats:
         size = len(self.had)
         left = np.bincount(self.choice.request, weights=np.maximum(self.was - now, 0), minlength=size)
         came = np.bincount(self.choice.request, weights=np.maximum(now - self.was, 0), minlength=size)
-        return left + self.lost, came.astype(np.float64)
+        return np.maximum(left + self.lost, came)
 
     def hit(self) -> int:
         """People whose old seat is gone."""
         return int(self._by_person(self.lost).sum())
+
+    def fewest_moved(self, changed: int) -> int:
+        """Seats that move at least where so many people change: theirs, and those lost beyond one of each person."""
+        return changed + int(self.lost.sum()) - self.hit()
 
     def most_kept(self) -> int:
         """Heads that had a seat and could have one, each looked at alone."""
@@ -173,10 +212,16 @@ class Changes:
         now, size = values[: self.choice.pairs], len(self.had)
         seats = np.bincount(self.choice.request, weights=now, minlength=size)
         values[self.first_kept : self.first_left] = np.minimum(seats, self.had)
-        values[self.first_left : self.first_changed] = np.maximum(self.was - now, 0)[self.seated]
-        left, came = self._left_and_come(now)
-        values[self.first_changed :] = self._by_person(np.maximum(left, came))
+        values[self.first_left : self.first_moved] = np.maximum(self.was - now, 0)[self.seated]
+        values[self.first_moved : self.first_changed] = self._moves(now)
+        values[self.first_changed :] = self._by_person(self._moves(now))
         return values
+
+    def staying(self) -> Floats:
+        """All columns where everybody stays whose seat is there, and nobody comes."""
+        pairs = self.seated
+        lines = zip(self.choice.request[pairs].tolist(), self.choice.offering[pairs].tolist(), strict=True)
+        return self.values((r, o, int(self.was[j])) for (r, o), j in zip(lines, pairs.tolist(), strict=True))
 
     def fewest_if_opened(self) -> Floats:
         """For each class without people until now: the fewest people who change in a plan that opens it.

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from caunoi.domain.allocation.problem import Floats, Ints
 
 OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
+NEAR = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +47,13 @@ class Programme:
 
     def worth(self, values: Floats) -> float:
         return float(self.cost @ values) + self.constant
+
+    def allows(self, values: Floats) -> bool:
+        """Whether the values keep every bound and row."""
+        body, most = self.rows, NEAR
+        paid = np.bincount(body.row, weights=body.value * values[body.column], minlength=len(body))
+        within = (self.lower - most <= values) & (values <= self.upper + most)
+        return bool(within.all() and ((body.lower - most <= paid) & (paid <= body.upper + most)).all())
 
     def restricted(self, free: NDArray[np.bool_], values: Floats) -> Programme:
         """The smaller programme in which all columns but the free ones keep their values."""

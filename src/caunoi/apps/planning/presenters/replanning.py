@@ -131,7 +131,8 @@ def proof_words(told: Told) -> list[str]:
         if told["status"] == "infeasible":
             return [_("Sau biến cố này không kế hoạch nào giữ được mọi điều kiện.")]
         return [_("Chưa tìm được phương án nào trong thời gian cho phép; hãy tính lại.")]
-    return [_kept_words(told), _changed_words(told), *([] if told["everywhere"] else [_narrow_words()])]
+    narrow = [] if told["everywhere"] else [_narrow_words()]
+    return [_kept_words(told), _changed_words(told), *_moved_words(told), *narrow]
 
 
 def _kept_words(told: Told) -> str:
@@ -150,6 +151,16 @@ def _changed_words(told: Told) -> str:
     if told["changed"] == told["changed_bound"]:
         return _("%(n)s người phải đổi, và đã chứng minh không thể ít hơn.") % numbers
     return _("%(n)s người phải đổi; chứng minh được là ít nhất %(least)s người.") % numbers
+
+
+def _moved_words(told: Told) -> list[str]:
+    """Answers of before seats were counted say nothing of them."""
+    if "moved" not in told or told["moved"] == told["changed"] == told["changed_bound"]:
+        return []
+    numbers = {"n": number(told["moved"]), "least": number(told["moved_bound"])}
+    if told["moved"] == told["moved_bound"]:
+        return [_("Những người ấy đổi %(n)s lượt học, và đã chứng minh không thể ít lượt hơn.") % numbers]
+    return [_("Những người ấy đổi %(n)s lượt học; chứng minh được là ít nhất %(least)s lượt.") % numbers]
 
 
 def _narrow_words() -> str:

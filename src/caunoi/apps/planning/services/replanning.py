@@ -41,6 +41,9 @@ REPLAN = "planning.replan"
 KEY, COPY = "dieu-chinh", "copy"
 LONGEST = 60.0
 """Seconds a re-plan may take."""
+NUMBERS = (
+    "status", "had", "kept", "kept_bound", "hit", "changed", "changed_bound", "moved", "moved_bound", "everywhere",
+)  # fmt: skip
 TAKEN = ("instance", "options", "objective", "bound", "gap", "status")
 
 
@@ -91,8 +94,7 @@ def replan_plan(*, actor: Actor, plan: Plan) -> Told:
 
 def _told(after: After, found: Replan) -> Told:
     board, shifts = after.board, found.shifts
-    numbers = ("status", "had", "kept", "kept_bound", "hit", "changed", "changed_bound", "everywhere")
-    told = {name: getattr(found, name) for name in numbers}
+    told = {name: getattr(found, name) for name in NUMBERS}
     moves = [_shift(board, shift) for shift in shifts]
     cost = cost_after(board, wanted_of(board, moves)) if found.objective is not None else None
     return {**told, "objective": found.objective, "cost": cost, "shifts": moves}
