@@ -9,7 +9,7 @@ import numpy as np
 
 from caunoi.domain.allocation.moves import Change, Move
 from caunoi.domain.allocation.occupancy import Occupancy
-from caunoi.domain.allocation.problem import TOLERANCE, Placement, Problem
+from caunoi.domain.allocation.problem import TOLERANCE, Ints, Placement, Problem
 
 NEVER = frozenset({"distance", "pair", "retirement", "closed", "lock"})
 """Rules that keep a request out of a class whatever else the plan does."""
@@ -41,14 +41,28 @@ def _reason(problem: Problem, occupancy: Occupancy, request: int) -> Reason:
     offerings = np.flatnonzero(problem.offerings.programme == problem.requests.programme[request])
     if len(offerings) == 0:
         return Reason("no_class", "Không có lớp nào của chương trình này trong kỳ kế hoạch.")
-    tried = [(offering, _broken(occupancy, request, offering)) for offering in offerings.tolist()]
-    offering, broken = min(tried, key=lambda item: _nearness(problem, occupancy, request, *item))
+    offering, broken = _nearest(problem, occupancy, request, offerings)
     cost = _cost(occupancy, request, offering)
     if broken:
         return Reason(broken[0].rule, _sentence(occupancy, offering, broken[0].message, cost), offering, cost)
     if _gain(problem, occupancy, request, offering) > TOLERANCE:
         return Reason("possible", f"Còn xếp thêm được vào lớp {offering}.", offering, cost)
     return Reason("worth", f"Vào được lớp {offering}, nhưng phần thêm không bù được chi phí.", offering, cost)
+
+
+def _nearest(problem: Problem, occupancy: Occupancy, request: int, offerings: Ints) -> tuple[int, list[Move]]:
+    """The nearest class with the rules it breaks; closed ones are looked at only where every open one is barred."""
+    opened = occupancy.sitting[offerings] > 0
+    tried: list[tuple[int, list[Move]]] = []
+    for some in (offerings[opened], offerings[~opened]):
+        tried += [(offering, _broken(occupancy, request, offering)) for offering in some.tolist()]
+        if any(not _barred(broken) for _, broken in tried):
+            break
+    return min(tried, key=lambda item: _nearness(problem, occupancy, request, *item))
+
+
+def _barred(broken: list[Move]) -> bool:
+    return any(move.rule in NEVER for move in broken)
 
 
 def _broken(occupancy: Occupancy, request: int, offering: int) -> list[Move]:
@@ -59,7 +73,7 @@ def _nearness(
     problem: Problem, occupancy: Occupancy, request: int, offering: int, broken: list[Move]
 ) -> tuple[bool, bool, int, float, int]:
     """Reachable before unreachable, open before closed, few rules before many, cheap before dear."""
-    barred = any(move.rule in NEVER for move in broken)
+    barred = _barred(broken)
     closed = bool(occupancy.sitting[offering] == 0)
     return barred, closed, len(broken), _cost(occupancy, request, offering) or 0.0, offering
 
