@@ -29,7 +29,18 @@ BEST = 3.75
 
 def asked(**said: object) -> Namespace:
     usual = {"quick": True, "json_file": None, "size": None, "time": None, "file": None, "ref": None}
-    return Namespace(**{**usual, "pieces": None, "workers": None, "database": None, **said})
+    return Namespace(
+        **{
+            **usual,
+            "pieces": None,
+            "workers": None,
+            "database": None,
+            "dir": None,
+            "best": None,
+            "only": None,
+            **said,
+        }
+    )
 
 
 @pytest.mark.parametrize("engine", references.ENGINES)

@@ -11,12 +11,15 @@ from caunoi.config.bench import (
     changes,
     country,
     duplicates,
+    explaining,
     forms,
     importing,
     known,
     leader,
     pages,
+    plan_set,
     planner,
+    replanning,
     reviews,
     standards,
     territory,
@@ -48,6 +51,12 @@ BENCHES: dict[str, tuple[str, Callable[[Namespace], Iterable[Rows]]]] = {
     "duplicates": ("hồ sơ trùng: so từng cặp, nhóm theo tên và ngày sinh", _by_size(duplicates.cases)),
     "weak-line": ("trang trên đường truyền yếu: giới hạn đọc được", _by_size(weak_line.cases)),
     "plan": ("bài toán kế hoạch: HiGHS, CP-SAT, SCIP trên mô hình viết thẳng", planner.cases),
+    "plan-set": (
+        "bài toán đã công bố trong một thư mục: HiGHS, CP-SAT, SCIP, giá trị tốt nhất đã biết",
+        plan_set.cases,
+    ),
+    "replan": ("điều chỉnh kế hoạch sau biến cố: tìm kế hoạch gốc", replanning.cases),
+    "explain": ("lý do chưa được xếp: tìm kế hoạch gốc", explaining.cases),
     "country": ("cả nước: nhiều tỉnh giải cạnh nhau bởi nhiều tiến trình", country.cases),
 }
 COLUMNS = (
@@ -84,6 +93,22 @@ OF_PLANS = (
     "noisy",
     "fault",
 )
+OF_SETS = (
+    "case", "n", "reference", "status", "value", "best", "off_percent", "worst_percent", "bound", "gap_percent",
+    "to_1_percent_s", "wall_s", "cpu_s", "rss_mb", "noisy", "fault",
+)  # fmt: skip
+OF_REPLANS = (
+    "case", "n", "status", "kept", "hit", "changed", "changed_bound", "moved", "moved_bound", "moved_percent",
+    "gone_percent", "everywhere", "value", "gap_percent", "wall_s", "cpu_s", "ratio", "cpu_ratio", "noisy", "fault",
+)  # fmt: skip
+OF_REASONS = (
+    "case", "n", "unserved", "reasons", "confirmed", "rules", "wall_s", "cpu_s", "percent", "cpu_percent", "noisy",
+    "fault",
+)  # fmt: skip
+TOLD_BY = {
+    "value_ratio": OF_PLANS, "off_percent": OF_SETS, "moved": OF_REPLANS, "confirmed": OF_REASONS,
+}  # fmt: skip
+"""The columns of a table, by a column that only its rows have; all other rows are told by their time."""
 
 
 @command(
@@ -92,10 +117,17 @@ OF_PLANS = (
     arg("name", nargs="?", choices=["list", "all", *BENCHES], default="all", help="phép đo"),
     arg("--quick", action="store_true", help="cỡ nhỏ, dưới một phút"),
     arg("--json", dest="json_file", help="ghi kết quả ra tệp"),
-    arg("--size", nargs="+", choices=list(SIZES), help="plan, country: cỡ tỉnh giả lập"),
-    arg("--time", type=float, help="plan, country: số giây cho mỗi lượt giải"),
+    arg("--size", nargs="+", choices=list(SIZES), help="plan, country, replan, explain: cỡ tỉnh giả lập"),
+    arg("--time", type=float, help="số giây cho mỗi lượt giải"),
     arg("--file", help="plan: bài toán trong tệp thay cho tỉnh giả lập"),
-    arg("--ref", type=planner.engines, help="plan: mốc so sánh, cách nhau bởi dấu phẩy: highs,cpsat,scip"),
+    arg("--dir", help="plan-set: thư mục bài toán, tệp JSON hoặc tệp số của nơi công bố"),
+    arg("--best", help="plan-set: bảng giá trị đã công bố; để trống là published.tsv trong thư mục ấy"),
+    arg("--only", nargs="+", help="plan-set: chỉ những bài có tên theo mẫu này, như gap-c*"),
+    arg(
+        "--ref",
+        type=planner.engines,
+        help="plan, plan-set: mốc so sánh, cách nhau bởi dấu phẩy: highs,cpsat,scip",
+    ),
     arg("--pieces", type=int, help="country: số tỉnh"),
     arg("--workers", type=int, help="country: số tiến trình giải cạnh nhau"),
     arg("--database", metavar="ADDRESS", help="country: một PostgreSQL trống; để trống là SQLite tạm"),
@@ -112,11 +144,12 @@ def bench(options: Namespace, output: Output) -> int:
     if options.json_file:
         kept = {"machine": describe_machine(), "load": os.getloadavg(), "rows": rows}
         Path(options.json_file).write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-    return 0
+    return 1 if any(row.get("wrong") for row in rows) else 0
 
 
 def _tables(rows: list[dict[str, Any]]) -> Iterator[tuple[Sequence[str], list[dict[str, Any]]]]:
     """Plans are told by value and bound, everything else by its time."""
-    plans = [row for row in rows if "value_ratio" in row]
-    others = [row for row in rows if "value_ratio" not in row]
-    yield from ((columns, shown) for columns, shown in ((COLUMNS, others), (OF_PLANS, plans)) if shown)
+    others = [row for row in rows if not TOLD_BY.keys() & row.keys()]
+    tables: list[tuple[Sequence[str], list[dict[str, Any]]]] = [(COLUMNS, others)]
+    tables += [(columns, [row for row in rows if key in row]) for key, columns in TOLD_BY.items()]
+    yield from ((columns, shown) for columns, shown in tables if shown)
