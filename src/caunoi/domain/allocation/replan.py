@@ -100,6 +100,8 @@ def _everywhere(
     wide = near | _worth_opening(change, found, allowance)
     if (wide == near).all() and found.status == OPTIMAL:
         return replace(found, everywhere=True)
+    if clock.left() <= 0:
+        return found
     wider = _Adjustment(problem, before, wide, allowance, clock).run(found)
     # Cut short, it says less of all plans than the first answer says of its own.
     return (
@@ -185,11 +187,13 @@ class _Adjustment:
     def _asked(self, programme: Programme, enough: float, time_limit: float, start: Floats | None) -> Outcome:
         """The exact answer; from ring to ring first, which will do where nothing can be worth more than `enough`."""
         until = self.clock.spent() + time_limit
-        best, worth = start, -np.inf if start is None else programme.worth(start)
+        staying = self.change.staying()
+        best = staying if start is None and programme.allows(staying) else start
+        worth = -np.inf if best is None else programme.worth(best)
         for free in self.rings:
             if worth >= enough - NEAR:
                 break
-            found = self._within(programme, free, self.change.staying(), (until - self.clock.spent()) / 3)
+            found = self._within(programme, free, staying, (until - self.clock.spent()) / 3)
             if found is not None and programme.worth(found) > worth:
                 best, worth = found, programme.worth(found)
         if worth >= enough - NEAR:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,21 +31,29 @@ class Shift:
 
 def shifts(problem: Problem, old: Heads, plan: list[Placement]) -> list[Shift]:
     """Who changes from where to where between two plans, and what staying would break."""
-    new = heads_of(plan)
+    before, after = _by_request(old), _by_request(heads_of(plan))
     occupancy = Occupancy(problem, plan)
     moved: list[Shift] = []
-    for request in sorted({r for r, _ in {*old, *new}}):
-        leaving = _surplus(request, old, new)
-        coming = _surplus(request, new, old)
+    for request in sorted({*before, *after}):
+        leaving = _surplus(before[request], after[request])
+        coming = _surplus(after[request], before[request])
         for source, target, heads in _matched(leaving, coming):
             rule, message = _why(occupancy, request, source, target, heads)
             moved.append(Shift(request, source, target, heads, rule, message))
     return moved
 
 
-def _surplus(request: int, here: Heads, there: Heads) -> list[tuple[int, int]]:
-    """Classes in which the request has more heads here than there, with how many more."""
-    more = ((o, heads - there.get((r, o), 0)) for (r, o), heads in sorted(here.items()) if r == request)
+def _by_request(heads: Heads) -> defaultdict[int, dict[int, int]]:
+    """Of each request the heads in each class; requests without any are asked for as well."""
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for (request, offering), number in heads.items():
+        found[request][offering] = number
+    return found
+
+
+def _surplus(here: dict[int, int], there: dict[int, int]) -> list[tuple[int, int]]:
+    """Classes in which a request has more heads here than there, with how many more."""
+    more = ((offering, heads - there.get(offering, 0)) for offering, heads in sorted(here.items()))
     return [(offering, heads) for offering, heads in more if heads > 0]
 
 
