@@ -137,6 +137,36 @@ def test_a_database_without_its_tables_is_refused_and_says_what_to_run(tmp_path)
     assert "caunoi serve --migrate" in answer.told
 
 
+FORGET = """
+import django
+django.setup()
+from django.db import connection
+from caunoi.foundation.db.owning import as_owner_of_tables
+from caunoi.foundation.system_time.shadows import dialect
+with as_owner_of_tables(), connection.cursor() as cursor:
+    for each in dialect().triggers_to_drop(cursor):
+        cursor.execute(each)
+"""
+READY = """
+import django
+django.setup()
+from caunoi.config.operations.serving import make_ready
+make_ready(migrate=True)
+"""
+
+
+def test_what_keeps_former_states_is_mended_though_no_step_of_the_schema_is_missing(migrated):
+    assert migrated._run("-c", FORGET).code == 0
+    told = migrated.run("invariants")
+    assert told.code == 1
+    assert "caunoi serve --migrate" in told.out
+
+    mended = migrated._run("-c", READY)
+
+    assert mended.code == 0, mended.told
+    assert migrated.run("invariants").code == 0
+
+
 def test_a_database_that_cannot_be_reached_is_refused(tmp_path):
     place = Place(tmp_path, "postgresql://nobody@127.0.0.1:1/nothing")
 

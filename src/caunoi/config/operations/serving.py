@@ -21,6 +21,7 @@ from caunoi.config.operations.migrations import missing_migrations
 from caunoi.foundation.commandline import Output
 from caunoi.foundation.db.safety import wrong_settings
 from caunoi.foundation.errors import Refused
+from caunoi.foundation.system_time.invariants import unkept_tables
 
 THREADS, WAITING = 8, 64  # of each web process: those that work, and those that may wait
 START_LIMIT, STOP_LIMIT, LOOK_EVERY = 120.0, 10.0, 0.2
@@ -42,7 +43,8 @@ def make_ready(*, migrate: bool) -> None:
             f"Cơ sở dữ liệu thiếu {len(missing)} bước nâng cấp (đầu tiên: {missing[0]}). "
             "Sao lưu rồi chạy: caunoi serve --migrate"
         )
-    if missing:
+    # A release may change the order of columns without a step of the schema: what keeps former states follows it.
+    if missing or (migrate and unkept_tables()):
         call_command("migrate", verbosity=0)
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         call_command("collectstatic", interactive=False, verbosity=0)

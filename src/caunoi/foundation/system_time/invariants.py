@@ -19,11 +19,15 @@ def invariants() -> list[Invariant]:
     ]
 
 
-def _without_triggers() -> Iterator[str]:
+def unkept_tables() -> list[str]:
+    """Tables of facts (bảng dữ kiện) whose former states are not kept as their columns are today."""
     with connection.cursor() as cursor:
-        for kept in kept_tables():
-            if not dialect().has_triggers(cursor, kept):
-                yield f"Bảng {kept.table} không giữ trạng thái cũ. Chạy caunoi migrate để dựng lại."
+        return [kept.table for kept in kept_tables() if not dialect().has_triggers(cursor, kept)]
+
+
+def _without_triggers() -> Iterator[str]:
+    for table in unkept_tables():
+        yield f"Bảng {table} không giữ trạng thái cũ. Chạy caunoi serve --migrate để dựng lại."
 
 
 def _each(search: Callable[[Any, Kept], Iterator[str]]) -> Callable[[], Iterator[str]]:
