@@ -5,11 +5,11 @@ from argparse import ArgumentTypeError, Namespace
 
 import pytest
 
-from caunoi.config.bench import bench, country, planner
+from caunoi.config.bench import bench, country, placing, planner
 from caunoi.config.contest import references
 from caunoi.config.contest.run import Run, Step, _run, run_engine
 from caunoi.domain.allocation.generate import generate_province
-from caunoi.domain.allocation.instance_format import problem_as_json
+from caunoi.domain.allocation.instance_format import problem_as_json, problem_from_json
 from caunoi.foundation.commandline import Output
 
 TINY = {
@@ -79,6 +79,24 @@ def test_a_reference_that_is_not_installed_is_named_with_what_to_install(monkeyp
     assert [row["reference"] for row in rows] == ["", "cpsat", "scip"]
     assert rows[0]["value"] == pytest.approx(BEST)
     assert "ortools" in rows[1]["fault"] and "pyscipopt" in rows[2]["fault"]
+
+
+def test_with_the_classes_fixed_everybody_is_placed_as_well_as_can_be() -> None:
+    (asked_for,) = placing.cases(asked(size=["XS"], time=1.0, ref=("highs",)))
+
+    ours, highs = asked_for.rows("placement")
+
+    plan = asked_for.plan.solved[0]
+    assert (ours["fault"], highs["fault"]) == ("", "")
+    assert ours["status"] == highs["status"] == "optimal"
+    assert ours["value"] == pytest.approx(highs["value"]) and ours["value"] >= plan.objective - 1e-4
+
+
+def test_fixed_classes_are_those_of_the_plan_and_no_others() -> None:
+    fixed = placing.with_classes_of(problem_from_json(TINY), [(0, 1, 1)])
+
+    assert fixed.locks is not None
+    assert (fixed.locks.opened, fixed.locks.closed) == ((1,), (0,))
 
 
 def test_pieces_of_a_country_are_solved_over_the_queue_and_summed() -> None:

@@ -7,6 +7,7 @@ import pytest
 from caunoi.domain.allocation import search
 from caunoi.domain.allocation.instance_format import problem_from_json, read_json, read_problem
 from caunoi.domain.allocation.solve import solve
+from caunoi.domain.allocation.variables import classes_are_fixed
 from caunoi.domain.allocation.verify import verify
 
 from .test_verify import PLANTED
@@ -153,3 +154,33 @@ def test_rules_that_contradict_each_other_are_named():
 
     assert solution.status == "infeasible"
     assert "mỗi người một lớp trong một tuần" in solution.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("change", "settled"),
+    [
+        ({}, False),
+        ({"locks": {"closed": [0]}}, False),
+        ({"locks": {"opened": [1], "closed": [0]}}, True),
+        ({"locks": {"opened": [1]}, "closed_weeks": [[0], None]}, True),
+        ({"locks": {"closed": [0, 1]}}, True),
+    ],
+)
+def test_classes_are_fixed_when_each_is_pinned_or_rests(change, settled):
+    case = instance([{"venue": 0}, {"venue": 1}], [{}])
+
+    assert classes_are_fixed(problem_from_json({**case, **change})) is settled
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_in_classes_that_are_fixed_people_are_placed_as_well_as_by_trying_everything(seed):
+    case = random_instance(seed)
+    classes = range(len(case["offerings"]["start"]))
+    opened = [offering for offering in classes if (offering + seed) % 3]
+    fixed = {**case, "locks": {"opened": opened, "closed": sorted({*classes} - {*opened})}}
+
+    solution = solve(problem_from_json(fixed), time_limit=20)
+
+    best = best_by_trying_everything(fixed)
+    assert (solution.status == "infeasible") if best is None else (solution.objective == pytest.approx(best))
+    assert best is None or solution.status == "optimal"

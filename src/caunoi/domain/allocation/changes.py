@@ -36,19 +36,11 @@ class Changes:
 
     def __init__(self, problem: Problem, choice: Choices, before: Heads) -> None:
         self.problem, self.choice = problem, choice
-        column = {
-            pair: j
-            for j, pair in enumerate(zip(choice.request.tolist(), choice.offering.tolist(), strict=True))
-        }
-        self.was = np.zeros(choice.pairs)
-        self.had = np.zeros(len(problem.requests))
-        self.lost = np.zeros(len(problem.requests))
-        for (request, offering), heads in before.items():
-            self.had[request] += heads
-            if (request, offering) in column:
-                self.was[column[request, offering]] = heads
-            else:
-                self.lost[request] += heads
+        seats = [(request, offering, heads) for (request, offering), heads in before.items()]
+        there = choice.allowed(seats)
+        self.was = choice.values(there)[: choice.pairs]
+        self.had = self._by_request(seats)
+        self.lost = self.had - self._by_request(there)
         self.seated = np.flatnonzero(self.was > 0)
         self.people = int(problem.requests.person.max()) + 1 if len(problem.requests) else 0
         self.first_kept = choice.columns
@@ -134,13 +126,12 @@ class Changes:
     def moving(self, kept: int, changed: int) -> Programme:
         """As few seats as possible move, while so many heads keep one and no more people change."""
         seats = -self._count(self.first_moved, self.first_changed)
-        return self._programme(seats, self._at_least(kept), self._at_most(changed, self.first_changed))
+        return self._programme(seats, self._at_least(kept), self._few_changed(changed))
 
     def worthwhile(self, kept: int, changed: int, moved: int) -> Programme:
         """The best objective with so many kept, no more people changed and no more seats moved."""
         cost = np.concatenate([self.model.cost, np.zeros(self.columns - self.choice.columns)])
-        few = self._at_most(changed, self.first_changed), self._at_most(moved, self.first_moved)
-        return self._programme(cost, self._at_least(kept), *few)
+        return self._programme(cost, self._at_least(kept), self._few_changed(changed), self._few_moved(moved))
 
     def _programme(self, cost: Floats, *more: Rows) -> Programme:
         heads = np.minimum(self.had, self.problem.requests.count)
@@ -159,12 +150,13 @@ class Changes:
         return cost
 
     def _at_least(self, kept: int) -> Rows:
-        columns = np.arange(self.first_kept, self.first_left)
-        return rows((np.zeros(len(columns), dtype=np.int64), columns, 1.0), float(kept), INF, 1)
+        return _sum_of(self.first_kept, self.first_left, float(kept), INF)
 
-    def _at_most(self, heads: int, first: int) -> Rows:
-        columns = np.arange(first, self.first_changed if first == self.first_moved else self.columns)
-        return rows((np.zeros(len(columns), dtype=np.int64), columns, 1.0), -INF, float(heads), 1)
+    def _few_changed(self, people: int) -> Rows:
+        return _sum_of(self.first_changed, self.columns, -INF, float(people))
+
+    def _few_moved(self, seats: int) -> Rows:
+        return _sum_of(self.first_moved, self.first_changed, -INF, float(seats))
 
     def kept(self, values: Floats) -> int:
         """Heads that had a seat and have one."""
@@ -197,6 +189,12 @@ class Changes:
         """Heads that had a seat and could have one, each looked at alone."""
         possible = np.bincount(self.choice.request, weights=self.choice.most, minlength=len(self.had))
         return int(np.minimum(np.minimum(self.had, self.problem.requests.count), possible).sum())
+
+    def _by_request(self, plan: Iterable[Placement]) -> Floats:
+        heads = np.zeros(len(self.problem.requests))
+        for request, _offering, number in plan:
+            heads[request] += number
+        return heads
 
     def _by_person(self, heads: Floats) -> Floats:
         most = np.zeros(self.people)
@@ -233,3 +231,9 @@ class Changes:
         offering, able = np.unique(np.stack([self.choice.offering, person]), axis=1)
         coming = np.bincount(offering, weights=hit[able], minlength=self.choice.offerings)
         return self.problem.offerings.least_heads + hit.sum() - coming
+
+
+def _sum_of(first: int, last: int, least: float, most: float) -> Rows:
+    """One row: least <= the sum of these columns <= most."""
+    columns = np.arange(first, last)
+    return rows((np.zeros(len(columns), dtype=np.int64), columns, 1.0), least, most, 1)

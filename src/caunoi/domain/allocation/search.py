@@ -30,7 +30,7 @@ from caunoi.domain.allocation.objective import full_programme
 from caunoi.domain.allocation.problem import Floats, Placement, Problem
 from caunoi.domain.allocation.recreation import Recreation
 from caunoi.domain.allocation.softening import Softened
-from caunoi.domain.allocation.variables import choices
+from caunoi.domain.allocation.variables import choices, classes_are_fixed
 from caunoi.domain.allocation.warm import was_compiled
 from caunoi.domain.vocabulary.finding import Finding
 
@@ -127,8 +127,8 @@ class Search:
 
         board = Annealing(self.problem, self.choice, self.effort.seed)
         if self.begun_with:
-            self._offer_board(board, board.begin_with(self.begun_with))
-        self._offer_board(board, board.construct())
+            self._offer_of(board, board.begin_with(self.begun_with))
+        self.soft = self._offer_of(board, board.construct())
         self._tell("bound")
         with Beside(
             self._bounding(), beside=self.effort.threads > 1, share=BOUNDING * self.left()
@@ -169,23 +169,21 @@ class Search:
             better = self.objective is None or value > self.objective + NEAR
             if better and value > self.heard + NEAR and self.seconds() - self.told_at > TELLING:
                 self.heard = value
-                if not board.lacks_something():
-                    self._offer(self.choice.values(board.plan()), known_sound=True)
+                self._offer_of(board, board.plan())
 
     def _place_ended(self, board: Annealing) -> None:
-        plan = self.choice.values(board.plan())
-        if not board.lacks_something():
-            self._offer(plan, known_sound=True)
+        plan = self._offer_of(board, board.plan())
         if self.softened.worth(plan) > self.softened.worth(self.soft) + NEAR:
             self.soft = plan
         if not self.finished():
             self._place_exactly(plan.copy(), self.effort.seed)
 
-    def _offer_board(self, board: Annealing, plan: list[Placement]) -> None:
-        """A plan of the board is whole when it lacks nothing."""
-        self.soft = self.choice.values(plan)
+    def _offer_of(self, board: Annealing, plan: list[Placement]) -> Floats:
+        """The board's plan as column values; it is offered if whole, that is when the board lacks nothing."""
+        values = self.choice.values(plan)
         if not board.lacks_something():
-            self._offer(self.soft, known_sound=True)
+            self._offer(values, known_sound=True)
+        return values
 
     def _neighbourhoods(self, hint: Floats | None) -> Neighbourhoods:
         return Neighbourhoods(self.problem, self.choice, np.random.default_rng(self.effort.seed), hint)
@@ -193,9 +191,11 @@ class Search:
     def _prove_or_improve(self) -> bool:
         """Small problems: the exact solver on the whole model; true if it proves that there is no plan at all."""
         self._construct()
-        if self._annealed:
+        if classes_are_fixed(self.problem) and self._prove(afresh=True):
+            return True
+        if self._annealed and not self.finished():
             self._anneal_again_and_again(until=self.seconds() + RESTARTING * self.left())
-        if self.stopped():
+        if self.finished():
             return False
         relaxed = self._relax()
         if self.choice.columns <= BOUNDED_COLUMNS:
@@ -352,12 +352,15 @@ class Search:
             self._offer(values)
         return better
 
-    def _prove(self) -> bool:
-        """Give the whole model to the exact solver; true if it proves that there is no plan at all."""
+    def _prove(self, *, afresh: bool = False) -> bool:
+        """Give the whole model to the exact solver; true if it proves that there is no plan at all.
+
+        Where only places are sought it is sooner done afresh than from a plan that is far from the best.
+        """
         self._tell("prove")
         outcome = self.engine.maximise(
             self.model,
-            start=self.best,
+            start=None if afresh else self.best,
             time_limit=self.left() * (PROVING if len(self.model) > BOUNDED_COLUMNS else 1.0),
             gap=self.effort.gap,
             seed=self.effort.seed,

@@ -44,27 +44,29 @@ class Choices:
         Raises:
             KeyError: a line of the plan is no pair.
         """
-        lines = np.array(list(plan), dtype=np.int64).reshape(-1, 3)
+        lines, place, known = self._columns_of(plan)
+        if not known.all():
+            raise KeyError(tuple(lines[~known][0, :2].tolist()))
         values = np.zeros(self.columns)
-        np.add.at(values, self._columns_of(lines), lines[:, 2])
+        np.add.at(values, place, lines[:, 2])
         values[self.pairs + lines[:, 1]] = 1.0
         return values
 
-    def _columns_of(self, lines: Ints) -> Ints:
-        """Where the pairs of the lines stand: pairs go by request, then by class."""
+    def _columns_of(self, plan: Iterable[Placement]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+        """The lines of a plan, where their pairs stand (they go by request, then by class), and which are pairs."""
+        lines = np.array(list(plan), dtype=np.int64).reshape(-1, 3)
         key = self.request * self.offerings + self.offering
         wanted = lines[:, 0] * self.offerings + lines[:, 1]
         place = np.searchsorted(key, wanted)
         known = place < len(key)
         known[known] = key[place[known]] == wanted[known]
-        if not known.all():
-            raise KeyError(tuple(lines[~known][0, :2].tolist()))
-        return place
+        return lines, place, known
 
     def allowed(self, plan: Iterable[Placement]) -> list[Placement]:
         """The lines of a plan, made elsewhere or earlier, whose pair is still possible."""
-        pairs = set(zip(self.request.tolist(), self.offering.tolist(), strict=True))
-        return [line for line in plan if line[:2] in pairs and line[2] > 0]
+        lines, _place, known = self._columns_of(plan)
+        still = lines[known & (lines[:, 2] > 0)]
+        return list(zip(*still.T.tolist(), strict=True)) if len(still) else []
 
     def plan(self, values: Floats) -> list[Placement]:
         """The plan that rounded column values say."""
@@ -121,6 +123,14 @@ def may_open(problem: Problem) -> NDArray[np.bool_]:
     if problem.locks is not None:
         usable[list(problem.locks.closed)] = False
     return usable
+
+
+def classes_are_fixed(problem: Problem) -> bool:
+    """Whether it is settled for every class that it opens or that it cannot, so that only places are sought."""
+    unsettled = may_open(problem)
+    if problem.locks is not None:
+        unsettled[list(problem.locks.opened)] = False
+    return not unsettled.any()
 
 
 def at_rest(problem: Problem) -> NDArray[np.bool_]:
