@@ -8,9 +8,8 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,7 +17,8 @@ from tests.postgres import OWNER, Cluster
 
 STORY_DAY = "2020-08-31"
 OURS = ("CAUNOI_DEMO", "CAUNOI_DEBUG", "CAUNOI_HTTPS", "CAUNOI_HOSTS", "CAUNOI_FILES", "CAUNOI_BACKUP_KEY")
-ASKS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+ASKS_THE_DATABASE = {"db", "transactional_db", "django_db_setup"}
+"""Among all fixtures of a test, those of its fixtures too. The blocker does not count: every test is given it."""
 STARTS_THE_PRODUCT = "new_place"
 """A module with this name starts the product as a process on a new database of the run's kind."""
 _started: list[Cluster] = []
@@ -43,23 +43,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def meets_database(item: pytest.Item) -> bool:
     """What says nothing of a database is refused every question to it by pytest-django, so it cannot meet one."""
+    fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
     return (
         item.get_closest_marker("django_db") is not None
-        or any(_asks_the_database(fixture) for fixture in _own_fixtures(item))
+        or not ASKS_THE_DATABASE.isdisjoint(fixtures)
         or hasattr(getattr(item, "module", None), STARTS_THE_PRODUCT)
     )
-
-
-def _own_fixtures(item: pytest.Item) -> Iterator[Any]:
-    """What the item asks for itself or through a fixture; those pytest-django gives to every test are not counted."""
-    told = item._fixtureinfo  # type: ignore[attr-defined]  # of functions; pytest names no other way
-    yield told
-    for fixtures in told.name2fixturedefs.values():
-        yield from (each for each in fixtures if not each.func.__module__.startswith("pytest_django"))
-
-
-def _asks_the_database(fixture: Any) -> bool:
-    return bool(ASKS_THE_DATABASE & set(fixture.argnames))
 
 
 @pytest.hookimpl(wrapper=True)
