@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from caunoi.apps.planning.models import Offering
 from caunoi.apps.planning.presenters.plan_page import line_cost, line_url, may_move, period
 from caunoi.apps.planning.selectors import PlanRows
-from caunoi.apps.planning.selectors.pins import pins_of
+from caunoi.apps.planning.selectors.pins import Pins, pins_of
 from caunoi.apps.planning.selectors.weeks import Week, weeks_in
 from caunoi.apps.planning.services.hand import Preview
 from caunoi.apps.planning.services.lines import weeks_long
@@ -46,7 +47,7 @@ class Bar:
     url: str
     move_url: str
     said: str
-    sign: "Sign"
+    sign: Sign
 
     @property
     def short(self) -> bool:
@@ -74,13 +75,33 @@ class VenueRows:
     code: str
     name: str
     rooms: str
-    lanes: Sequence[Sequence[Any]]
+    bars: Sequence[Bar]
+    lanes: Sequence[Sequence[Bar | Week]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What every bar of one calendar is drawn from (cách vẽ lịch)."""
+
+    rows: PlanRows
+    weeks: Sequence[Week]
+    moving: bool
+
+    @cached_property
+    def pins(self) -> Pins:
+        return pins_of(self.rows.plan)
+
+    @cached_property
+    def tints(self) -> dict[str, int]:
+        """The same colour for the classes of one programme; its name stands in the bar or is said."""
+        codes = sorted({line.programme.code for line in self.rows.offerings})
+        return {code: number % TINTS + 1 for number, code in enumerate(codes)}
 
 
 def present_board(rows: PlanRows, may: bool) -> dict[str, Any]:
-    weeks = weeks_in(rows.plan)
-    moving = may_move(rows.plan, may)
-    venues = [_venue(rows, weeks, lines, moving) for lines in _by_venue(rows)]
+    weeks, moving = weeks_in(rows.plan), may_move(rows.plan, may)
+    drawing = Drawing(rows, weeks, moving)
+    venues = [_venue(drawing, lines) for lines in _by_venue(rows)]
     return {
         "weeks": [(week, _week_note(week)) for week in weeks],
         "months": [
@@ -88,7 +109,7 @@ def present_board(rows: PlanRows, may: bool) -> dict[str, Any]:
             for month, found in groupby(weeks, key=lambda week: week.monday.month)
         ],
         "venues": venues,
-        "pinned": any(sign_of(rows, line).words for line in rows.opened),
+        "pinned": any(bar.sign.words for venue in venues for bar in venue.bars),
         "moving": moving,
         "shut": [week for week in weeks if week.off],
     }
@@ -115,45 +136,48 @@ def _by_venue(rows: PlanRows) -> list[list[Offering]]:
     return sorted(found, key=lambda lines: not any(line.opened for line in lines))
 
 
-def _venue(rows: PlanRows, weeks: Sequence[Week], lines: Sequence[Offering], moving: bool) -> VenueRows:
+def _venue(drawing: Drawing, lines: Sequence[Offering]) -> VenueRows:
     venue = lines[0].venue
-    bars = sorted((_bar(rows, weeks, line, moving) for line in lines if line.opened), key=lambda b: b.week)
-    told = _("%(n)s phòng") % {"n": venue.rooms}
-    return VenueRows(venue.code, venue.name, told, [_cells(lane, weeks) for lane in _lanes(bars)])
+    bars = sorted((_bar(drawing, line) for line in lines if line.opened), key=lambda bar: bar.week)
+    told = ngettext("%(n)s phòng", "%(n)s phòng", venue.rooms) % {"n": venue.rooms}
+    lanes = [_cells(lane, drawing.weeks) for lane in _lanes(bars)]
+    return VenueRows(venue.code, venue.name, told, bars, lanes)
 
 
-def _bar(rows: PlanRows, weeks: Sequence[Week], line: Offering, moving: bool) -> Bar:
-    week = (line.starts_on - weeks[0].monday).days // 7
-    seats = f"{len(rows.in_line(line))}/{line.capacity}"
-    cost, sign = line_cost(rows, line), sign_of(rows, line)
+def _bar(drawing: Drawing, line: Offering) -> Bar:
+    rows, long = drawing.rows, len(drawing.weeks)
+    week = (line.starts_on - drawing.weeks[0].monday).days // 7
+    seats, cost = f"{len(rows.in_line(line))}/{line.capacity}", line_cost(rows, line)
+    sign = _sign(drawing, line)
+    return Bar(
+        line,
+        week,
+        min(weeks_long(line), long - week),
+        drawing.tints[line.programme.code],
+        seats,
+        _("%(n)s tr") % {"n": number(round(cost / MILLION))},
+        line_url(rows.plan, line),
+        move_url(rows, line) if drawing.moving else "",
+        _said(line, seats, cost, sign),
+        sign,
+        late=week + weeks_long(line) + SHORT > long,
+    )
+
+
+def _said(line: Offering, seats: str, cost: int, sign: Sign) -> str:
+    """The whole bar in one sentence, for whoever cannot see it or points at it."""
     told = {
         "line": line.code, "name": line.programme.name, "venue": line.venue.name, "when": period(line),
         "seats": seats, "money": dong(cost),
     }  # fmt: skip
-    return Bar(
-        line,
-        week,
-        min(weeks_long(line), len(weeks) - week),
-        _tint(rows, line),
-        seats,
-        _("%(n)s tr") % {"n": number(round(cost / MILLION))},
-        line_url(rows.plan, line),
-        move_url(rows, line) if moving else "",
-        ", ".join(
-            filter(
-                None,
-                (_("%(line)s, %(name)s, %(venue)s, %(when)s, %(seats)s người, %(money)s") % told, sign.words),
-            )
-        ),
-        sign,
-        late=week + weeks_long(line) + SHORT > len(weeks),
-    )
+    words = _("%(line)s, %(name)s, %(venue)s, %(when)s, %(seats)s người, %(money)s") % told
+    return f"{words}, {sign.words}" if sign.words else words
 
 
-def sign_of(rows: PlanRows, line: Offering) -> Sign:
+def _sign(drawing: Drawing, line: Offering) -> Sign:
     """Of the people in the class only those the reader may see are counted."""
-    pins = pins_of(rows.plan)
-    people = sum((need.index, line.index) in pins.placed for need in rows.in_line(line))
+    pins = drawing.pins
+    people = sum((need.index, line.index) in pins.placed for need in drawing.rows.in_line(line))
     said = [
         _("chốt mở") if line.index in pins.opened else "",
         _("chốt không mở, chờ tính lại") if line.index in pins.closed else "",
@@ -166,12 +190,6 @@ def sign_of(rows: PlanRows, line: Offering) -> Sign:
 
 def move_url(rows: PlanRows, line: Offering) -> str:
     return reverse("planning:move_class", args=[rows.plan.pk, line.code])
-
-
-def _tint(rows: PlanRows, line: Offering) -> int:
-    """The same colour for the classes of one programme; its name stands in the bar or is said."""
-    codes = sorted({each.programme.code for each in rows.offerings})
-    return codes.index(line.programme.code) % TINTS + 1
 
 
 def _lanes(bars: Sequence[Bar]) -> list[list[Bar]]:
@@ -189,7 +207,7 @@ def _meet(bar: Bar, other: Bar) -> bool:
     return bar.room.start < other.room.stop and other.room.start < bar.room.stop
 
 
-def _cells(lane: Sequence[Bar], weeks: Sequence[Week]) -> list[Any]:
+def _cells(lane: Sequence[Bar], weeks: Sequence[Week]) -> list[Bar | Week]:
     starts = {bar.week: bar for bar in lane}
     taken = {week for bar in lane for week in range(bar.week, bar.last)}
     return [starts.get(w.number, w) for w in weeks if w.number in starts or w.number not in taken]

@@ -17,15 +17,15 @@ from caunoi.apps.planning.selectors.standing import GROUPS
 from caunoi.foundation.ui.languages import as_written
 from caunoi.foundation.ui.numbers import day, dong, number, percent
 
-Sentences = Iterable[Any]
+Sentences = Iterable[str]
 
 
 @dataclass(frozen=True)
 class Condition:
     """One rule the plan keeps (điều kiện), in words, and its source as it was kept with the plan."""
 
-    words: Any
-    source: Any
+    words: str
+    source: str
 
 
 def conditions_of(plan: Plan) -> list[Condition]:
@@ -136,7 +136,7 @@ def _items(plan: Plan, options: PlanOptions) -> Sentences:
         yield _naming(words, "%(item)s", names.get(code, code), {"money": dong(limit)})
 
 
-def _naming(words: str, place: str, name: str, told: Mapping[str, Any]) -> Any:
+def _naming(words: str, place: str, name: str, told: Mapping[str, Any]) -> str:
     """A sentence with a name of a record in one place of it, marked as Vietnamese on an English page."""
     before, _place, after = words.partition(place)
     return format_html("{}{}{}", before % told, as_written(name), after % told)

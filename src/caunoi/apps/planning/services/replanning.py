@@ -38,7 +38,7 @@ from caunoi.foundation.jobs import services as jobs
 from caunoi.foundation.policy import visible
 
 REPLAN = "planning.replan"
-KEY, COPY = "dieu-chinh", "copy"
+KEY, COPY = "dieu-chinh", "ban-chep"
 LONGEST = 60.0
 """Seconds a re-plan may take."""
 NUMBERS = (

@@ -105,7 +105,7 @@ def ask_code(request: ActingRequest) -> HttpResponse:
     lead = _("Nhập mã nội dung in cuối quyết định, kế hoạch hoặc danh sách để biết giấy có còn đúng không.")
     head = Heading(_("Kiểm tra mã kế hoạch"), lead, [Link(_("Trang đầu"), "/")])
     context = {"head": head, "form": form, "errors": ErrorSummary.of(form)}
-    return ui.page(request, "reviews/ask_code.html", context, status=422 if form.errors else 200)
+    return ui.page(request, "ui/ask_code.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -121,7 +121,7 @@ def ask_code(request: ActingRequest) -> HttpResponse:
         said = form.cleaned_data["ma"]
         return HttpResponseRedirect(reverse("reviews:code", args=[code_in(said) or "0"]))
     context = {**present_asking(form), "errors": ErrorSummary.of(form)}
-    return ui.page(request, "reviews/ask_code.html", context, status=422 if form.errors else 200)
+    return ui.page(request, "ui/ask_code.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
